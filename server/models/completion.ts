@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import type { Json } from '../platform/canonical-json.ts';
+
+/** How strong a model a task asks for. A preference: the router may go lower to meet the time left, and says so. */
+export const floors = ['fast', 'balanced', 'strong'] as const;
+export type Floor = (typeof floors)[number];
+
+/** What a model must answer with. `name` is unique per task kind; `version` rises when its meaning changes. */
+export interface AnswerSchema<A = unknown> {
+  readonly name: string;
+  readonly version: number;
+  readonly zod: z.ZodType<A>;
+}
+
+export interface CompletionRequest<A = unknown> {
+  readonly workspaceId: string;
+  /** Names the task within its run, e.g. `functional/parcel-query/1`. */
+  readonly task: string;
+  /** The role prompt for this task; `hash` is the SHA-256 of its text. */
+  readonly instruction: { readonly text: string; readonly hash: string };
+  /** All that the answer may depend on. Reaches the model as fenced data, never as instructions. */
+  readonly inputs: Json;
+  readonly schema: AnswerSchema<A>;
+  /** Declared length of a good answer; the hard limit sent upstream leaves room above it. */
+  readonly tokensMax: number;
+  readonly floor: Floor;
+  /** Raised by "try again", so that the same inputs may be answered anew. */
+  readonly variant: number;
+  readonly deadlineMs: number;
+  readonly priority: 'interactive' | 'background';
+  /** The embedded drafter's own answer: pure, offline, modest, true. */
+  readonly draft: () => A;
+  readonly onDelta?: (delta: Delta) => void;
+}
+
+/** One piece of the answer's text. A new `attempt` replaces what earlier attempts showed. */
+export interface Delta {
+  readonly attempt: number;
+  readonly text: string;
+}
+
+/** Where an answer was found: a cache tier, a model upstream, or the drafter. */
+export type AnsweredBy = 'memory' | 'redis' | 'content' | 'model' | 'drafter';
+
+/** What stands behind an item: who answered, at what cost, after how many attempts. Times in milliseconds, cost in US dollars. */
+export interface Provenance {
+  readonly answeredBy: AnsweredBy;
+  /** Model id at OpenRouter; `drafter` for the embedded drafter. */
+  readonly model: string;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly costUsd: number;
+  readonly firstTokenMs: number | null;
+  readonly totalMs: number;
+  readonly attempts: number;
+  /** Why a lower rung of the ladder answered, in words; null when the first choice did. */
+  readonly fallbackReason: string | null;
+}
+
+export interface Completion<A = unknown> {
+  readonly value: A;
+  readonly provenance: Provenance;
+}
+
+/** The one shape: client, guards, router and cache all are this, so each wraps the next. */
+export type Complete = <A>(request: CompletionRequest<A>) => (signal: AbortSignal) => Promise<Completion<A>>;
