@@ -1,0 +1,29 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const databaseTests = '**/*.db.test.ts';
+const exclude = [...configDefaults.exclude, '**/.next/**', '**/.cache/**', '**/.data/**', 'e2e/**'];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, databaseTests],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: [databaseTests],
+          exclude,
+          globalSetup: ['embedded/test-postgres.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
