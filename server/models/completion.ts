@@ -14,6 +14,8 @@ export interface AnswerSchema<A = unknown> {
 
 export interface CompletionRequest<A = unknown> {
   readonly workspaceId: string;
+  /** Whose work it is for: a stored answer goes when the last project that used it goes. Not part of its key. */
+  readonly projectId: string;
   /** Names the task within its run, e.g. `functional/parcel-query/1`. */
   readonly task: string;
   /** The role prompt for this task; `hash` is the SHA-256 of its text. */

@@ -1,0 +1,19 @@
+import { artifactsRouter } from './routers/artifacts.ts';
+import { projectsRouter } from './routers/projects.ts';
+import { reviewsRouter } from './routers/reviews.ts';
+import { runsRouter } from './routers/runs.ts';
+import { settingsRouter } from './routers/settings.ts';
+import { openProcedure, procedure, router } from './trpc.ts';
+
+export const appRouter = router({
+  health: openProcedure.query(() => ({ ok: true as const })),
+  /** Who is signed in, and where. */
+  me: procedure.query(({ ctx }) => ctx.caller),
+  projects: projectsRouter,
+  artifacts: artifactsRouter,
+  runs: runsRouter,
+  reviews: reviewsRouter,
+  settings: settingsRouter,
+});
+
+export type AppRouter = typeof appRouter;

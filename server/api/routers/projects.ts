@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { ProjectId, ProjectName, VersionId } from '../inputs.ts';
+import { procedure, router } from '../trpc.ts';
+
+export const projectsRouter = router({
+  /** A page of the workspace's projects, most recently touched first. */
+  list: procedure
+    .input(
+      z.object({
+        search: z.string().trim().max(120).default(''),
+        archived: z.boolean().default(false),
+        cursor: z.string().max(100).nullish(),
+        limit: z.number().int().min(1).max(100).default(30),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.pipeline.listProjects(ctx.caller, input)),
+
+  /** One project with its brief and where each stage stands: all that its page needs besides the artifacts. */
+  get: procedure
+    .input(z.object({ projectId: ProjectId }))
+    .query(({ ctx, input }) => ctx.pipeline.viewProject(ctx.caller, input.projectId)),
+
+  /** Makes a project from a brief; without a name, the brief's title names it. */
+  create: procedure
+    .input(z.object({ name: z.union([ProjectName, z.literal('')]).optional(), brief: z.string() }))
+    .mutation(({ ctx, input }) => ctx.pipeline.createProject(ctx.caller, input)),
+
+  rename: procedure
+    .input(z.object({ projectId: ProjectId, name: ProjectName }))
+    .mutation(({ ctx, input }) => ctx.pipeline.renameProject(ctx.caller, input)),
+
+  archive: procedure
+    .input(z.object({ projectId: ProjectId, archived: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.pipeline.archiveProject(ctx.caller, input)),
+
+  /** Removes the project and everything made from it, for good. */
+  delete: procedure
+    .input(z.object({ projectId: ProjectId }))
+    .mutation(({ ctx, input }) => ctx.pipeline.deleteProject(ctx.caller, input.projectId)),
+
+  /** Replaces the brief by a new version; `basedOn` is the version that the writer saw. */
+  reviseBrief: procedure
+    .input(z.object({ projectId: ProjectId, basedOn: VersionId, brief: z.string() }))
+    .mutation(({ ctx, input }) => ctx.pipeline.reviseBrief(ctx.caller, input)),
+
+  /** An earlier version of the brief, for quotations that point into it. */
+  brief: procedure
+    .input(z.object({ projectId: ProjectId, briefVersionId: VersionId }))
+    .query(({ ctx, input }) => ctx.pipeline.viewBrief(ctx.caller, input)),
+
+  /** Who did what when, newest first. */
+  activity: procedure
+    .input(z.object({ projectId: ProjectId, cursor: z.string().regex(/^\d+$/).nullish() }))
+    .query(({ ctx, input }) => ctx.pipeline.listActivity(ctx.caller, input)),
+});

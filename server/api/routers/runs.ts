@@ -1,0 +1,46 @@
+import { tracked } from '@trpc/server';
+import { z } from 'zod';
+import { ProjectId, RunId } from '../inputs.ts';
+import { procedure, router } from '../trpc.ts';
+
+const start = {
+  projectId: ProjectId,
+  /** Asks the models anew although nothing changed. */ again: z.boolean().default(false),
+};
+
+export const runsRouter = router({
+  /** Starts a stage, or answers at once where every task is known; joins the run that is under way. */
+  start: procedure
+    .input(
+      z.discriminatedUnion('stage', [
+        z.object({ stage: z.literal('requirements'), ...start }),
+        z.object({ stage: z.literal('plan'), ...start }),
+        z.object({ stage: z.literal('stories'), ...start }),
+      ]),
+    )
+    .mutation(({ ctx, input }) => ctx.pipeline.startRun(ctx.caller, input)),
+
+  /** Ends a run and the model calls under way for it. */
+  cancel: procedure
+    .input(z.object({ runId: RunId }))
+    .mutation(({ ctx, input }) => ctx.pipeline.cancelRun(ctx.caller, input.runId)),
+
+  list: procedure
+    .input(z.object({ projectId: ProjectId }))
+    .query(({ ctx, input }) => ctx.pipeline.listRuns(ctx.caller, input.projectId)),
+
+  /** Everything that happens in a run, from the start or from `lastEventId` on; ends with the run. */
+  events: procedure
+    .input(z.object({ runId: RunId, lastEventId: z.string().regex(/^\d+$/).nullish() }))
+    .subscription(async function* ({ ctx, input, signal }) {
+      const until = AbortSignal.any([ctx.shutdown, ...(signal ? [signal] : [])]);
+      const after = input.lastEventId ? Number(input.lastEventId) : -1;
+      for await (const { seq, event } of ctx.pipeline.watchRun(
+        ctx.caller,
+        { runId: input.runId, after },
+        until,
+      )) {
+        yield tracked(String(seq), event);
+      }
+    }),
+});

@@ -1,0 +1,87 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import superjson from 'superjson';
+import { ZodError, z } from 'zod';
+import { AppError, type ErrorKind, isAppError } from '#server/platform/errors.ts';
+import type { Context } from './context.ts';
+import { transportCodes } from './error-map.ts';
+
+/** What a client reads beside tRPC's own shape: the kind to switch on, the field to mark, when to try again. */
+export interface ErrorDetails {
+  readonly kind: ErrorKind;
+  readonly field: string | null;
+  readonly retryAfterMs: number | null;
+  readonly requestId: string | null;
+}
+
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
+  errorFormatter({ shape, error, ctx }) {
+    const details = describe(error, ctx?.requestId ?? null);
+    const { stack: _, ...data } = shape.data;
+    return { ...shape, message: publicMessage(error), data: { ...data, details } };
+  },
+});
+
+/** Turns whatever a procedure threw into one transport error, and logs what nobody expected. */
+const withErrors = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (isAppError(cause)) {
+    if (cause.kind === 'internal') ctx.log.error({ err: cause, path }, 'procedure failed');
+    throw new TRPCError({ code: transportCodes[cause.kind], message: cause.message, cause });
+  }
+  if (result.error.code === 'INTERNAL_SERVER_ERROR')
+    ctx.log.error({ err: cause ?? result.error, path }, 'procedure failed');
+  return result;
+});
+
+export const router = t.router;
+
+/** For health checks alone: knows no caller. */
+export const openProcedure = t.procedure.use(withErrors);
+
+/** Knows its caller, or answers that nobody is signed in. */
+export const procedure = openProcedure.use(async ({ ctx, next }) => {
+  const caller = await ctx.caller();
+  if (!caller) throw new AppError('unauthenticated', 'Sign in to go on.');
+  return next({ ctx: { ...ctx, caller } });
+});
+
+function describe(error: TRPCError, requestId: string | null): ErrorDetails {
+  const { cause } = error;
+  if (isAppError(cause)) {
+    return {
+      kind: cause.kind,
+      field: cause.field ?? null,
+      retryAfterMs: cause.retryAfterMs ?? null,
+      requestId,
+    };
+  }
+  if (cause instanceof ZodError) {
+    return {
+      kind: 'bad_input',
+      field: cause.issues[0]?.path.join('.') ?? null,
+      retryAfterMs: null,
+      requestId,
+    };
+  }
+  const kind = kindOf(error.code);
+  return { kind, field: null, retryAfterMs: null, requestId };
+}
+
+/** Errors that tRPC itself raises: an unknown path, a body that is no JSON, a wrong method. */
+function kindOf(code: TRPCError['code']): ErrorKind {
+  if (code === 'NOT_FOUND') return 'not_found';
+  if (code === 'INTERNAL_SERVER_ERROR') return 'internal';
+  return 'bad_input';
+}
+
+function publicMessage(error: TRPCError): string {
+  if (isAppError(error.cause) && error.cause.kind !== 'internal') return error.cause.message;
+  if (error.cause instanceof ZodError) return z.prettifyError(error.cause);
+  if (error.code === 'INTERNAL_SERVER_ERROR')
+    return 'Something went wrong on our side. Nothing was lost; try again.';
+  return error.message;
+}

@@ -1,0 +1,20 @@
+import { AppError } from '../platform/errors.ts';
+
+export const roles = ['viewer', 'reviewer', 'editor', 'owner'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who asks, in which workspace, and what they may do there. Every function that touches rows takes one. */
+export interface Caller {
+  readonly userId: string;
+  readonly userName: string;
+  readonly email: string;
+  readonly workspaceId: string;
+  readonly workspaceName: string;
+  readonly role: Role;
+}
+
+/** Throws unless the caller's role is at least `least` (viewer < reviewer < editor < owner). */
+export function requireRole(caller: Caller, least: Role): void {
+  if (roles.indexOf(caller.role) >= roles.indexOf(least)) return;
+  throw new AppError('forbidden', `This needs the role ${least}; yours in this workspace is ${caller.role}.`);
+}

@@ -1,0 +1,75 @@
+import type { Caller } from '#server/identity/caller.ts';
+import type { RunEvent } from './run-event.ts';
+import type { StageName } from './stage.ts';
+import type {
+  ActivityView,
+  ArtifactView,
+  BriefView,
+  Decision,
+  ProjectSummary,
+  ProjectView,
+  ReviewView,
+  RunView,
+  SettingsView,
+  Started,
+  VersionView,
+} from './views.ts';
+
+export interface Decide {
+  readonly projectId: string;
+  readonly stage: StageName;
+  readonly versionId: string;
+  readonly contentHash: string;
+  readonly decision: Decision;
+  readonly comment: string;
+  readonly feedback: readonly { readonly anchor: string | null; readonly text: string }[];
+}
+
+/** All that the doors may ask of the orchestrator. Each call checks that the row belongs to the caller's workspace. */
+export interface Pipeline {
+  listProjects(
+    caller: Caller,
+    query: {
+      search: string;
+      archived: boolean;
+      cursor?: string | null | undefined;
+      limit: number;
+    },
+  ): Promise<{ items: ProjectSummary[]; nextCursor: string | null }>;
+  viewProject(caller: Caller, projectId: string): Promise<ProjectView>;
+  createProject(
+    caller: Caller,
+    input: { name?: string | undefined; brief: string },
+  ): Promise<{ projectId: string }>;
+  renameProject(caller: Caller, input: { projectId: string; name: string }): Promise<void>;
+  archiveProject(caller: Caller, input: { projectId: string; archived: boolean }): Promise<void>;
+  deleteProject(caller: Caller, projectId: string): Promise<void>;
+  reviseBrief(
+    caller: Caller,
+    input: { projectId: string; basedOn: string; brief: string },
+  ): Promise<BriefView>;
+  viewBrief(caller: Caller, input: { projectId: string; briefVersionId: string }): Promise<BriefView>;
+  listActivity(
+    caller: Caller,
+    input: { projectId: string; cursor?: string | null | undefined },
+  ): Promise<{ items: ActivityView[]; nextCursor: string | null }>;
+  viewArtifact(
+    caller: Caller,
+    input: { projectId: string; stage: StageName; versionId?: string | undefined },
+  ): Promise<ArtifactView | null>;
+  listVersions(
+    caller: Caller,
+    input: { projectId: string; stage: StageName },
+  ): Promise<(VersionView & { reviews: ReviewView[] })[]>;
+  startRun(caller: Caller, input: { projectId: string; stage: StageName; again: boolean }): Promise<Started>;
+  cancelRun(caller: Caller, runId: string): Promise<void>;
+  listRuns(caller: Caller, projectId: string): Promise<RunView[]>;
+  watchRun(
+    caller: Caller,
+    input: { runId: string; after: number },
+    signal: AbortSignal,
+  ): AsyncIterable<{ seq: number; event: RunEvent }>;
+  decide(caller: Caller, input: Decide): Promise<ReviewView>;
+  viewSettings(caller: Caller): Promise<SettingsView>;
+  setDailySpendCap(caller: Caller, usd: number): Promise<void>;
+}

@@ -1,0 +1,152 @@
+import type { ArtifactOf } from '#server/artifacts/artifact.ts';
+import type { Provenance } from '#server/models/completion.ts';
+import type { StageName } from './stage.ts';
+
+/**
+ * Where a stage stands. `locked`: the stage before it is not approved. `ready`: nothing generated yet. `failed`: the last run
+ * ended without a version and there is none to review.
+ */
+export type StageState =
+  | 'locked'
+  | 'ready'
+  | 'running'
+  | 'failed'
+  | 'in_review'
+  | 'changes_requested'
+  | 'rejected'
+  | 'approved';
+
+export type Decision = 'approved' | 'changes_requested' | 'rejected' | 'reopened';
+export type RunStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+export interface ProjectSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly archivedAt: Date | null;
+  readonly stages: readonly { readonly stage: StageName; readonly state: StageState }[];
+}
+
+export interface RunView {
+  readonly id: string;
+  readonly stage: StageName;
+  readonly status: RunStatus;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly costUsd: number;
+  readonly error: { readonly kind: string; readonly message: string } | null;
+  readonly createdBy: string;
+}
+
+export interface FeedbackView {
+  readonly id: string;
+  readonly text: string;
+  readonly anchor: string | null;
+  readonly by: string;
+  readonly at: Date;
+  /** Number of the version that it was given on; later versions obey it. */
+  readonly onVersion: number;
+}
+
+export interface ReviewView {
+  readonly id: string;
+  readonly stage: StageName;
+  readonly decision: Decision;
+  readonly comment: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly versionId: string;
+  readonly versionNumber: number;
+}
+
+export interface VersionView {
+  readonly id: string;
+  readonly number: number;
+  readonly hash: string;
+  readonly createdAt: Date;
+  readonly authorKind: 'model' | 'person';
+  readonly runId: string | null;
+  readonly costUsd: number;
+  /** Share of its tasks (0 to 1) that the drafter answered. */
+  readonly draftedShare: number;
+}
+
+export interface StageView {
+  readonly stage: StageName;
+  readonly state: StageState;
+  /** The newest version, under review or decided. */
+  readonly version: VersionView | null;
+  /** Why the newest version no longer follows from what is approved before it; null while it does. */
+  readonly staleBecause: string | null;
+  /** The live run, or else the last one where it did not succeed. */
+  readonly run: RunView | null;
+  /** The last decision on the newest version. */
+  readonly review: ReviewView | null;
+  /** Requests that the next version must obey, oldest first. */
+  readonly feedback: readonly FeedbackView[];
+}
+
+export interface ProjectView {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly archivedAt: Date | null;
+  readonly brief: BriefView;
+  readonly stages: readonly StageView[];
+  readonly costUsd: number;
+}
+
+export interface BriefView {
+  readonly id: string;
+  readonly number: number;
+  readonly text: string;
+  readonly createdAt: Date;
+}
+
+interface ArtifactViewFor<S extends StageName> {
+  readonly stage: S;
+  readonly version: VersionView;
+  readonly content: ArtifactOf<S>;
+  /** Item id → name of the task that yielded it. */
+  readonly producedBy: Readonly<Record<string, string>>;
+  /** Task name → who answered it, at what cost. */
+  readonly provenance: Readonly<Record<string, Provenance>>;
+  /** The brief version that its quotations point into. */
+  readonly briefVersionId: string;
+}
+/** Discriminated by `stage`, so that `content` is typed. */
+export type ArtifactView = { [S in StageName]: ArtifactViewFor<S> }[StageName];
+
+/** What `runs.start` answers: the version at once where every task is known, else the run to watch. */
+export type Started =
+  | { readonly outcome: 'version'; readonly versionId: string; readonly number: number }
+  | { readonly outcome: 'run'; readonly runId: string; readonly joined: boolean };
+
+export interface ActivityView {
+  readonly id: string;
+  readonly at: Date;
+  readonly by: string;
+  /** e.g. `project.created`, `run.started`, `review.approved`; words for people are made on screen. */
+  readonly action: string;
+  readonly stage: StageName | null;
+  readonly details: Readonly<Record<string, string | number | null>>;
+}
+
+export interface SettingsView {
+  readonly models: {
+    readonly mode: 'openrouter' | 'compatible' | 'drafter';
+    readonly host: string | null;
+    readonly preset: string;
+    readonly floors: readonly { readonly floor: string; readonly models: readonly string[] }[];
+  };
+  readonly database: { readonly version: string; readonly embedded: boolean };
+  readonly cache: readonly {
+    readonly tier: string;
+    readonly state: 'in use' | 'absent';
+    readonly note: string;
+  }[];
+  readonly spend: { readonly capUsd: number; readonly todayUsd: number };
+  readonly instructions: readonly { readonly role: string; readonly kinds: readonly string[] }[];
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { AppError } from './errors.ts';
+
+const flag = z
+  .enum(['0', '1', 'false', 'true'])
+  .default('0')
+  .transform((value) => value === '1' || value === 'true');
+
+const Env = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  /** PostgreSQL; the supervisor sets it to the embedded one where the operator did not. */
+  DATABASE_URL: z.string().min(1),
+  /** Signs sessions. The supervisor generates one beside the data. */
+  AUTH_SECRET: z.string().min(32),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Address that people type; decides cookie security and which origins may call. */
+  APP_URL: z.url().optional(),
+  /** Lets anybody create an account after the first. */
+  OPEN_SIGN_UP: flag,
+  /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  OPENROUTER_API_KEY: z.string().min(1).optional(),
+  /** Any OpenAI-compatible base URL. Operator's environment only, never a setting of a workspace. */
+  OPENROUTER_BASE_URL: z.url().default('https://openrouter.ai/api/v1'),
+  /** Which models stand behind the floors. */
+  MODEL_PRESET: z.enum(['default', 'classic']).default('default'),
+  /** US dollars that a new workspace may spend on models in one UTC day. */
+  DAILY_SPEND_CAP_USD: z.coerce.number().nonnegative().max(100_000).default(5),
+  /** Runs that one worker process executes at the same time. */
+  WORKER_SLOTS: z.coerce.number().int().min(1).max(64).default(4),
+  /** Log-in attempts per client address in a minute. */
+  SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(10),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+export type Env = z.infer<typeof Env>;
+
+/** Reads the settings once; an empty string counts as unset. Throws with the name of each bad variable, never its value. */
+export function readEnv(variables: Readonly<Record<string, string | undefined>> = process.env): Env {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = Env.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new AppError('bad_input', `These environment variables need attention:\n  ${problems.join('\n  ')}`);
+}

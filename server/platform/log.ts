@@ -1,0 +1,28 @@
+import { pino } from 'pino';
+import type { Env } from './env.ts';
+
+export type Log = pino.Logger;
+
+/**
+ * Structured log on standard output. Callers log ids and measures, never a brief's or an answer's text;
+ * the redaction below is the second line of defence, for objects that libraries log.
+ */
+export function createLog(env: Pick<Env, 'LOG_LEVEL'>, process: 'web' | 'worker'): Log {
+  return pino({
+    level: env.LOG_LEVEL,
+    base: { process },
+    redact: {
+      paths: ['*.authorization', '*.cookie', '*.apiKey', '*.password', '*.brief', '*.text', '*.email'],
+      censor: '[redacted]',
+    },
+    serializers: { err: describeError },
+  });
+}
+
+/** Name, kind, message and stack; not the properties that libraries hang on errors, which may hold the whole request. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const kind = 'kind' in error && typeof error.kind === 'string' ? { kind: error.kind } : {};
+  const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
+  return { name: error.name, message: error.message, stack: error.stack, ...kind, ...cause };
+}

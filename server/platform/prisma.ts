@@ -1,0 +1,24 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '#prisma';
+
+export type Db = PrismaClient;
+/** A client inside a transaction, or outside: what a store function takes. */
+export type Tx = Omit<Db, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
+
+export interface DbSettings {
+  readonly connectionsMax?: number;
+  /** Called for every statement that reaches PostgreSQL; tests count with it. */
+  readonly onQuery?: (sql: string) => void;
+}
+
+export function createDb(url: string, { connectionsMax = 10, onQuery }: DbSettings = {}): Db {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: connectionsMax,
+    connectionTimeoutMillis: 10_000,
+  });
+  if (!onQuery) return new PrismaClient({ adapter });
+  const db = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
+  db.$on('query', (event) => onQuery(event.query));
+  return db as unknown as Db;
+}
