@@ -1,0 +1,46 @@
+import { notFound } from '../platform/errors.ts';
+import type { Tx } from '../platform/prisma.ts';
+
+export interface BriefRow {
+  readonly id: string;
+  readonly number: number;
+  readonly text: string;
+  readonly hash: string;
+  readonly createdAt: Date;
+}
+
+const columns = { id: true, number: true, text: true, hash: true, createdAt: true } as const;
+
+export interface NewBriefVersion {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly projectId: string;
+  readonly number: number;
+  readonly text: string;
+  readonly hash: string;
+  readonly createdById: string;
+  readonly createdAt: Date;
+}
+
+export async function insertBriefVersion(tx: Tx, version: NewBriefVersion): Promise<BriefRow> {
+  return tx.briefVersion.create({ data: version, select: columns });
+}
+
+export async function currentBrief(tx: Tx, projectId: string): Promise<BriefRow> {
+  const row = await tx.briefVersion.findFirst({
+    where: { projectId },
+    orderBy: { number: 'desc' },
+    select: columns,
+  });
+  if (!row) throw notFound('brief');
+  return row;
+}
+
+export async function getBriefVersion(
+  tx: Tx,
+  where: { readonly workspaceId: string; readonly projectId: string; readonly id: string },
+): Promise<BriefRow> {
+  const row = await tx.briefVersion.findFirst({ where, select: columns });
+  if (!row) throw notFound('brief version');
+  return row;
+}

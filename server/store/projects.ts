@@ -1,0 +1,119 @@
+import type { Prisma } from '#prisma';
+import { notFound } from '../platform/errors.ts';
+import type { Tx } from '../platform/prisma.ts';
+
+export interface ProjectRow {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly archivedAt: Date | null;
+}
+
+export interface ProjectQuery {
+  readonly workspaceId: string;
+  readonly search: string;
+  readonly archived: boolean;
+  /** Rows strictly older than this one, in order of last change. */
+  readonly after: { readonly updatedAt: Date; readonly id: string } | null;
+  readonly limit: number;
+}
+
+const columns = { id: true, name: true, createdAt: true, updatedAt: true, archivedAt: true } as const;
+
+/** A project that lives, and whose it is; another workspace's id is «not found». */
+export async function getProject(tx: Tx, workspaceId: string, projectId: string): Promise<ProjectRow> {
+  const row = await tx.project.findFirst({
+    where: { id: projectId, workspaceId, tombstonedAt: null },
+    select: columns,
+  });
+  if (!row) throw notFound('project');
+  return row;
+}
+
+export function listProjects(tx: Tx, query: ProjectQuery): Promise<ProjectRow[]> {
+  const after: Prisma.ProjectWhereInput = query.after
+    ? {
+        OR: [
+          { updatedAt: { lt: query.after.updatedAt } },
+          { updatedAt: query.after.updatedAt, id: { lt: query.after.id } },
+        ],
+      }
+    : {};
+  return tx.project.findMany({
+    where: {
+      workspaceId: query.workspaceId,
+      tombstonedAt: null,
+      archivedAt: query.archived ? { not: null } : null,
+      ...(query.search ? { name: { contains: escapeLike(query.search), mode: 'insensitive' } } : {}),
+      ...after,
+    },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+    take: query.limit,
+    select: columns,
+  });
+}
+
+export interface NewProject {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly createdById: string;
+  readonly now: Date;
+}
+
+export async function insertProject(tx: Tx, { now, ...project }: NewProject): Promise<void> {
+  await tx.project.create({ data: { ...project, createdAt: now, updatedAt: now } });
+}
+
+/** Changes a living project of the workspace and moves it to the top of the list. */
+export async function updateProject(
+  tx: Tx,
+  where: { readonly workspaceId: string; readonly projectId: string },
+  data: { readonly name?: string; readonly archivedAt?: Date | null; readonly updatedAt: Date },
+): Promise<void> {
+  const { count } = await tx.project.updateMany({
+    where: { id: where.projectId, workspaceId: where.workspaceId, tombstonedAt: null },
+    data,
+  });
+  if (count === 0) throw notFound('project');
+}
+
+/**
+ * Locks a living project's row until the transaction ends. Writers take it before they add rows, so that a deletion, which takes
+ * it too, either sees all they wrote or stops them.
+ */
+export async function lockProject(tx: Tx, workspaceId: string, projectId: string): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM project
+    WHERE id = ${projectId}::uuid AND workspace_id = ${workspaceId}::uuid AND tombstoned_at IS NULL FOR UPDATE`;
+  if (rows.length === 0) throw notFound('project');
+}
+
+/** Marks a project as going: from here on no writer may add to it. Answers false where it is gone already. */
+export async function tombstoneProject(
+  tx: Tx,
+  where: { readonly workspaceId: string; readonly projectId: string },
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.project.updateMany({
+    where: { id: where.projectId, workspaceId: where.workspaceId, tombstonedAt: null },
+    data: { tombstonedAt: now },
+  });
+  return count > 0;
+}
+
+/** Removes a tombstoned project with every row that hangs on it. */
+export async function eraseProject(tx: Tx, projectId: string): Promise<void> {
+  await tx.project.deleteMany({ where: { id: projectId, tombstonedAt: { not: null } } });
+}
+
+/** Projects that were marked as going and not yet erased: a crash came between. */
+export async function listTombstoned(tx: Tx): Promise<string[]> {
+  const rows = await tx.project.findMany({ where: { tombstonedAt: { not: null } }, select: { id: true } });
+  return rows.map((row) => row.id);
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+}

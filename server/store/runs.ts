@@ -1,0 +1,140 @@
+import { Prisma, type RunStatus, type StageName } from '#prisma';
+import { notFound } from '../platform/errors.ts';
+import type { Tx } from '../platform/prisma.ts';
+
+export interface RunRow {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly projectId: string;
+  readonly stage: StageName;
+  readonly status: RunStatus;
+  readonly variant: number;
+  readonly inputs: unknown;
+  readonly createdById: string;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly cancelRequestedAt: Date | null;
+  readonly costUsd: number;
+  readonly errorKind: string | null;
+  readonly errorMessage: string | null;
+}
+
+const live = { in: ['queued', 'running'] satisfies RunStatus[] };
+
+/** Decimal columns become numbers here: above this floor money is a plain number of US dollars. */
+function toRow(run: Prisma.RunGetPayload<object>): RunRow {
+  return { ...run, costUsd: Number(run.costUsd) };
+}
+
+export interface NewRun {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly projectId: string;
+  readonly stage: StageName;
+  readonly status: RunStatus;
+  readonly variant: number;
+  readonly inputs: Prisma.InputJsonValue;
+  readonly createdById: string;
+  readonly createdAt: Date;
+  readonly finishedAt?: Date;
+  readonly reservedUsd: number;
+}
+
+export async function insertRun(tx: Tx, run: NewRun): Promise<void> {
+  await tx.run.create({ data: run });
+}
+
+/** A run of the workspace; another workspace's id is «not found». */
+export async function getRun(tx: Tx, workspaceId: string, runId: string): Promise<RunRow> {
+  const run = await tx.run.findFirst({ where: { id: runId, workspaceId, project: { tombstonedAt: null } } });
+  if (!run) throw notFound('run');
+  return toRow(run);
+}
+
+/** A run by id alone, for the worker that executes it; null when its project was deleted meanwhile. */
+export async function findRun(tx: Tx, runId: string): Promise<RunRow | null> {
+  const run = await tx.run.findUnique({ where: { id: runId } });
+  return run && toRow(run);
+}
+
+export async function findLiveRun(tx: Tx, projectId: string, stage: StageName): Promise<RunRow | null> {
+  const run = await tx.run.findFirst({ where: { projectId, stage, status: live } });
+  return run && toRow(run);
+}
+
+/** The newest run of each stage of each project named, in one statement. */
+export async function newestRuns(tx: Tx, projectIds: readonly string[]): Promise<RunRow[]> {
+  if (projectIds.length === 0) return [];
+  return tx.$queryRaw<RunRow[]>`
+    SELECT DISTINCT ON (project_id, stage) id, workspace_id AS "workspaceId", project_id AS "projectId", stage, status, variant,
+      inputs, created_by_id AS "createdById", created_at AS "createdAt", started_at AS "startedAt",
+      finished_at AS "finishedAt", cancel_requested_at AS "cancelRequestedAt", cost_usd::float8 AS "costUsd",
+      error_kind AS "errorKind", error_message AS "errorMessage"
+    FROM run WHERE project_id = ANY(${projectIds}::uuid[])
+    ORDER BY project_id, stage, created_at DESC, id DESC`;
+}
+
+export async function listRuns(tx: Tx, projectId: string): Promise<RunRow[]> {
+  const runs = await tx.run.findMany({
+    where: { projectId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: 200,
+  });
+  return runs.map(toRow);
+}
+
+/** What all runs of the project cost so far, in US dollars. */
+export async function projectCost(tx: Tx, projectId: string): Promise<number> {
+  const { _sum } = await tx.run.aggregate({ where: { projectId }, _sum: { costUsd: true } });
+  return Number(_sum.costUsd ?? 0);
+}
+
+/** Takes a run into execution unless it has ended; answers whether it may go on. */
+export async function markRunning(tx: Tx, runId: string, now: Date): Promise<boolean> {
+  const { count } = await tx.run.updateMany({
+    where: { id: runId, status: live },
+    data: { status: 'running', startedAt: now },
+  });
+  return count > 0;
+}
+
+/** Adds to what a run has cost, while it goes: the day's cap sees the money at once. */
+export async function addRunCost(tx: Tx, runId: string, usd: number): Promise<void> {
+  await tx.run.updateMany({ where: { id: runId }, data: { costUsd: { increment: usd } } });
+}
+
+export interface RunEnd {
+  readonly status: 'succeeded' | 'failed' | 'cancelled';
+  readonly finishedAt: Date;
+  readonly error?: { readonly kind: string; readonly message: string };
+}
+
+/** Ends a live run, once: whoever comes second is told so. */
+export async function endRun(tx: Tx, runId: string, { status, finishedAt, error }: RunEnd): Promise<boolean> {
+  const { count } = await tx.run.updateMany({
+    where: { id: runId, status: live },
+    data: { status, finishedAt, errorKind: error?.kind ?? null, errorMessage: error?.message ?? null },
+  });
+  return count > 0;
+}
+
+/** Notes that live runs should end, and wakes the worker that executes them. Answers the ids concerned. */
+export async function requestCancel(
+  tx: Tx,
+  where: { readonly id?: string; readonly projectId?: string },
+  now: Date,
+): Promise<string[]> {
+  const runs = await tx.run.updateManyAndReturn({
+    where: { ...where, status: live },
+    data: { cancelRequestedAt: now },
+    select: { id: true },
+  });
+  const ids = runs.map((run) => run.id);
+  for (const id of ids) await tx.$executeRaw`SELECT pg_notify('run_cancel', ${id})`;
+  return ids;
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+}

@@ -1,0 +1,149 @@
+import type { Prisma, StageName } from '#prisma';
+import { notFound } from '../platform/errors.ts';
+import type { Tx } from '../platform/prisma.ts';
+
+/** A version without its content: what lists and states need. */
+export interface VersionHead {
+  readonly id: string;
+  readonly projectId: string;
+  readonly stage: StageName;
+  readonly number: number;
+  readonly hash: string;
+  readonly authorKind: 'model' | 'person';
+  readonly runId: string | null;
+  readonly briefVersionId: string;
+  readonly upstream: unknown;
+  readonly provenance: unknown;
+  readonly createdAt: Date;
+}
+
+export interface VersionRow extends VersionHead {
+  readonly content: unknown;
+  readonly items: readonly { readonly itemId: string; readonly taskName: string | null }[];
+}
+
+const head = {
+  id: true,
+  projectId: true,
+  stage: true,
+  number: true,
+  hash: true,
+  authorKind: true,
+  runId: true,
+  briefVersionId: true,
+  upstream: true,
+  provenance: true,
+  createdAt: true,
+} as const;
+const whole = { ...head, content: true, items: { select: { itemId: true, taskName: true } } } as const;
+
+/** The newest version of each stage of each project named, without content, in one statement. */
+export async function newestVersions(tx: Tx, projectIds: readonly string[]): Promise<VersionHead[]> {
+  if (projectIds.length === 0) return [];
+  return tx.$queryRaw<VersionHead[]>`
+    SELECT DISTINCT ON (project_id, stage) id, project_id AS "projectId", stage, number, hash, author_kind AS "authorKind",
+      run_id AS "runId", brief_version_id AS "briefVersionId", upstream, provenance, created_at AS "createdAt"
+    FROM artifact_version WHERE project_id = ANY(${projectIds}::uuid[])
+    ORDER BY project_id, stage, number DESC`;
+}
+
+export function listVersionHeads(
+  tx: Tx,
+  where: { readonly projectId: string; readonly stage: StageName },
+): Promise<VersionHead[]> {
+  return tx.artifactVersion.findMany({ where, orderBy: { number: 'desc' }, select: head });
+}
+
+/** One version with content and item index; the newest of the stage where none is named. */
+export async function findVersion(
+  tx: Tx,
+  where: {
+    readonly workspaceId: string;
+    readonly projectId: string;
+    readonly stage: StageName;
+    readonly id?: string;
+  },
+): Promise<VersionRow | null> {
+  return tx.artifactVersion.findFirst({
+    where,
+    orderBy: { number: 'desc' },
+    select: whole,
+    relationLoadStrategy: 'join',
+  });
+}
+
+/** The versions named, with content and item index. Throws where one is missing. */
+export async function getVersions(tx: Tx, ids: readonly string[]): Promise<VersionRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.artifactVersion.findMany({
+    where: { id: { in: [...ids] } },
+    select: whole,
+    relationLoadStrategy: 'join',
+  });
+  if (rows.length !== new Set(ids).size) throw notFound('version');
+  return rows;
+}
+
+export interface NewVersion {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly projectId: string;
+  readonly stage: StageName;
+  readonly content: Prisma.InputJsonValue;
+  readonly hash: string;
+  readonly parentId: string | null;
+  readonly authorKind: 'model' | 'person';
+  readonly authorId: string | null;
+  readonly generatedBaseId: string | null;
+  readonly runId: string;
+  readonly briefVersionId: string;
+  readonly upstream: Prisma.InputJsonValue;
+  readonly provenance: Prisma.InputJsonValue;
+  readonly createdAt: Date;
+}
+
+export interface NewItem {
+  readonly itemId: string;
+  readonly kind: string;
+  readonly section: string;
+  readonly title: string;
+  readonly hash: string;
+  readonly taskName: string | null;
+  readonly taskKey: string | null;
+}
+
+/** Saves a version with the next number and its item index. The caller holds the project's lock, so numbers have no gaps. */
+export async function insertVersion(
+  tx: Tx,
+  version: NewVersion,
+  items: readonly NewItem[],
+): Promise<{ readonly id: string; readonly number: number }> {
+  const { projectId, stage, workspaceId } = version;
+  const { _max } = await tx.artifactVersion.aggregate({
+    where: { projectId, stage },
+    _max: { number: true },
+  });
+  const number = (_max.number ?? 0) + 1;
+  await tx.artifactVersion.create({ data: { ...version, number }, select: { id: true } });
+  await tx.artifactItem.createMany({
+    data: items.map((item) => ({ ...item, versionId: version.id, workspaceId, projectId, stage })),
+  });
+  return { id: version.id, number };
+}
+
+export async function versionOfRun(
+  tx: Tx,
+  runId: string,
+): Promise<{ readonly id: string; readonly number: number } | null> {
+  return tx.artifactVersion.findUnique({ where: { runId }, select: { id: true, number: true } });
+}
+
+/** Highest number ever given to an item of a prefix in this stage, so that no id is given twice. */
+export async function itemIdsEver(tx: Tx, projectId: string, stage: StageName): Promise<string[]> {
+  const rows = await tx.artifactItem.findMany({
+    where: { projectId, stage },
+    distinct: ['itemId'],
+    select: { itemId: true },
+  });
+  return rows.map((row) => row.itemId);
+}

@@ -1,0 +1,35 @@
+import type { Tx } from '../platform/prisma.ts';
+
+/** Row lock on the workspace: whoever reserves money does so one after another. */
+export async function lockWorkspace(tx: Tx, workspaceId: string): Promise<{ dailySpendCapUsd: number }> {
+  const rows = await tx.$queryRaw<{ cap: string }[]>`
+    SELECT daily_spend_cap_usd::text AS cap FROM workspace WHERE id = ${workspaceId}::uuid FOR UPDATE`;
+  return { dailySpendCapUsd: Number(rows[0]?.cap ?? 0) };
+}
+
+/** US dollars spent and set aside since the start of the UTC day: what live runs reserve counts until they end. */
+export async function spentToday(tx: Tx, workspaceId: string, nowMs: number): Promise<number> {
+  const midnight = new Date(Math.floor(nowMs / 86_400_000) * 86_400_000);
+  const rows = await tx.$queryRaw<{ usd: number }[]>`
+    SELECT coalesce(sum(CASE WHEN status IN ('queued', 'running') THEN greatest(reserved_usd, cost_usd) ELSE cost_usd END), 0)::float8 AS usd
+    FROM run WHERE workspace_id = ${workspaceId}::uuid AND (created_at >= ${midnight} OR finished_at >= ${midnight} OR finished_at IS NULL)`;
+  return rows[0]?.usd ?? 0;
+}
+
+export async function dailySpendCap(tx: Tx, workspaceId: string): Promise<number> {
+  const row = await tx.workspace.findUnique({
+    where: { id: workspaceId },
+    select: { dailySpendCapUsd: true },
+  });
+  return Number(row?.dailySpendCapUsd ?? 0);
+}
+
+export async function setDailySpendCap(tx: Tx, workspaceId: string, usd: number): Promise<void> {
+  await tx.workspace.update({ where: { id: workspaceId }, data: { dailySpendCapUsd: usd } });
+}
+
+/** Version of the database server, e.g. `18.4`. */
+export async function databaseVersion(tx: Tx): Promise<string> {
+  const rows = await tx.$queryRaw<{ server_version: string }[]>`SHOW server_version`;
+  return rows[0]?.server_version ?? 'unknown';
+}
