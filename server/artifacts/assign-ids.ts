@@ -1,3 +1,5 @@
+import { normalisedText, similarity, wordsOf } from './similarity.ts';
+
 export interface AssignIds<T> {
   /** What comes before the number: `FR` gives `FR-1`, `FR-2`, … */
   readonly prefix: string;
@@ -41,15 +43,15 @@ interface Known {
 interface Pair {
   readonly draft: Known;
   readonly item: Known;
-  /** 3 equal keys, 2 equal words, else the Jaccard index. */
+  /** 3: equal keys, 2: equal words, 1: similar words. */
   readonly rank: number;
-  readonly similarity: number;
+  readonly alike: number;
 }
 
 function matchDrafts<T>({ prefix, drafts, previous, textOf, keyOf }: AssignIds<T>): Map<number, string> {
   const known = (item: T, index: number): Known => {
-    const text = normalised(textOf(item));
-    return { index, key: keyOf?.(item) ?? null, text, words: new Set(text.split(' ').filter(Boolean)) };
+    const text = normalisedText(textOf(item));
+    return { index, key: keyOf?.(item) ?? null, text, words: wordsOf(text) };
   };
   const items = previous
     .map(known)
@@ -71,10 +73,10 @@ function matchDrafts<T>({ prefix, drafts, previous, textOf, keyOf }: AssignIds<T
 }
 
 function pairOf(draft: Known, item: Known): Pair | null {
-  const similarity = jaccard(draft.words, item.words);
-  if (draft.key !== null && draft.key === item.key) return { draft, item, rank: 3, similarity };
-  if (draft.text === item.text) return { draft, item, rank: 2, similarity };
-  return similarity >= similarMin ? { draft, item, rank: 1, similarity } : null;
+  const alike = similarity(draft.words, item.words);
+  if (draft.key !== null && draft.key === item.key) return { draft, item, rank: 3, alike };
+  if (draft.text === item.text) return { draft, item, rank: 2, alike };
+  return alike >= similarMin ? { draft, item, rank: 1, alike } : null;
 }
 
 /** Draft words come before draft positions, so that a permutation of the drafts changes no pair. */
@@ -82,7 +84,7 @@ function bestFirst(a: Pair, b: Pair): number {
   return (
     b.rank - a.rank ||
     Number(b.draft.text === b.item.text) - Number(a.draft.text === a.item.text) ||
-    b.similarity - a.similarity ||
+    b.alike - a.alike ||
     a.item.index - b.item.index ||
     byCodeUnit(a.draft.text, b.draft.text) ||
     byCodeUnit(a.draft.key ?? '', b.draft.key ?? '') ||
@@ -91,18 +93,6 @@ function bestFirst(a: Pair, b: Pair): number {
 }
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function normalised(text: string): string {
-  const words = text.normalize('NFKC').toLowerCase();
-  const bare = words.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  return bare === '' ? words.trim() : bare;
-}
-
-/** Share of the words of two texts that both have; 0 where one has none. */
-function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const both = a.intersection(b).size;
-  return both === 0 ? 0 : both / (a.size + b.size - both);
-}
 
 function numberOf(id: string, prefix: string): number | null {
   const digits = id.startsWith(`${prefix}-`) ? id.slice(prefix.length + 1) : '';

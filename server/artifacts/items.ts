@@ -86,7 +86,7 @@ export function itemsOf({ stage, content }: StagedArtifact): Item[] {
         section,
         title: (titleOf as (entry: unknown) => string)(item),
         content: { ...item },
-        contentHash: contentHash(withoutPositions(item)),
+        contentHash: contentHash(meaningOf(item)),
       })) ?? [],
   );
 }
@@ -96,7 +96,8 @@ export function itemById(artifact: StagedArtifact, id: string): Item | null {
   return itemsOf(artifact).find((item) => item.id === id) ?? null;
 }
 
-function withoutPositions(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** An item without its quotations' places in the brief. */
+export function meaningOf(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const source = item.source as { kind?: unknown; quotes?: { text: string }[] } | undefined;
   if (source?.kind !== 'quoted' || source.quotes === undefined) return { ...item };
   return { ...item, source: { kind: 'quoted', quotes: source.quotes.map(({ text }) => text) } };

@@ -1,0 +1,30 @@
+/** Where GitHub's Markdown makes a link of bare text: addresses of pages and of people. A superset, cut at white space. */
+const linkLike = /[^\s`|]*(?::\/\/|www\.|@[\p{L}\p{N}_])[^\s`|]*/giu;
+const special = /[\\`*_[\]<>|~&$]/g;
+/** What begins a heading, list, rule or quotation at the start of a line. */
+const opening = /^(#{1,6}(?=\s|$)|[-+=]|\d{1,9}(?=[.)]))/;
+
+/**
+ * One line of Markdown that shows a text's own characters and nothing live: no HTML, no image, no link, no block.
+ * Whatever could become a link by itself is shown as code, for a backslash does not stop every renderer.
+ */
+export function escapeMarkdown(text: string): string {
+  const line = text
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  const parts: string[] = [];
+  let end = 0;
+  for (const match of line.matchAll(linkLike)) {
+    parts.push(escapeWords(line.slice(end, match.index), end === 0), `\`${match[0]}\``);
+    end = match.index + match[0].length;
+  }
+  parts.push(escapeWords(line.slice(end), end === 0));
+  return parts.join('');
+}
+
+function escapeWords(words: string, first: boolean): string {
+  const safe = words.replace(special, '\\$&');
+  if (!first) return safe;
+  return safe.replace(opening, (marker) => (/\d/.test(marker) ? `${marker}\\` : `\\${marker}`));
+}
