@@ -54,7 +54,7 @@ export function openDataPlace(projectFolder: string, env: NodeJS.ProcessEnv): Da
         postgresData: path.join(root, 'postgres'),
         postgresLog: path.join(root, 'postgres.log'),
         authSecret: path.join(root, 'auth-secret'),
-        sockets: openSocketFolder(root, isRoot),
+        sockets: openSocketFolder(root),
       };
     } catch (error) {
       failures.push(`${root}: ${error instanceof Error ? error.message : String(error)}`);
@@ -97,7 +97,9 @@ function refuseHiddenFolder(folder: string): void {
   }
 }
 
-function openSocketFolder(root: string, isRoot: boolean): string {
+/** A folder for Unix sockets that belong to `root`: inside it when the path is short enough. */
+export function openSocketFolder(root: string): string {
+  const isRoot = process.getuid?.() === 0;
   const inside = path.join(root, 'sockets');
   const fits = Buffer.byteLength(inside + longestSocketName) <= socketPathBytesMax;
   const folder = fits ? inside : path.join('/tmp', `apo-${process.getuid?.() ?? 0}-${hash(root)}`);

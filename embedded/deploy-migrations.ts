@@ -28,7 +28,13 @@ const createBookkeeping = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 export async function deployMigrations(databaseUrl: string, folder: string): Promise<string[]> {
   const migrations = readMigrations(folder);
   const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    const { hostname, pathname } = new URL(databaseUrl);
+    // Not the whole address: it holds the password.
+    throw new Error(
+      `Cannot connect to the database ${pathname.slice(1)} at ${hostname}: ${reasonOf(error)}. Check DATABASE_URL.`,
+    );
+  });
   try {
     await client.query(`SET lock_timeout = ${lockWaitMs}`);
     await client.query('SELECT pg_advisory_lock($1)', [prismaLock]);
@@ -95,7 +101,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   try {
     await client.query(sql);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     // The file may have opened a transaction of its own, which is now aborted.
     await client.query('ROLLBACK');
     await client.query('UPDATE _prisma_migrations SET logs = $2 WHERE id = $1', [id, message]);
@@ -105,4 +111,10 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     'UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1',
     [id],
   );
+}
+
+function reasonOf(error: unknown): string {
+  // When every address of a host refuses, the message is empty and the code says it.
+  if (error instanceof Error) return error.message || String((error as NodeJS.ErrnoException).code);
+  return String(error);
 }

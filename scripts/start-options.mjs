@@ -1,0 +1,19 @@
+export const usage = `npm start [-- options]
+
+  --simulate   use the built-in simulator of OpenRouter instead of real models
+  --dev        development mode: screens are rebuilt as you edit (npm run dev)
+  --help       show this text
+
+Settings come from the environment or from a file .env; .env.example lists them.`;
+
+const known = { '--simulate': 'simulate', '--dev': 'dev', '--help': 'help' };
+
+/** Reads the command line; an option that nobody knows is an error. */
+export function parseStartOptions(args) {
+  const options = { simulate: false, dev: false, help: false };
+  for (const arg of args) {
+    if (!Object.hasOwn(known, arg)) throw new RangeError(`Unknown option ${arg}\n\n${usage}`);
+    options[known[arg]] = true;
+  }
+  return options;
+}
