@@ -33,7 +33,7 @@ export interface NewAnswer {
 export async function putAnswer(tx: Tx, { projectId, ...answer }: NewAnswer): Promise<void> {
   const value = JSON.stringify(answer.value);
   await tx.$executeRaw`
-    WITH living AS (SELECT id FROM project WHERE id = ${projectId}::uuid AND tombstoned_at IS NULL FOR KEY SHARE),
+    WITH living AS (SELECT id FROM project WHERE id = ${projectId}::uuid AND tombstoned_at IS NULL FOR SHARE),
     stored AS (
       INSERT INTO answer (key, workspace_id, value, provenance, bytes, created_at, last_hit_at)
       SELECT ${answer.key}, ${answer.workspaceId}::uuid, ${value}::jsonb, ${JSON.stringify(answer.provenance)}::jsonb,
@@ -43,7 +43,7 @@ export async function putAnswer(tx: Tx, { projectId, ...answer }: NewAnswer): Pr
 }
 
 /** Notes that a project uses answers that were found. */
-export async function useAnswers(tx: Tx, projectId: string, keys: readonly string[]): Promise<void> {
+export async function noteAnswerUse(tx: Tx, projectId: string, keys: readonly string[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO answer_use (key, project_id)
     SELECT key, ${projectId}::uuid FROM answer WHERE key = ANY(${keys}::text[]) ON CONFLICT DO NOTHING`;

@@ -86,7 +86,7 @@ export async function updateProject(
 export async function lockProject(tx: Tx, workspaceId: string, projectId: string): Promise<void> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM project
-    WHERE id = ${projectId}::uuid AND workspace_id = ${workspaceId}::uuid AND tombstoned_at IS NULL FOR UPDATE`;
+    WHERE id = ${projectId}::uuid AND workspace_id = ${workspaceId}::uuid AND tombstoned_at IS NULL FOR NO KEY UPDATE`;
   if (rows.length === 0) throw notFound('project');
 }
 

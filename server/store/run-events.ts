@@ -19,7 +19,7 @@ export async function appendRunEvents(tx: Tx, runId: string, events: readonly Ru
       INSERT INTO run_event (run_id, seq, kind, payload)
       SELECT ${runId}::uuid, (event->>'seq')::int, event->>'kind', event->'payload'
       FROM jsonb_array_elements(${JSON.stringify(events)}::jsonb) AS event
-      RETURNING 1)
+      ON CONFLICT DO NOTHING RETURNING 1)
     SELECT pg_notify(${runEventChannel}, ${`${runId} ${last.seq}`}) FROM (SELECT count(*) FROM added) AS counted`;
 }
 

@@ -138,3 +138,12 @@ export async function requestCancel(
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }
+
+/** Ends a run that no worker has taken yet; answers whether there was one. */
+export async function cancelQueued(tx: Tx, runId: string, now: Date): Promise<boolean> {
+  const { count } = await tx.run.updateMany({
+    where: { id: runId, status: 'queued' },
+    data: { status: 'cancelled', cancelRequestedAt: now, finishedAt: now },
+  });
+  return count > 0;
+}

@@ -138,7 +138,7 @@ export async function versionOfRun(
   return tx.artifactVersion.findUnique({ where: { runId }, select: { id: true, number: true } });
 }
 
-/** Highest number ever given to an item of a prefix in this stage, so that no id is given twice. */
+/** Every item id that any version of the stage ever gave, so that none is given to another item. */
 export async function itemIdsEver(tx: Tx, projectId: string, stage: StageName): Promise<string[]> {
   const rows = await tx.artifactItem.findMany({
     where: { projectId, stage },
@@ -146,4 +146,14 @@ export async function itemIdsEver(tx: Tx, projectId: string, stage: StageName): 
     select: { itemId: true },
   });
   return rows.map((row) => row.itemId);
+}
+
+/** Version numbers by id, in one statement. */
+export async function versionNumbers(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.artifactVersion.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, number: true },
+  });
+  return new Map(rows.map((row) => [row.id, row.number]));
 }

@@ -1,0 +1,33 @@
+import type { PgBoss } from 'pg-boss';
+import { eraseTombstoned } from '#server/pipeline/manage-projects.ts';
+import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
+import { runStage } from '#server/pipeline/run-stage.ts';
+import type { RunStageJob } from '#server/store/enqueue.ts';
+import { listTombstoned } from '#server/store/projects.ts';
+import { deleteOldWords } from '#server/store/run-events.ts';
+import { createCancellations } from './cancellations.ts';
+import { consume } from './consume.ts';
+
+const wordsKeptMs = 3_600_000;
+
+/** The queue's task list: each handler is one call into the pipeline. */
+export async function startJobs(context: PipelineContext, boss: PgBoss, slots: number): Promise<void> {
+  const { log } = context;
+  const cancellations = createCancellations(context.notifications);
+  await consume<RunStageJob>(
+    boss,
+    'run-stage',
+    slots,
+    ({ data, lastTry }) =>
+      cancellations.during(data.runId, (cancelled) => runStage(context, data.runId, { cancelled, lastTry })),
+    log,
+  );
+  await consume(boss, 'housekeeping', 1, () => keepHouse(context), log);
+  await boss.schedule('housekeeping', '*/10 * * * *');
+}
+
+/** Clears what nobody needs: words of ended runs, and projects whose deletion was cut in two. */
+async function keepHouse(context: PipelineContext): Promise<void> {
+  await deleteOldWords(context.db, new Date(context.clock.nowMs() - wordsKeptMs));
+  for (const projectId of await listTombstoned(context.db)) await eraseTombstoned(context, projectId);
+}

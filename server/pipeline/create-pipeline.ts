@@ -1,0 +1,73 @@
+import { requireRole } from '#server/identity/caller.ts';
+import { appendAudit } from '#server/store/audit.ts';
+import { transaction } from '#server/store/transaction.ts';
+import { dailySpendCap, setDailySpendCap, spentToday } from '#server/store/workspaces.ts';
+import { cancelRun } from './cancel-run.ts';
+import { decide } from './decide.ts';
+import {
+  archiveProject,
+  createProject,
+  deleteProject,
+  renameProject,
+  reviseBrief,
+  viewBrief,
+} from './manage-projects.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { PipelineContext } from './pipeline-context.ts';
+import { startRun } from './start-run.ts';
+import { listActivity, listRuns, listVersions, viewArtifact } from './view-artifact.ts';
+import { listProjects, viewProject } from './view-projects.ts';
+import { watchRun } from './watch-run.ts';
+
+/** Binds every door's call to the composed context. */
+export function createPipeline(context: PipelineContext): Pipeline {
+  const bind =
+    <A extends unknown[], R>(call: (context: PipelineContext, ...rest: A) => R) =>
+    (...rest: A): R =>
+      call(context, ...rest);
+
+  return {
+    listProjects: bind(listProjects),
+    viewProject: bind(viewProject),
+    createProject: bind(createProject),
+    renameProject: bind(renameProject),
+    archiveProject: bind(archiveProject),
+    deleteProject: bind(deleteProject),
+    reviseBrief: bind(reviseBrief),
+    viewBrief: bind(viewBrief),
+    listActivity: bind(listActivity),
+    viewArtifact: bind(viewArtifact),
+    listVersions: bind(listVersions),
+    startRun: bind(startRun),
+    cancelRun: bind(cancelRun),
+    listRuns: bind(listRuns),
+    watchRun: bind(watchRun),
+    decide: bind(decide),
+    async viewSettings({ workspaceId }) {
+      const { db, clock } = context;
+      const [services, capUsd, todayUsd] = await Promise.all([
+        context.describeServices(),
+        dailySpendCap(db, workspaceId),
+        spentToday(db, workspaceId, clock.nowMs()),
+      ]);
+      return { ...services, spend: { capUsd, todayUsd } };
+    },
+    async setDailySpendCap(caller, usd) {
+      requireRole(caller, 'owner');
+      const { workspaceId, userId } = caller;
+      const createdAt = new Date(context.clock.nowMs());
+      await transaction(context.db, async (tx) => {
+        await setDailySpendCap(tx, workspaceId, usd);
+        const details = { usd };
+        await appendAudit(tx, {
+          workspaceId,
+          projectId: null,
+          actorId: userId,
+          action: 'workspace.spend_cap_set',
+          details,
+          createdAt,
+        });
+      });
+    },
+  };
+}

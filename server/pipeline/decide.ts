@@ -1,0 +1,94 @@
+import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { AppError, notFound } from '#server/platform/errors.ts';
+import { appendAudit } from '#server/store/audit.ts';
+import { lockProject, updateProject } from '#server/store/projects.ts';
+import { insertReview, lastReviews, type NewFeedback } from '#server/store/reviews.ts';
+import { findLiveRun } from '#server/store/runs.ts';
+import { transaction } from '#server/store/transaction.ts';
+import { listVersionHeads } from '#server/store/versions.ts';
+import type { Decide } from './pipeline.ts';
+import type { PipelineContext } from './pipeline-context.ts';
+import { allowedDecisions } from './stage-state.ts';
+import type { Decision, ReviewView } from './views.ts';
+
+/** Records a decision on exactly the bytes that the reviewer saw. Whatever changed meanwhile is a conflict, never overwritten. */
+export async function decide(context: PipelineContext, caller: Caller, input: Decide): Promise<ReviewView> {
+  requireRole(caller, 'reviewer');
+  const { workspaceId } = caller;
+  const { projectId, stage, versionId, decision, comment } = input;
+  const createdAt = new Date(context.clock.nowMs());
+  const reviewId = context.newId();
+
+  const versionNumber = await transaction(context.db, async (tx) => {
+    await lockProject(tx, workspaceId, projectId);
+    const [newest, ...older] = await listVersionHeads(tx, { projectId, stage });
+    if (newest?.id !== versionId) {
+      if (!older.some((version) => version.id === versionId)) throw notFound('version');
+      throw new AppError(
+        'conflict',
+        `Version ${newest?.number} was made while you were reviewing. Look at it, then decide.`,
+      );
+    }
+    if (newest.hash !== input.contentHash) {
+      throw new AppError('conflict', 'The artifact is not the one that you saw. Load it again, then decide.');
+    }
+    if (await findLiveRun(tx, projectId, stage)) {
+      throw new AppError(
+        'conflict',
+        `The ${stage} are being generated anew. Wait for the new version or cancel the run.`,
+      );
+    }
+    const [last] = await lastReviews(tx, [versionId]);
+    const before = last?.decision ?? null;
+    if (!allowedDecisions(before).includes(decision)) throw alreadyDecided(before);
+    const review = {
+      id: reviewId,
+      workspaceId,
+      projectId,
+      stage,
+      versionId,
+      contentHash: input.contentHash,
+      decision,
+      comment,
+      reviewerId: caller.userId,
+      createdAt,
+    };
+    await insertReview(tx, review, bindingFeedback(context, input));
+    await appendAudit(tx, {
+      workspaceId,
+      projectId,
+      actorId: caller.userId,
+      action: `review.${decision}`,
+      stage,
+      details: { version: newest.number },
+      createdAt,
+    });
+    await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
+    return newest.number;
+  });
+  return {
+    id: reviewId,
+    stage,
+    decision,
+    comment,
+    by: caller.userName,
+    at: createdAt,
+    versionId,
+    versionNumber,
+  };
+}
+
+/** What the next version must obey. A rejection's reason binds too: a "no" that changes nothing would come back as it was. */
+function bindingFeedback(context: PipelineContext, { decision, comment, feedback }: Decide): NewFeedback[] {
+  const entries = decision === 'rejected' ? [{ anchor: null, text: comment }] : feedback;
+  return entries.map(({ anchor, text }) => ({ id: context.newId(), anchor, text }));
+}
+
+function alreadyDecided(before: Decision | null): AppError {
+  if (before === null || before === 'reopened')
+    return new AppError('conflict', 'This version is under review already.');
+  const words = { approved: 'approved', changes_requested: 'sent back with requests', rejected: 'rejected' }[
+    before
+  ];
+  return new AppError('conflict', `This version was ${words} already. Reopen it to decide anew.`);
+}

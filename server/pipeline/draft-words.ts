@@ -1,0 +1,22 @@
+/** A text cut to some length where a clause or a word ends, never within one; without the marks that would hang at its end. */
+export function clipWords(text: string, charsMax: number): string {
+  const line = text
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/[.;,:]+$/u, '');
+  if (line.length <= charsMax) return line;
+  const head = line.slice(0, charsMax + 1);
+  const clauses = [...head.matchAll(/[,;:(]| (?:and|or|so that|when|if|where|which|that|by|in order to) /gu)];
+  const clause = clauses.findLast(({ index }) => index >= charsMax / 2)?.index;
+  const end = clause ?? head.lastIndexOf(' ');
+  return (end > 0 ? line.slice(0, end) : line.slice(0, charsMax)).trim().replace(/[.;,:]+$/u, '');
+}
+
+export function capitalised(text: string): string {
+  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
+/** "a, b and c" */
+export function enumerated(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

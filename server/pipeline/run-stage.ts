@@ -1,0 +1,184 @@
+import type { CompletionRequest, Provenance } from '#server/models/completion.ts';
+import { AppError, isAppError } from '#server/platform/errors.ts';
+import { appendRunEvents, nextSeq, type RunEventRow } from '#server/store/run-events.ts';
+import { addRunCost, endRun, findRun, markRunning, type RunEnd, type RunRow } from '#server/store/runs.ts';
+import { transaction } from '#server/store/transaction.ts';
+import { loadStage } from './load-stage.ts';
+import type { PipelineContext } from './pipeline-context.ts';
+import type { PreparedStage } from './prepared-stage.ts';
+import type { RunEvent } from './run-event.ts';
+import { createRunEventWriter, type RunEventWriter } from './run-event-writer.ts';
+import { RunInputs } from './run-inputs.ts';
+import { saveVersion } from './save-version.ts';
+import type { StageName, Task } from './stage.ts';
+import { walk } from './task-graph.ts';
+import { taskRequest } from './task-request.ts';
+
+const taskDeadlineMs = 12_000;
+const stageDeadlineMs = 20_000;
+
+export interface RunAttempt {
+  /** Aborts when the run is cancelled, with an `AppError` of kind `cancelled`. */
+  readonly cancelled: AbortSignal;
+  /** Whether the queue will not try again: an unexpected error then ends the run. */
+  readonly lastTry: boolean;
+}
+
+interface Outcome {
+  readonly fragments: Map<string, unknown>;
+  readonly provenance: Map<string, Provenance>;
+  readonly keys: Map<string, string>;
+}
+
+/** Executes a run from wherever it stands: finished tasks are found in the cache, so a second execution pays for nothing twice. */
+export async function runStage(context: PipelineContext, runId: string, attempt: RunAttempt): Promise<void> {
+  const { db, clock } = context;
+  const run = await findRun(db, runId);
+  if (!run || !(await markRunning(db, runId, now(context)))) return;
+  const writer = createRunEventWriter({
+    firstSeq: await nextSeq(db, runId),
+    append: (rows) => appendRunEvents(db, runId, rows),
+    clock,
+  });
+  try {
+    if (run.cancelRequestedAt) throw new AppError('cancelled', 'The run was cancelled.');
+    const inputs = RunInputs.parse(run.inputs);
+    const stage = await loadStage(db, { ...run, stage: run.stage as StageName }, inputs);
+    const outcome = await runTasks(context, run, stage, writer, attempt.cancelled);
+    await finish(context, run, inputs, stage, outcome, writer);
+  } catch (error) {
+    await end(context, run, error, writer, attempt);
+  }
+}
+
+/** Runs every ready task at the same time, then whatever their answers make ready. The first failure ends the others. */
+async function runTasks(
+  context: PipelineContext,
+  run: RunRow,
+  stage: PreparedStage,
+  writer: RunEventWriter,
+  cancelled: AbortSignal,
+): Promise<Outcome> {
+  const outcome: Outcome = { fragments: new Map(), provenance: new Map(), keys: new Map() };
+  const endMs = context.clock.nowMs() + stageDeadlineMs;
+  const siblings = new AbortController();
+  const signal = AbortSignal.any([cancelled, siblings.signal]);
+  writer.emit({ kind: 'run.started', tasks: walk(stage, outcome.fragments).tasks.map(head) });
+  for (;;) {
+    const { ready } = walk(stage, outcome.fragments);
+    if (ready.length === 0) return outcome;
+    try {
+      await Promise.all(
+        ready.map((task) => runTask(context, run, stage, task, endMs, outcome, writer, signal)),
+      );
+    } catch (error) {
+      siblings.abort(error);
+      cancelled.throwIfAborted();
+      throw error;
+    }
+  }
+}
+
+function head({ name, kind, title, section }: Task) {
+  return { name, kind, title, section };
+}
+
+async function runTask(
+  context: PipelineContext,
+  run: RunRow,
+  stage: PreparedStage,
+  task: Task,
+  endMs: number,
+  outcome: Outcome,
+  writer: RunEventWriter,
+  signal: AbortSignal,
+): Promise<void> {
+  const frame = {
+    workspaceId: run.workspaceId,
+    projectId: run.projectId,
+    variant: run.variant,
+    deadlineMs: Math.min(context.clock.nowMs() + taskDeadlineMs, endMs),
+    priority: 'interactive',
+  } as const;
+  const request: CompletionRequest = {
+    ...taskRequest(stage, task, frame, context.loadInstruction),
+    onDelta: ({ attempt, text }) => writer.emit({ kind: 'task.words', task: task.name, attempt, text }),
+  };
+  writer.emit({ kind: 'task.started', task: task.name });
+  const { value, provenance } = await context.complete(request)(signal);
+  outcome.fragments.set(task.name, value);
+  outcome.provenance.set(task.name, provenance);
+  outcome.keys.set(task.name, context.answerKey(request));
+  writer.emit({ kind: 'task.finished', task: task.name, answer: value, provenance: { ...provenance } });
+  if (provenance.answeredBy === 'model' && provenance.costUsd > 0)
+    await addRunCost(context.db, run.id, provenance.costUsd);
+}
+
+async function finish(
+  context: PipelineContext,
+  run: RunRow,
+  inputs: RunInputs,
+  stage: PreparedStage,
+  outcome: Outcome,
+  writer: RunEventWriter,
+): Promise<void> {
+  const assembled = stage.assemble(outcome.fragments);
+  const seq = await writer.flush();
+  const finishedAt = now(context);
+  await transaction(context.db, async (tx) => {
+    const finished = { ...run, runId: run.id, stage: stage.name, inputs, assembled, ...outcome };
+    const version = await saveVersion(tx, finished, { versionId: context.newId(), now: finishedAt });
+    if (!(await endRun(tx, run.id, { status: 'succeeded', finishedAt }))) {
+      throw new AppError('cancelled', 'The run was cancelled.');
+    }
+    await appendRunEvents(tx, run.id, [
+      row(seq, { kind: 'artifact.ready', versionId: version.id, number: version.number }),
+    ]);
+  });
+}
+
+/** Ends a run that cannot succeed, or hands an unexpected failure back to the queue while it will try again. */
+async function end(
+  context: PipelineContext,
+  run: RunRow,
+  error: unknown,
+  writer: RunEventWriter,
+  { cancelled, lastTry }: RunAttempt,
+): Promise<void> {
+  const wasCancelled = cancelled.aborted || (isAppError(error) && error.kind === 'cancelled');
+  if (!wasCancelled && !isAppError(error) && !lastTry) throw error;
+  if (!wasCancelled) context.log.error({ err: error, run: run.id, stage: run.stage }, 'run failed');
+  const seq = await writer.flush();
+  const { status, event, told } = wasCancelled ? cancellation : failure(error);
+  const ended: RunEnd = { status, finishedAt: now(context), ...(told ? { error: told } : {}) };
+  await transaction(context.db, async (tx) => {
+    if (await endRun(tx, run.id, ended)) await appendRunEvents(tx, run.id, [row(seq, event)]);
+  });
+}
+
+const cancellation = { status: 'cancelled', event: { kind: 'run.cancelled' }, told: null } as const;
+
+function failure(error: unknown) {
+  const known = isAppError(error) && error.kind !== 'internal' ? error : null;
+  const told = {
+    kind: known?.kind ?? 'internal',
+    message:
+      known?.message ??
+      'Something went wrong on our side. Nothing was lost: finished parts are kept. Try again.',
+  };
+  const event = {
+    kind: 'run.failed',
+    errorKind: told.kind,
+    message: told.message,
+    retryable: known?.retryable ?? true,
+  } as const;
+  return { status: 'failed', event, told } as const;
+}
+
+function row(seq: number, { kind, ...payload }: RunEvent): RunEventRow {
+  return { seq, kind, payload };
+}
+
+function now(context: PipelineContext): Date {
+  return new Date(context.clock.nowMs());
+}

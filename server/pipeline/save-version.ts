@@ -1,0 +1,97 @@
+import { artifactSchemas } from '#server/artifacts/artifact.ts';
+import { itemsOf } from '#server/artifacts/items.ts';
+import type { Provenance } from '#server/models/completion.ts';
+import { contentHash } from '#server/platform/content-hash.ts';
+import type { Tx } from '#server/platform/prisma.ts';
+import { noteAnswerUse } from '#server/store/answers.ts';
+import { appendAudit } from '#server/store/audit.ts';
+import { lockProject, updateProject } from '#server/store/projects.ts';
+import { insertVersion, type NewItem, versionOfRun } from '#server/store/versions.ts';
+import type { RunInputs } from './run-inputs.ts';
+import type { Assembled, StageName } from './stage.ts';
+
+export interface FinishedRun {
+  readonly runId: string;
+  readonly workspaceId: string;
+  readonly projectId: string;
+  readonly stage: StageName;
+  readonly createdById: string;
+  readonly inputs: RunInputs;
+  readonly assembled: Assembled<unknown>;
+  readonly provenance: ReadonlyMap<string, Provenance>;
+  /** Task name → key of its answer. */
+  readonly keys: ReadonlyMap<string, string>;
+}
+
+/** Saves a run's artifact inside the caller's transaction; a run that has a version already keeps it. */
+export async function saveVersion(
+  tx: Tx,
+  run: FinishedRun,
+  { versionId, now }: { readonly versionId: string; readonly now: Date },
+): Promise<{ readonly id: string; readonly number: number }> {
+  const { workspaceId, projectId, stage } = run;
+  await lockProject(tx, workspaceId, projectId);
+  const existing = await versionOfRun(tx, run.runId);
+  if (existing) return existing;
+
+  const content = JSON.parse(JSON.stringify(run.assembled.artifact));
+  const version = await insertVersion(
+    tx,
+    {
+      id: versionId,
+      workspaceId,
+      projectId,
+      stage,
+      content,
+      hash: contentHash(content),
+      parentId: run.inputs.previousVersionId,
+      authorKind: 'model',
+      authorId: null,
+      generatedBaseId: null,
+      runId: run.runId,
+      briefVersionId: run.inputs.briefVersionId,
+      upstream: run.inputs.upstream,
+      provenance: JSON.parse(JSON.stringify(Object.fromEntries(run.provenance))),
+      createdAt: now,
+    },
+    indexItems(run, content),
+  );
+  await noteAnswerUse(tx, projectId, [...run.keys.values()]);
+  await appendAudit(tx, {
+    workspaceId,
+    projectId,
+    actorId: run.createdById,
+    action: 'version.created',
+    stage,
+    details: { version: version.number, run: run.runId },
+    createdAt: now,
+  });
+  await updateProject(tx, { workspaceId, projectId }, { updatedAt: now });
+  return version;
+}
+
+function indexItems({ stage, assembled, keys }: FinishedRun, content: unknown): NewItem[] {
+  return itemsFor(stage, content).map((item) => {
+    const taskName = assembled.producedBy[item.id] ?? null;
+    return {
+      itemId: item.id,
+      kind: item.kind,
+      section: item.section,
+      title: item.title.slice(0, 300),
+      hash: item.contentHash,
+      taskName,
+      taskKey: taskName === null ? null : (keys.get(taskName) ?? null),
+    };
+  });
+}
+
+function itemsFor(stage: StageName, content: unknown) {
+  switch (stage) {
+    case 'requirements':
+      return itemsOf({ stage, content: artifactSchemas.requirements.parse(content) });
+    case 'plan':
+      return itemsOf({ stage, content: artifactSchemas.plan.parse(content) });
+    case 'stories':
+      return itemsOf({ stage, content: artifactSchemas.stories.parse(content) });
+  }
+}

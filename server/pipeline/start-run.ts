@@ -1,0 +1,239 @@
+import { type Caller, requireRole } from '#server/identity/caller.ts';
+import type { CompletionRequest, Provenance } from '#server/models/completion.ts';
+import { contentHash } from '#server/platform/content-hash.ts';
+import { AppError } from '#server/platform/errors.ts';
+import type { Tx } from '#server/platform/prisma.ts';
+import { appendAudit } from '#server/store/audit.ts';
+import { type BriefRow, currentBrief } from '#server/store/briefs.ts';
+import { getProject, lockProject } from '#server/store/projects.ts';
+import { lastReviews, listFeedback } from '#server/store/reviews.ts';
+import { findLiveRun, insertRun, isUniqueViolation, newestRuns, type RunRow } from '#server/store/runs.ts';
+import { transaction } from '#server/store/transaction.ts';
+import { newestVersions, type VersionHead } from '#server/store/versions.ts';
+import { lockWorkspace, spentToday } from '#server/store/workspaces.ts';
+import { loadStage } from './load-stage.ts';
+import type { PipelineContext } from './pipeline-context.ts';
+import type { PreparedStage } from './prepared-stage.ts';
+import type { RunInputs } from './run-inputs.ts';
+import { saveVersion } from './save-version.ts';
+import { type StageName, stageNames } from './stage.ts';
+import { walk } from './task-graph.ts';
+import { taskRequest } from './task-request.ts';
+import type { Started } from './views.ts';
+
+/** Above this size the worker alone works the brief's outline out: the web process answers others meanwhile. */
+const walkedBriefBytesMax = 50_000;
+
+export interface StartRun {
+  readonly projectId: string;
+  readonly stage: StageName;
+  readonly again: boolean;
+}
+
+interface Plan {
+  readonly caller: Caller;
+  readonly start: StartRun;
+  readonly inputs: RunInputs;
+  readonly variant: number;
+  readonly newest: VersionHead | null;
+}
+
+/** Starts a stage: at once where every task is known, else as a run on the queue; joins the run that is under way. */
+export async function startRun(context: PipelineContext, caller: Caller, start: StartRun): Promise<Started> {
+  requireRole(caller, 'editor');
+  const { db } = context;
+  const { projectId, stage } = start;
+  const [, brief, versions, runs, feedback] = await Promise.all([
+    getProject(db, caller.workspaceId, projectId),
+    currentBrief(db, projectId),
+    newestVersions(db, [projectId]),
+    newestRuns(db, [projectId]),
+    listFeedback(db, { projectId, stage }),
+  ]);
+  const lastRun = runs.find((run) => run.stage === stage) ?? null;
+  if (lastRun && isLive(lastRun)) return { outcome: 'run', runId: lastRun.id, joined: true };
+
+  const newest = versions.find((version) => version.stage === stage) ?? null;
+  const inputs: RunInputs = {
+    briefVersionId: brief.id,
+    upstream: await approvedUpstream(context, stage, versions),
+    previousVersionId: newest?.id ?? null,
+    feedbackIds: feedback.map((entry) => entry.id),
+  };
+  const variant = (lastRun?.variant ?? 0) + (start.again ? 1 : 0);
+  return begin(context, { caller, start, inputs, variant, newest }, brief);
+}
+
+function isLive(run: RunRow): boolean {
+  return run.status === 'queued' || run.status === 'running';
+}
+
+/** The versions that the stage builds on: each stage before it must have its newest version approved. */
+async function approvedUpstream(
+  { db }: PipelineContext,
+  stage: StageName,
+  versions: readonly VersionHead[],
+): Promise<RunInputs['upstream']> {
+  const before = stageNames.slice(0, stageNames.indexOf(stage));
+  const needed = before.map((name) => ({
+    name,
+    version: versions.find((version) => version.stage === name),
+  }));
+  const reviews = await lastReviews(
+    db,
+    needed.flatMap(({ version }) => version?.id ?? []),
+  );
+  const upstream: Record<string, string> = {};
+  for (const { name, version } of needed) {
+    const review = reviews.find((entry) => entry.versionId === version?.id);
+    if (!version || review?.decision !== 'approved') {
+      throw new AppError(
+        'precondition_failed',
+        `Approve the ${name} first: the ${stage} are made from them.`,
+      );
+    }
+    upstream[name] = version.id;
+  }
+  return upstream;
+}
+
+async function begin(context: PipelineContext, plan: Plan, brief: BriefRow): Promise<Started> {
+  const { caller, start, inputs, variant, newest } = plan;
+  const large = Buffer.byteLength(brief.text) > walkedBriefBytesMax;
+  if (large) return enqueue(context, plan, []);
+
+  const where = { workspaceId: caller.workspaceId, projectId: start.projectId, stage: start.stage };
+  const stage = await loadStage(context.db, where, inputs);
+  const frame = {
+    workspaceId: where.workspaceId,
+    projectId: where.projectId,
+    variant,
+    deadlineMs: 0,
+    priority: 'interactive',
+  } as const;
+  const found = await findAll(context, stage, (task) =>
+    taskRequest(stage, task, frame, context.loadInstruction),
+  );
+  if (found.missing.length > 0) return enqueue(context, plan, found.missing);
+
+  const assembled = stage.assemble(found.fragments);
+  if (newest && contentHash(JSON.parse(JSON.stringify(assembled.artifact))) === newest.hash) {
+    return { outcome: 'version', versionId: newest.id, number: newest.number };
+  }
+  const now = new Date(context.clock.nowMs());
+  const runId = context.newId();
+  const version = await transaction(context.db, async (tx) => {
+    await insertRun(tx, {
+      ...newRun(plan, runId, now),
+      status: 'succeeded',
+      finishedAt: now,
+      reservedUsd: 0,
+    });
+    const finished = {
+      ...where,
+      runId,
+      createdById: caller.userId,
+      inputs,
+      assembled,
+      provenance: found.provenance,
+      keys: found.keys,
+    };
+    return saveVersion(tx, finished, { versionId: context.newId(), now });
+  });
+  return { outcome: 'version', versionId: version.id, number: version.number };
+}
+
+interface Found {
+  readonly fragments: Map<string, unknown>;
+  readonly provenance: Map<string, Provenance>;
+  readonly keys: Map<string, string>;
+  readonly missing: readonly CompletionRequest[];
+}
+
+/** Walks the task graph against the stored answers alone, round by round, one look-up a round. */
+async function findAll(
+  context: PipelineContext,
+  stage: PreparedStage,
+  requestOf: (task: ReturnType<PreparedStage['tasks']>[number]) => CompletionRequest,
+): Promise<Found> {
+  const found: Found = { fragments: new Map(), provenance: new Map(), keys: new Map(), missing: [] };
+  for (;;) {
+    const { ready } = walk(stage, found.fragments);
+    if (ready.length === 0) return found;
+    const asked = ready.map((task) => {
+      const request = requestOf(task);
+      return { task, request, key: context.answerKey(request) };
+    });
+    const answers = context.storesAnswers
+      ? await context.findAnswers(asked.map(({ key }) => key))
+      : new Map();
+    const missing = asked.filter(({ key }) => !answers.has(key)).map(({ request }) => request);
+    if (missing.length > 0) return { ...found, missing };
+    for (const { task, key } of asked) {
+      const answer = answers.get(key);
+      found.fragments.set(task.name, answer.value);
+      found.provenance.set(task.name, answer.provenance);
+      found.keys.set(task.name, key);
+    }
+  }
+}
+
+/** Row and job in one transaction; two clicks at the same moment meet at the index of live runs, and the second joins. */
+async function enqueue(
+  context: PipelineContext,
+  plan: Plan,
+  requests: readonly CompletionRequest[],
+): Promise<Started> {
+  const { caller, start } = plan;
+  const reservedUsd = context.estimateUsd(requests);
+  const now = new Date(context.clock.nowMs());
+  const runId = context.newId();
+  try {
+    await transaction(context.db, async (tx) => {
+      await holdSpendCap(tx, caller.workspaceId, reservedUsd, now);
+      await lockProject(tx, caller.workspaceId, start.projectId);
+      await insertRun(tx, { ...newRun(plan, runId, now), status: 'queued', reservedUsd });
+      await appendAudit(tx, {
+        workspaceId: caller.workspaceId,
+        projectId: start.projectId,
+        actorId: caller.userId,
+        action: 'run.started',
+        stage: start.stage,
+        details: { run: runId },
+        createdAt: now,
+      });
+      await context.enqueueRun(tx, runId);
+    });
+  } catch (error) {
+    const other = isUniqueViolation(error)
+      ? await findLiveRun(context.db, start.projectId, start.stage)
+      : null;
+    if (!other) throw error;
+    return { outcome: 'run', runId: other.id, joined: true };
+  }
+  return { outcome: 'run', runId, joined: false };
+}
+
+async function holdSpendCap(tx: Tx, workspaceId: string, usd: number, now: Date): Promise<void> {
+  if (usd === 0) return;
+  const { dailySpendCapUsd } = await lockWorkspace(tx, workspaceId);
+  const spentUsd = await spentToday(tx, workspaceId, now.getTime());
+  if (spentUsd + usd <= dailySpendCapUsd) return;
+  throw new AppError(
+    'spend_cap_reached',
+    `This could bring today's spend to $${(spentUsd + usd).toFixed(2)}, above the workspace's cap of $${dailySpendCapUsd.toFixed(2)} a day. Raise the cap in the settings, or go on tomorrow (UTC).`,
+  );
+}
+
+function newRun({ caller, start, inputs, variant }: Plan, id: string, createdAt: Date) {
+  return {
+    id,
+    workspaceId: caller.workspaceId,
+    projectId: start.projectId,
+    stage: start.stage,
+    variant,
+    inputs,
+    createdById: caller.userId,
+    createdAt,
+  };
+}

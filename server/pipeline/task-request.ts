@@ -1,0 +1,35 @@
+import type { CompletionRequest } from '#server/models/completion.ts';
+import type { PreparedStage } from './prepared-stage.ts';
+import type { Task } from './stage.ts';
+
+export interface RequestFrame {
+  readonly workspaceId: string;
+  readonly projectId: string;
+  readonly variant: number;
+  readonly deadlineMs: number;
+  readonly priority: 'interactive' | 'background';
+}
+
+export type LoadInstruction = (
+  role: string,
+  kind: string,
+) => { readonly text: string; readonly hash: string };
+
+/** The one way from a task to a request, so that its key is the same wherever it is asked. */
+export function taskRequest(
+  stage: PreparedStage,
+  task: Task,
+  frame: RequestFrame,
+  loadInstruction: LoadInstruction,
+): CompletionRequest {
+  return {
+    ...frame,
+    task: task.name,
+    instruction: loadInstruction(stage.instruction, task.kind),
+    inputs: task.inputs,
+    schema: task.schema,
+    tokensMax: task.tokensMax,
+    floor: task.floor,
+    draft: () => task.draft(task.inputs),
+  };
+}

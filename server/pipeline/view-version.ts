@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Provenance } from '#server/models/completion.ts';
+import type { ReviewRow } from '#server/store/reviews.ts';
+import type { RunRow } from '#server/store/runs.ts';
+import type { VersionHead } from '#server/store/versions.ts';
+import type { StageName } from './stage.ts';
+import type { ReviewView, RunView, VersionView } from './views.ts';
+
+export const nobody = 'a former member';
+
+export function provenanceOf(version: Pick<VersionHead, 'provenance'>): Readonly<Record<string, Provenance>> {
+  return version.provenance as Readonly<Record<string, Provenance>>;
+}
+
+export function upstreamOf(version: Pick<VersionHead, 'upstream'>): Partial<Record<StageName, string>> {
+  return z
+    .object({ requirements: z.string().optional(), plan: z.string().optional() })
+    .parse(version.upstream) as Partial<Record<StageName, string>>;
+}
+
+export function versionView(version: VersionHead): VersionView {
+  const tasks = Object.values(provenanceOf(version));
+  const drafted = tasks.filter((task) => task.answeredBy === 'drafter').length;
+  const costUsd = tasks.reduce((sum, task) => sum + (task.answeredBy === 'model' ? task.costUsd : 0), 0);
+  const { id, number, hash, createdAt, authorKind, runId } = version;
+  return {
+    id,
+    number,
+    hash,
+    createdAt,
+    authorKind,
+    runId,
+    costUsd,
+    draftedShare: drafted / Math.max(1, tasks.length),
+  };
+}
+
+export function runView(run: RunRow, names: ReadonlyMap<string, string>): RunView {
+  const { id, status, createdAt, startedAt, finishedAt, costUsd } = run;
+  return {
+    id,
+    stage: run.stage as StageName,
+    status,
+    createdAt,
+    startedAt,
+    finishedAt,
+    costUsd,
+    error: run.errorKind === null ? null : { kind: run.errorKind, message: run.errorMessage ?? '' },
+    createdBy: names.get(run.createdById) ?? nobody,
+  };
+}
+
+export function reviewView(
+  review: ReviewRow,
+  versionNumber: number,
+  names: ReadonlyMap<string, string>,
+): ReviewView {
+  const { id, decision, comment, versionId, createdAt } = review;
+  const by = names.get(review.reviewerId) ?? nobody;
+  return {
+    id,
+    stage: review.stage as StageName,
+    decision,
+    comment,
+    by,
+    at: createdAt,
+    versionId,
+    versionNumber,
+  };
+}

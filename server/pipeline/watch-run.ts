@@ -1,0 +1,47 @@
+import type { Caller } from '#server/identity/caller.ts';
+import { readRunEvents, runEventChannel } from '#server/store/run-events.ts';
+import { getRun } from '#server/store/runs.ts';
+import type { PipelineContext } from './pipeline-context.ts';
+import { isLast, RunEvent } from './run-event.ts';
+
+export interface WatchRun {
+  readonly runId: string;
+  /** Sequence number of the last event seen; -1 for all. */
+  readonly after: number;
+}
+
+/**
+ * Everything that happens in a run, without gap or repetition: listens first, then reads the rows, and reads again at every
+ * notification. Ends after the run's last event; throws the signal's reason when it aborts.
+ */
+export async function* watchRun(
+  { db, notifications }: PipelineContext,
+  caller: Caller,
+  { runId, after }: WatchRun,
+  signal: AbortSignal,
+): AsyncGenerator<{ seq: number; event: RunEvent }> {
+  await getRun(db, caller.workspaceId, runId);
+  const watch = notifications.watch(runEventChannel, runId);
+  let last = after;
+  try {
+    for (;;) {
+      const rows = await readRunEvents(db, runId, last);
+      for (const { seq, kind, payload } of rows) {
+        const event = RunEvent.parse({ ...(payload as object), kind });
+        last = seq;
+        yield { seq, event };
+        if (isLast(event)) return;
+      }
+      if (rows.length > 0) continue;
+      if (await hasEnded(db, caller, runId)) return;
+      await watch.changed(signal);
+    }
+  } finally {
+    watch.close();
+  }
+}
+
+/** A viewer that comes back after the last event must not wait for another. */
+async function hasEnded(db: PipelineContext['db'], caller: Caller, runId: string): Promise<boolean> {
+  return (await getRun(db, caller.workspaceId, runId)).finishedAt !== null;
+}

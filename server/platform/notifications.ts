@@ -1,0 +1,118 @@
+import pg from 'pg';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+
+/** Something that wakes whoever waits for a topic (a run's id, say). */
+export interface Notifications {
+  /** Starts to listen at once: nothing that happens after this call is missed. */
+  watch(channel: string, topic: string): Watch;
+  /** Calls `then` for every payload on a channel, until the process ends. */
+  onEach(channel: string, then: (payload: string) => void): void;
+  stop(): Promise<void>;
+}
+
+export interface Watch {
+  /** Resolves at the next notification, at once if one came since the last call, and after every reconnect. */
+  changed(signal: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+interface Watcher {
+  dirty: boolean;
+  wake: (() => void) | null;
+}
+
+const reconnectMs = 500;
+
+/**
+ * One PostgreSQL connection that LISTENs for the whole process. A payload is `<topic> <rest>`. After a lost connection it connects
+ * again and wakes every watcher, since notifications may have been missed: watchers read their rows again.
+ */
+export async function listen(
+  url: string,
+  channels: readonly string[],
+  { clock, log }: { clock: Clock; log: Log },
+): Promise<Notifications> {
+  const watchers = new Map<string, Set<Watcher>>();
+  const handlers = new Map<string, ((payload: string) => void)[]>();
+  const stopping = new AbortController();
+  let client: pg.Client | null = null;
+
+  const wake = (watcher: Watcher) => {
+    watcher.dirty = true;
+    watcher.wake?.();
+  };
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      application_name: 'orchestrator-listen',
+    });
+    next.on('error', (error) => log.warn({ err: error }, 'listening connection failed'));
+    next.on('notification', ({ channel, payload = '' }) => {
+      const topic = payload.split(' ', 1)[0] ?? '';
+      for (const watcher of watchers.get(`${channel} ${topic}`) ?? []) wake(watcher);
+      for (const handler of handlers.get(channel) ?? []) handler(payload);
+    });
+    await next.connect();
+    for (const channel of channels) await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    next.once('end', () => void reconnect());
+    client = next;
+  }
+
+  async function reconnect(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await clock.sleep(reconnectMs, stopping.signal);
+        await connect();
+        for (const group of watchers.values()) for (const watcher of group) wake(watcher);
+        return;
+      } catch (error) {
+        if (!stopping.signal.aborted) log.warn({ err: error }, 'cannot listen yet');
+      }
+    }
+  }
+
+  await connect();
+
+  return {
+    watch(channel, topic) {
+      const name = `${channel} ${topic}`;
+      const watcher: Watcher = { dirty: false, wake: null };
+      const group = watchers.get(name) ?? new Set();
+      watchers.set(name, group.add(watcher));
+      return {
+        async changed(signal) {
+          signal.throwIfAborted();
+          if (!watcher.dirty) await untilWoken(watcher, signal);
+          watcher.dirty = false;
+        },
+        close() {
+          group.delete(watcher);
+          if (group.size === 0) watchers.delete(name);
+        },
+      };
+    },
+    onEach(channel, then) {
+      handlers.set(channel, [...(handlers.get(channel) ?? []), then]);
+    },
+    async stop() {
+      stopping.abort(new Error('stopping'));
+      await client?.end();
+    },
+  };
+}
+
+function untilWoken(watcher: Watcher, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (finish: () => void) => () => {
+      signal.removeEventListener('abort', onAbort);
+      watcher.wake = null;
+      finish();
+    };
+    const onAbort = settle(() => reject(signal.reason));
+    watcher.wake = settle(resolve);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}

@@ -1,0 +1,33 @@
+import { PgBoss } from 'pg-boss';
+import type { Log } from './log.ts';
+
+/** Every queue with the policy of its jobs. Seconds and tries; a silent worker's jobs are taken over after its heartbeat. */
+export const queues = {
+  'run-stage': { retryLimit: 3, retryDelay: 1, heartbeatSeconds: 10, expireInSeconds: 120 },
+  housekeeping: { retryLimit: 0, expireInSeconds: 300 },
+} as const;
+export type QueueName = keyof typeof queues;
+
+/** The queue's client on the same database. Only a `worker` listens, supervises and schedules; the web process just sends. */
+export async function startQueue(url: string, process: 'web' | 'worker', log: Log): Promise<PgBoss> {
+  const worker = process === 'worker';
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: `orchestrator-${process}`,
+    max: worker ? 6 : 2,
+    useListenNotify: worker,
+    supervise: worker,
+    schedule: worker,
+    ...(worker
+      ? { superviseIntervalSeconds: 5, monitorIntervalSeconds: 5, maintenanceIntervalSeconds: 60 }
+      : {}),
+  });
+  boss.on('error', (error) => log.error({ err: error }, 'queue error'));
+  boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue warning'));
+  await boss.start();
+  for (const [name, policy] of Object.entries(queues)) {
+    await boss.createQueue(name, { notify: true, ...policy });
+    await boss.updateQueue(name, policy);
+  }
+  return boss;
+}
