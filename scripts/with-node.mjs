@@ -66,7 +66,14 @@ function fetchNode() {
   fs.mkdirSync(unfinished, { recursive: true });
   // Without a package.json of its own, npm would climb to ours.
   fs.writeFileSync(path.join(unfinished, 'package.json'), '{"private":true}');
-  const flags = ['--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'];
+  const flags = [
+    '--no-save',
+    '--no-package-lock',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--no-update-notifier',
+  ];
   const result = spawnSync(
     'npm',
     ['install', '--prefix', unfinished, ...flags, '--loglevel=error', `${name}@${fetchedVersion}`],
