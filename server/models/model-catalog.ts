@@ -1,0 +1,71 @@
+import { contentHash } from '../platform/content-hash.ts';
+import type { Floor } from './completion.ts';
+
+/** A model that the router may choose. Prices in US dollars per million tokens, as published; the bill itself comes from upstream. */
+export interface CatalogModel {
+  readonly id: string;
+  readonly floor: Floor;
+  readonly promptUsdPerMillion: number;
+  readonly completionUsdPerMillion: number;
+  readonly contextTokens: number;
+}
+
+const models = [
+  model('google/gemini-2.5-flash-lite', 'fast', 0.1, 0.4, 1_048_576),
+  model('google/gemini-3-flash', 'fast', 0.5, 3, 1_048_576),
+  model('anthropic/claude-haiku-4.5', 'fast', 1, 5, 200_000),
+  model('anthropic/claude-3-haiku', 'fast', 0.25, 1.25, 200_000),
+  model('google/gemini-2.5-flash', 'balanced', 0.3, 2.5, 1_048_576),
+  model('openai/gpt-5-mini', 'balanced', 0.25, 2, 400_000),
+  model('qwen/qwen3-coder', 'balanced', 0.22, 0.95, 262_144),
+  model('anthropic/claude-sonnet-5', 'strong', 3, 15, 1_000_000),
+  model('anthropic/claude-sonnet-4.6', 'strong', 3, 15, 1_000_000),
+  model('anthropic/claude-3-sonnet', 'strong', 3, 15, 200_000),
+] as const satisfies readonly CatalogModel[];
+
+export const modelCatalog: readonly CatalogModel[] = models;
+
+/** The models behind each floor, best first: today's, and those that the first specification named. */
+export const modelPresets = {
+  default: [
+    'google/gemini-2.5-flash-lite',
+    'google/gemini-3-flash',
+    'anthropic/claude-haiku-4.5',
+    'google/gemini-2.5-flash',
+    'openai/gpt-5-mini',
+    'qwen/qwen3-coder',
+    'anthropic/claude-sonnet-5',
+    'anthropic/claude-sonnet-4.6',
+  ],
+  classic: ['anthropic/claude-3-haiku', 'qwen/qwen3-coder', 'anthropic/claude-3-sonnet'],
+} as const satisfies Record<string, readonly (typeof models)[number]['id'][]>;
+export type ModelPreset = keyof typeof modelPresets;
+
+export function modelsOf(preset: ModelPreset): readonly CatalogModel[] {
+  const ids: readonly string[] = modelPresets[preset];
+  return ids.flatMap((id) => modelCatalog.filter((candidate) => candidate.id === id));
+}
+
+/** Names a set of models and their order within an answer's key: other models, other answers. */
+export function candidateSetHash(candidates: readonly CatalogModel[]): string {
+  return contentHash(candidates.map(({ id, floor }) => [floor, id]));
+}
+
+/** What a call costs by the list price, for an upstream that does not bill. */
+export function listPriceUsd(
+  { promptUsdPerMillion, completionUsdPerMillion }: CatalogModel,
+  usage: { readonly promptTokens: number; readonly completionTokens: number },
+): number {
+  const { promptTokens, completionTokens } = usage;
+  return (promptTokens * promptUsdPerMillion + completionTokens * completionUsdPerMillion) / 1_000_000;
+}
+
+function model<Id extends string>(
+  id: Id,
+  floor: Floor,
+  promptUsdPerMillion: number,
+  completionUsdPerMillion: number,
+  contextTokens: number,
+) {
+  return { id, floor, promptUsdPerMillion, completionUsdPerMillion, contextTokens } as const;
+}
