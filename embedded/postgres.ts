@@ -130,7 +130,8 @@ function spawnServer({ binaries, dataFolder, socketFolder, logFile, user, durabi
 
 /** Nothing of ours (keys above all) belongs into the server's environment. */
 function serverEnv(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
+  // NODE_ENV only because Next's types demand it of every environment.
+  return { NODE_ENV: 'production', PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
 }
 
 async function waitUntilReady(child: ChildProcess, url: string): Promise<'ready' | 'ended'> {
