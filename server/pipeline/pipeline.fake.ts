@@ -1,0 +1,182 @@
+import { createTestDatabase } from '#embedded/test-database.ts';
+import type { Caller, Role } from '#server/identity/caller.ts';
+import type { Complete, CompletionRequest, Provenance } from '#server/models/completion.ts';
+import { systemClock } from '#server/platform/clock.ts';
+import { contentHash, sha256 } from '#server/platform/content-hash.ts';
+import { newId } from '#server/platform/ids.ts';
+import { createLog } from '#server/platform/log.ts';
+import { listen } from '#server/platform/notifications.ts';
+import { createDb } from '#server/platform/prisma.ts';
+import { runCancelChannel, runEventChannel } from '#server/store/run-events.ts';
+import { createPipeline } from './create-pipeline.ts';
+import type { PipelineContext } from './pipeline-context.ts';
+import { runStage } from './run-stage.ts';
+import type { StageName } from './stage.ts';
+import type { StoredAnswer } from './stored-answer.ts';
+import type { ArtifactView, Started } from './views.ts';
+
+export const shortBrief = `# Tool library
+
+Members borrow tools from the library.
+
+## Loans
+- A member must be able to reserve a tool for a day.
+- When a tool is returned late, the system shall charge 2 euros a day.
+
+## Accounts
+- The librarian can register new members.
+- The system shall answer within 300 ms.
+`;
+
+/** The pipeline on a real database of its own, with answers that are drafted but pass for a model's, and no queue: tests execute runs. */
+export async function pipelineOnDatabase() {
+  const database = await createTestDatabase();
+  const queries: string[] = [];
+  const db = createDb(database.url, { onQuery: (sql) => queries.push(sql) });
+  const log = createLog({ LOG_LEVEL: 'silent' }, 'web');
+  const notifications = await listen(database.url, [runEventChannel, runCancelChannel], {
+    clock: systemClock,
+    log,
+  });
+  const asked: string[] = [];
+  const answers = new Map<string, StoredAnswer>();
+  const settings = {
+    usdPerRun: 0,
+    beforeAnswer: async (_request: CompletionRequest, _signal: AbortSignal) => {},
+  };
+
+  const answerKey = ({ workspaceId, instruction, task, inputs, variant }: CompletionRequest) =>
+    contentHash([workspaceId, instruction.hash, task, inputs, variant]);
+
+  const complete: Complete = (request) => async (signal) => {
+    const key = answerKey(request);
+    const known = answers.get(key);
+    if (known) return known as { value: ReturnType<typeof request.draft>; provenance: Provenance };
+    asked.push(request.task);
+    await settings.beforeAnswer(request, signal);
+    signal.throwIfAborted();
+    const value = request.draft();
+    request.onDelta?.({ attempt: 1, text: JSON.stringify(value) });
+    answers.set(key, { value, provenance });
+    return { value, provenance };
+  };
+
+  const context: PipelineContext = {
+    db,
+    clock: systemClock,
+    log,
+    newId: () => newId(systemClock.nowMs()),
+    complete,
+    answerKey,
+    findAnswers: async (keys) =>
+      new Map(
+        keys.flatMap((key) => (answers.has(key) ? [[key, answers.get(key) as StoredAnswer] as const] : [])),
+      ),
+    storesAnswers: true,
+    estimateUsd: () => settings.usdPerRun,
+    loadInstruction: (role, kind) => ({ text: `${role} ${kind}`, hash: sha256(`${role} ${kind}`) }),
+    enqueueRun: async () => {},
+    notifications,
+    describeServices: async () => ({
+      models: { mode: 'drafter', host: null, preset: 'default', floors: [] },
+      database: { version: '18', embedded: true },
+      cache: [],
+      instructions: [],
+    }),
+  };
+  const pipeline = createPipeline(context);
+
+  async function newCaller(role: Role = 'owner'): Promise<Caller> {
+    const id = context.newId();
+    const workspaceId = context.newId();
+    const name = `User ${id.slice(-4)}`;
+    await db.user.create({
+      data: {
+        id,
+        name,
+        email: `${id}@example.com`,
+        memberships: {
+          create: { role, workspace: { create: { id: workspaceId, name: 'Test', dailySpendCapUsd: 5 } } },
+        },
+      },
+    });
+    return {
+      userId: id,
+      userName: name,
+      email: `${id}@example.com`,
+      workspaceId,
+      workspaceName: 'Test',
+      role,
+    };
+  }
+
+  const execute = (runId: string, cancelled: AbortSignal = new AbortController().signal) =>
+    runStage(context, runId, { cancelled, lastTry: true });
+
+  /** Starts a stage and executes the run, if there is one. */
+  async function generate(
+    caller: Caller,
+    projectId: string,
+    stage: StageName,
+    again = false,
+  ): Promise<Started> {
+    const started = await pipeline.startRun(caller, { projectId, stage, again });
+    if (started.outcome === 'run') await execute(started.runId);
+    return started;
+  }
+
+  async function newest(caller: Caller, projectId: string, stage: StageName): Promise<ArtifactView> {
+    const view = await pipeline.viewArtifact(caller, { projectId, stage });
+    if (!view) throw new Error(`no ${stage}`);
+    return view;
+  }
+
+  async function decideNewest(
+    caller: Caller,
+    projectId: string,
+    stage: StageName,
+    decision: 'approved' | 'changes_requested' | 'rejected' | 'reopened',
+    feedback: { anchor: string | null; text: string }[] = [],
+  ) {
+    const { version } = await newest(caller, projectId, stage);
+    const bound = { projectId, stage, versionId: version.id, contentHash: version.hash };
+    return pipeline.decide(caller, {
+      ...bound,
+      decision,
+      comment: decision === 'rejected' ? 'Not this.' : '',
+      feedback,
+    });
+  }
+
+  return {
+    pipeline,
+    context,
+    db,
+    queries,
+    asked,
+    answers,
+    settings,
+    newCaller,
+    execute,
+    generate,
+    newest,
+    decideNewest,
+    async stop() {
+      await notifications.stop();
+      await db.$disconnect();
+      await database.drop();
+    },
+  };
+}
+
+const provenance: Provenance = {
+  answeredBy: 'model',
+  model: 'test/model',
+  promptTokens: 10,
+  completionTokens: 20,
+  costUsd: 0.001,
+  firstTokenMs: 1,
+  totalMs: 2,
+  attempts: 1,
+  fallbackReason: null,
+};
