@@ -51,7 +51,9 @@ export async function answerChat(request: ChatRequest, response: ServerResponse,
   try {
     await play(request, response, context, call, chosen, gone.signal);
   } catch (error) {
-    if (!gone.signal.aborted) throw error;
+    if (gone.signal.aborted) return;
+    log.end(call, 'failed', clock.nowMs());
+    throw error;
   }
 }
 
@@ -97,14 +99,13 @@ async function play(
   const firstTokenAtMs = clock.nowMs();
   let sent = 0;
   while (sent < stopAt) {
-    await pause(chunkEveryMs);
     const livedMs = (clock.nowMs() - firstTokenAtMs) * context.conditions().speed;
     const tokens = Math.max(1, Math.floor((livedMs / 1000) * pace.tokensPerSecond));
     const upTo = Math.min(stopAt, tokens * charactersPerToken);
-    if (upTo <= sent) continue;
-    if (request.stream) reply.text(text.slice(sent, upTo));
-    sent = upTo;
+    if (upTo > sent && request.stream) reply.text(text.slice(sent, upTo));
+    sent = Math.max(sent, upTo);
     bill(call, model, text.slice(0, sent));
+    if (sent < stopAt) await pause(chunkEveryMs);
   }
 
   if (fate.kind === 'mid-stream error') {

@@ -8,19 +8,23 @@ export interface CatalogModel {
   readonly promptUsdPerMillion: number;
   readonly completionUsdPerMillion: number;
   readonly contextTokens: number;
+  /** Its providers hold it to a JSON schema; where they do not, the schema goes into the prompt. */
+  readonly strictOutput: boolean;
+  /** It thinks before it answers unless told to keep that short. */
+  readonly thinks: boolean;
 }
 
 const models = [
-  model('google/gemini-2.5-flash-lite', 'fast', 0.1, 0.4, 1_048_576),
-  model('google/gemini-3-flash', 'fast', 0.5, 3, 1_048_576),
-  model('anthropic/claude-haiku-4.5', 'fast', 1, 5, 200_000),
-  model('anthropic/claude-3-haiku', 'fast', 0.25, 1.25, 200_000),
-  model('google/gemini-2.5-flash', 'balanced', 0.3, 2.5, 1_048_576),
-  model('openai/gpt-5-mini', 'balanced', 0.25, 2, 400_000),
-  model('qwen/qwen3-coder', 'balanced', 0.22, 0.95, 262_144),
-  model('anthropic/claude-sonnet-5', 'strong', 3, 15, 1_000_000),
-  model('anthropic/claude-sonnet-4.6', 'strong', 3, 15, 1_000_000),
-  model('anthropic/claude-3-sonnet', 'strong', 3, 15, 200_000),
+  model('google/gemini-2.5-flash-lite', 'fast', [0.1, 0.4], 1_048_576),
+  model('google/gemini-3-flash', 'fast', [0.5, 3], 1_048_576),
+  model('anthropic/claude-haiku-4.5', 'fast', [1, 5], 200_000),
+  model('anthropic/claude-3-haiku', 'fast', [0.25, 1.25], 200_000, { strictOutput: false }),
+  model('google/gemini-2.5-flash', 'balanced', [0.3, 2.5], 1_048_576),
+  model('openai/gpt-5-mini', 'balanced', [0.25, 2], 400_000, { thinks: true }),
+  model('qwen/qwen3-coder', 'balanced', [0.22, 0.95], 262_144),
+  model('anthropic/claude-sonnet-5', 'strong', [3, 15], 1_000_000),
+  model('anthropic/claude-sonnet-4.6', 'strong', [3, 15], 1_000_000),
+  model('anthropic/claude-3-sonnet', 'strong', [3, 15], 200_000, { strictOutput: false }),
 ] as const satisfies readonly CatalogModel[];
 
 export const modelCatalog: readonly CatalogModel[] = models;
@@ -63,9 +67,17 @@ export function listPriceUsd(
 function model<Id extends string>(
   id: Id,
   floor: Floor,
-  promptUsdPerMillion: number,
-  completionUsdPerMillion: number,
+  [promptUsdPerMillion, completionUsdPerMillion]: readonly [number, number],
   contextTokens: number,
+  { strictOutput = true, thinks = false } = {},
 ) {
-  return { id, floor, promptUsdPerMillion, completionUsdPerMillion, contextTokens } as const;
+  return {
+    id,
+    floor,
+    promptUsdPerMillion,
+    completionUsdPerMillion,
+    contextTokens,
+    strictOutput,
+    thinks,
+  } as const;
 }

@@ -1,0 +1,93 @@
+import { type SingleFlight, singleFlight } from '../cache/single-flight.ts';
+import type { Clock } from '../platform/clock.ts';
+import { answerKey } from './answer-key.ts';
+import { type AnswerStore, provenanceOfFound } from './answer-store.ts';
+import type { Complete, Completion, CompletionRequest, Delta } from './completion.ts';
+import { cancelled } from './upstream-error.ts';
+
+export interface CacheContext {
+  readonly store: AnswerStore;
+  /** Hash of the models that may answer; part of every key. */
+  readonly candidateSetHash: string;
+  readonly clock: Clock;
+  /** A store that fails is a miss; this is where it is told of. */
+  readonly onStoreError: (error: unknown) => void;
+}
+
+/** Finds, for each request of one project, its stored answer, or null; one round for all of them. */
+export type LookUp = (requests: readonly CompletionRequest[]) => Promise<readonly (Completion | null)[]>;
+
+interface Landed {
+  readonly completion: Completion;
+  /** Projects that are known to use the stored answer. */
+  readonly noted: Set<string>;
+}
+
+export function lookUpAnswers({ store, candidateSetHash, clock, onStoreError }: CacheContext): LookUp {
+  return async (requests) => {
+    const [first] = requests;
+    if (!first) return [];
+    const startedMs = clock.nowMs();
+    const keys = requests.map((request) => answerKey(request, candidateSetHash));
+    const found = await store.getMany(keys, { projectId: first.projectId }).catch((error: unknown) => {
+      onStoreError(error);
+      return new Map<string, never>();
+    });
+    const totalMs = clock.nowMs() - startedMs;
+    return requests.map((request, index) => {
+      const entry = found.get(keys[index] ?? '');
+      if (!entry) return null;
+      // Parsed again: an entry that no longer fits its schema is a miss, not a fault.
+      const value = request.schema.zod.safeParse(entry.value);
+      const provenance = provenanceOfFound(entry, totalMs);
+      return value.success && provenance ? { value: value.data, provenance } : null;
+    });
+  };
+}
+
+/**
+ * Answers from the store where it can. Callers who ask for the same at the same time share one call: its words reach all of them,
+ * one's cancelling never ends another's, the last to leave aborts it. Only a model's answers are stored, never the drafter's.
+ */
+export function cached(complete: Complete, context: CacheContext): Complete {
+  const { store, candidateSetHash, onStoreError } = context;
+  const lookUp = lookUpAnswers(context);
+  const flights: SingleFlight<Landed, Delta> = singleFlight();
+
+  async function fly<A>(
+    request: CompletionRequest<A>,
+    key: string,
+    signal: AbortSignal,
+    publish: (delta: Delta) => void,
+  ): Promise<Landed> {
+    const [found] = await lookUp([request]);
+    if (found) return { completion: found, noted: new Set([request.projectId]) };
+    if (signal.aborted) throw cancelled(signal);
+    const completion = await complete({ ...request, onDelta: publish })(signal);
+    const landed = { completion, noted: new Set<string>() };
+    await note(request, key, landed);
+    return landed;
+  }
+
+  async function note(request: CompletionRequest, key: string, { completion, noted }: Landed): Promise<void> {
+    if (completion.provenance.answeredBy === 'drafter' || noted.has(request.projectId)) return;
+    noted.add(request.projectId);
+    const { workspaceId, projectId } = request;
+    await store.put(key, { workspaceId, projectId, ...completion }).catch(onStoreError);
+  }
+
+  return <A>(request: CompletionRequest<A>) =>
+    async (signal) => {
+      const key = answerKey(request, candidateSetHash);
+      const flight = {
+        start: (shared: AbortSignal, publish: (delta: Delta) => void) => fly(request, key, shared, publish),
+        onEvent: (delta: Delta) => request.onDelta?.(delta),
+      };
+      const landed = await flights.join(key, flight, signal).catch((error: unknown) => {
+        throw signal.aborted ? cancelled(signal) : error;
+      });
+      await note(request, key, landed);
+      // The key names the schema, so whoever shares a flight shares its type.
+      return landed.completion as Completion<A>;
+    };
+}

@@ -1,0 +1,51 @@
+import type { AppError } from '../platform/errors.ts';
+import { type Floor, floors } from './completion.ts';
+import type { CatalogModel } from './model-catalog.ts';
+import { type FailureScope, UpstreamError } from './upstream-error.ts';
+
+export interface Failure {
+  readonly model: string;
+  readonly error: AppError;
+}
+
+/**
+ * In which order models are asked: those of the asked floor as listed, then ever faster ones, to meet the time left, and only then
+ * stronger ones, which are slow and dear but still better than no model.
+ */
+export function candidateOrder<C extends { readonly model: CatalogModel }>(
+  candidates: readonly C[],
+  floor: Floor,
+): readonly C[] {
+  const asked = floors.indexOf(floor);
+  const lower = floors.slice(0, asked).toReversed();
+  const upper = floors.slice(asked + 1);
+  return [floor, ...lower, ...upper].flatMap((wanted) =>
+    candidates.filter(({ model }) => model.floor === wanted),
+  );
+}
+
+/** Two models that refuse the same request make it likely that the request is wrong: a third one only costs time. */
+const refusalsMax = 2;
+
+/** Whom to ask after these failures, or null when only the drafter is left. */
+export function nextCandidate<C>(
+  order: readonly C[],
+  failures: readonly Failure[],
+  time: { readonly leftMs: number; readonly attemptMinMs: number },
+): C | null {
+  if (time.leftMs < time.attemptMinMs) return null;
+  const scopes = failures.map(({ error }) => scopeOf(error));
+  if (scopes.includes('account')) return null;
+  if (scopes.filter((scope) => scope === 'request').length >= refusalsMax) return null;
+  return order[failures.length] ?? null;
+}
+
+function scopeOf(error: AppError): FailureScope {
+  return error instanceof UpstreamError ? error.scope : 'model';
+}
+
+/** Why the first choice did not answer, in words; null when it did. */
+export function reasonOf(failures: readonly Failure[]): string | null {
+  const last = failures.at(-1);
+  return last ? `${last.model}: ${last.error.message}` : null;
+}

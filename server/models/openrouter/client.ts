@@ -1,0 +1,131 @@
+import OpenAI from 'openai';
+import { Agent, type Dispatcher, fetch as undiciFetch } from 'undici';
+import type { Clock } from '../../platform/clock.ts';
+import type { OpenAttempt } from '../attempt-ledger.ts';
+import type { CallModel, ModelAnswer, ModelCall } from '../model-call.ts';
+import { listPriceUsd } from '../model-catalog.ts';
+import { cancelled } from '../upstream-error.ts';
+import { answeredNoStream, classifyBody, classifyError, streamEndedEarly } from './classify-error.ts';
+
+export interface OpenRouterSettings {
+  readonly baseURL: string;
+  readonly apiKey: string;
+  readonly clock: Clock;
+  /** One for all calls of the process, so that they share its sockets. */
+  readonly dispatcher: Dispatcher;
+  /** Sends OpenRouter's own fields along (`models`, `provider`, `usage`); other servers may refuse them. */
+  readonly extras: boolean;
+  /** Shown on OpenRouter's dashboard. */
+  readonly referer?: string;
+}
+
+/** A pool of kept-alive connections. Time-outs are not its business: `guarded` knows the deadline, a socket does not. */
+export function createUpstreamAgent(connectionsMax = 64): Agent {
+  return new Agent({
+    connections: connectionsMax,
+    keepAliveTimeout: 30_000,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connectTimeout: 3_000,
+  });
+}
+
+/** Whether a base URL speaks OpenRouter's dialect: the service itself, or what is served under its path. */
+export function speaksOpenRouter(baseURL: string): boolean {
+  const { hostname, pathname } = new URL(baseURL);
+  return /(^|\.)openrouter\.ai$/.test(hostname) || pathname.startsWith('/api/v1');
+}
+
+/** One attempt at one model per call: no retry, no time-out, every failure as an `AppError`. */
+export function createOpenRouterClient(settings: OpenRouterSettings): CallModel {
+  const { baseURL, apiKey, clock, dispatcher, extras } = settings;
+  const openai = new OpenAI({
+    baseURL,
+    apiKey,
+    maxRetries: 0,
+    timeout: 120_000,
+    // The SDK would log request bodies, which hold the brief.
+    logLevel: 'off',
+    // Its types name the DOM's fetch; undici's is the same function of a pinned version.
+    fetch: undiciFetch as unknown as typeof fetch,
+    fetchOptions: { dispatcher },
+    defaultHeaders: {
+      'HTTP-Referer': settings.referer ?? 'http://localhost',
+      'X-Title': 'AI Project Orchestrator',
+    },
+  });
+
+  return (call) => async (signal) => {
+    const attempt = call.ledger.open();
+    try {
+      return await stream(openai, call, extras, attempt, signal);
+    } catch (error) {
+      throw signal.aborted ? cancelled(signal) : classifyError(error, clock.nowMs());
+    }
+  };
+}
+
+async function stream(
+  openai: OpenAI,
+  call: ModelCall,
+  extras: boolean,
+  attempt: OpenAttempt,
+  signal: AbortSignal,
+): Promise<ModelAnswer> {
+  const { data: chunks, response } = await openai.chat.completions
+    .create(requestBody(call, extras), { signal })
+    .withResponse();
+  if (!response.headers.get('content-type')?.includes('event-stream')) {
+    const body: unknown = await response.json().catch(() => null);
+    throw body === null ? answeredNoStream() : classifyBody(body);
+  }
+  let text = '';
+  let model = call.model.id;
+  let finish: string | null = null;
+  for await (const chunk of chunks) {
+    if ('error' in chunk && chunk.error) throw classifyBody(chunk);
+    model = chunk.model || model;
+    const [choice] = chunk.choices;
+    if (choice) {
+      const words = choice.delta.content ?? '';
+      text += words;
+      // Empty words too: a model that thinks aloud is not hanging.
+      attempt.text(words);
+      finish = choice.finish_reason ?? finish;
+    }
+    if (chunk.usage) attempt.bill(usageOf(call, chunk.usage));
+  }
+  // An abort ends the loop as if the answer were complete, and so does a connection that closes between two events.
+  if (signal.aborted) throw cancelled(signal);
+  if (finish === null) throw streamEndedEarly();
+  return { text, model, cutOff: finish === 'length', attempt: attempt.number };
+}
+
+function requestBody(call: ModelCall, extras: boolean): OpenAI.ChatCompletionCreateParamsStreaming {
+  const { model, alternatives, messages, schemaName, jsonSchema, tokensMax } = call;
+  const ownFields = {
+    usage: { include: true },
+    provider: { sort: 'latency', require_parameters: model.strictOutput, allow_fallbacks: true },
+    ...(alternatives.length > 0 ? { models: [model, ...alternatives].map(({ id }) => id) } : {}),
+    ...(model.thinks ? { reasoning: { effort: 'minimal', exclude: true } } : {}),
+  };
+  return {
+    model: model.id,
+    messages: [...messages],
+    stream: true,
+    stream_options: { include_usage: true },
+    max_tokens: tokensMax,
+    response_format: {
+      type: 'json_schema',
+      // Only letters, digits, underscores and hyphens are allowed.
+      json_schema: { name: schemaName.replaceAll('.', '_'), strict: true, schema: jsonSchema },
+    },
+    ...(extras ? ownFields : {}),
+  };
+}
+
+function usageOf({ model }: ModelCall, usage: OpenAI.CompletionUsage) {
+  const tokens = { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens };
+  const billed = 'cost' in usage && typeof usage.cost === 'number' ? usage.cost : null;
+  return { ...tokens, costUsd: billed ?? listPriceUsd(model, tokens) };
+}
