@@ -13,6 +13,7 @@ let database: TestDatabase;
 let db: Db;
 let tier: Tier;
 let workspaceId: string;
+let reader: string;
 const queries: string[] = [];
 
 beforeAll(async () => {
@@ -21,6 +22,7 @@ beforeAll(async () => {
   tier = createContentTier({ db, clock: systemClock, log: createLog({ LOG_LEVEL: 'silent' }, 'worker') });
   workspaceId = newId(Date.now());
   await db.workspace.create({ data: { id: workspaceId, name: 'Test', dailySpendCapUsd: 1 } });
+  reader = newId(0);
 });
 
 afterAll(async () => {
@@ -34,51 +36,60 @@ async function newProject(): Promise<string> {
   return id;
 }
 
-const entry = (key: string, projectId: string, value: unknown = { a: [1, 'ü'] }) => ({
-  key,
+const entry = (projectId: string, value: unknown = { a: [1, 'ü'] }) => ({
   workspaceId,
   projectId,
   value,
   provenance: { model: 'm' },
 });
 
+const find = (...keys: string[]) => tier.getMany(keys, { projectId: reader });
+
 it('gives back what was put, and nothing for keys that it has not', async () => {
-  await tier.put(entry('k1', await newProject()));
-  expect(await tier.getMany(['k1', 'k2'])).toEqual(
-    new Map([['k1', { value: { a: [1, 'ü'] }, provenance: { model: 'm' } }]]),
+  await tier.put('k1', entry(await newProject()));
+  expect(await find('k1', 'k2')).toEqual(
+    new Map([['k1', { tier: 'content', value: { a: [1, 'ü'] }, provenance: { model: 'm' } }]]),
   );
 });
 
 it('keeps the first of two writes', async () => {
   const projectId = await newProject();
-  await tier.put(entry('k3', projectId, 'first'));
-  await tier.put(entry('k3', projectId, 'second'));
-  expect((await tier.getMany(['k3'])).get('k3')?.value).toBe('first');
+  await tier.put('k3', entry(projectId, 'first'));
+  await tier.put('k3', entry(projectId, 'second'));
+  expect((await find('k3')).get('k3')?.value).toBe('first');
 });
 
 it('looks up all keys of one tick in one statement', async () => {
   queries.length = 0;
-  const [first, second] = await Promise.all([tier.getMany(['k1']), tier.getMany(['k3', 'none'])]);
-  expect(queries.filter((sql) => sql.includes('"answer"'))).toHaveLength(1);
+  const [first, second] = await Promise.all([find('k1'), find('k3', 'none')]);
+  expect(queries.filter((sql) => sql.includes('FROM answer'))).toHaveLength(1);
   expect([[...first.keys()], [...second.keys()]]).toEqual([['k1'], ['k3']]);
 });
 
 it('keeps an answer until its last project goes', async () => {
   const [one, two] = [await newProject(), await newProject()];
-  await tier.put(entry('k4', one));
-  await tier.put(entry('k4', two));
+  await tier.put('k4', entry(one));
+  await tier.put('k4', entry(two));
   await releaseAnswers(db, one);
-  expect((await tier.getMany(['k4'])).size).toBe(1);
+  expect((await find('k4')).size).toBe(1);
   await db.project.delete({ where: { id: one } });
   await releaseAnswers(db, two);
-  expect((await tier.getMany(['k4'])).size).toBe(0);
+  expect((await find('k4')).size).toBe(0);
+});
+
+it('counts a project that found an answer among those that use it', async () => {
+  const [maker, finder] = [await newProject(), await newProject()];
+  await tier.put('k6', entry(maker));
+  await tier.getMany(['k6'], { projectId: finder });
+  await releaseAnswers(db, maker);
+  expect((await find('k6')).size).toBe(1);
 });
 
 it('stores nothing for a project that is being deleted', async () => {
   const projectId = await newProject();
   await tombstoneProject(db, { workspaceId, projectId }, new Date());
-  await tier.put(entry('k5', projectId));
-  expect((await tier.getMany(['k5'])).size).toBe(0);
+  await tier.put('k5', entry(projectId));
+  expect((await find('k5')).size).toBe(0);
 });
 
 it('takes a database that is away for a miss', async () => {
@@ -88,5 +99,5 @@ it('takes a database that is away for a miss', async () => {
     clock: systemClock,
     log: createLog({ LOG_LEVEL: 'silent' }, 'worker'),
   });
-  expect(await lost.getMany(['k1'])).toEqual(new Map());
+  expect(await lost.getMany(['k1'], { projectId: newId(0) })).toEqual(new Map());
 });

@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Db } from '../platform/prisma.ts';
 import { getAnswers, putAnswer } from '../store/answers.ts';
-import type { Tier, TierEntry } from './tier.ts';
+import type { FoundEntry, Tier } from './tier.ts';
 
 export interface ContentTierSettings {
   readonly db: Db;
@@ -14,32 +14,44 @@ export interface ContentTierSettings {
 const heldMs = 30_000;
 const retryMs = 500;
 
-/** The content store: answers by content hash in PostgreSQL, shared by every process. Look-ups of one tick become one statement. */
-export function createContentTier({ db, clock, log }: ContentTierSettings): Tier {
-  let gathering: { keys: Set<string>; found: Promise<ReadonlyMap<string, TierEntry>> } | null = null;
+interface Batch {
+  readonly keys: Set<string>;
+  readonly found: Promise<ReadonlyMap<string, FoundEntry>>;
+}
 
-  async function read(keys: ReadonlySet<string>): Promise<ReadonlyMap<string, TierEntry>> {
+/** The content store: answers by content hash in PostgreSQL, shared by every process. A project's look-ups of one tick become one statement. */
+export function createContentTier({ db, clock, log }: ContentTierSettings): Tier {
+  const gathering = new Map<string, Batch>();
+
+  async function read(
+    keys: ReadonlySet<string>,
+    projectId: string,
+  ): Promise<ReadonlyMap<string, FoundEntry>> {
     try {
-      const rows = await getAnswers(db, [...keys], new Date(clock.nowMs()));
-      return new Map(rows.map(({ key, value, provenance }) => [key, { value, provenance }]));
+      const rows = await getAnswers(db, [...keys], { projectId, now: new Date(clock.nowMs()) });
+      return new Map(rows.map(({ key, value, provenance }) => [key, { tier: 'content', value, provenance }]));
     } catch (error) {
       log.warn({ err: error }, 'content store cannot be read: taken for a miss');
       return new Map();
     }
   }
 
+  function startBatch(projectId: string): Batch {
+    const keys = new Set<string>();
+    const found = Promise.resolve().then(() => {
+      gathering.delete(projectId);
+      return read(keys, projectId);
+    });
+    const batch = { keys, found };
+    gathering.set(projectId, batch);
+    return batch;
+  }
+
   return {
-    async getMany(keys) {
-      if (!gathering) {
-        const batch = new Set<string>();
-        const found = Promise.resolve().then(() => {
-          gathering = null;
-          return read(batch);
-        });
-        gathering = { keys: batch, found };
-      }
-      for (const key of keys) gathering.keys.add(key);
-      const found = await gathering.found;
+    async getMany(keys, { projectId }) {
+      const batch = gathering.get(projectId) ?? startBatch(projectId);
+      for (const key of keys) batch.keys.add(key);
+      const found = await batch.found;
       return new Map(
         keys.flatMap((key) => {
           const entry = found.get(key);
@@ -48,10 +60,11 @@ export function createContentTier({ db, clock, log }: ContentTierSettings): Tier
       );
     },
 
-    async put(entry) {
+    async put(key, entry) {
       const untilMs = clock.nowMs() + heldMs;
       const row = {
         ...entry,
+        key,
         value: plain(entry.value),
         provenance: plain(entry.provenance),
         createdAt: new Date(clock.nowMs()),

@@ -20,3 +20,10 @@ export function capitalised(text: string): string {
 export function enumerated(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
+
+/** A sentence's opening word in lower case, where it is an ordinary word and not a name. */
+export function uncapitalised(text: string): string {
+  return /^\p{Lu}(?:\p{Ll}+)?(?=[\s,]|$)/u.test(text) && !/^I\b/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
+}

@@ -1,9 +1,8 @@
-import type { Complete, CompletionRequest } from '#server/models/completion.ts';
+import type { Complete, Completion, CompletionRequest } from '#server/models/completion.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Log } from '#server/platform/log.ts';
 import type { Notifications } from '#server/platform/notifications.ts';
 import type { Db, Tx } from '#server/platform/prisma.ts';
-import type { StoredAnswer } from './stored-answer.ts';
 import type { LoadInstruction } from './task-request.ts';
 import type { SettingsView } from './views.ts';
 
@@ -16,8 +15,8 @@ export interface PipelineContext {
   readonly complete: Complete;
   /** Name of a task's answer everywhere; see the one key in docs/architecture.md. */
   readonly answerKey: (request: CompletionRequest) => string;
-  /** The answers that are stored for these keys; absent keys are absent. */
-  readonly findAnswers: (keys: readonly string[]) => Promise<ReadonlyMap<string, StoredAnswer>>;
+  /** Finds, for each request of one project, its stored answer, or null; one round for all of them. */
+  readonly lookUp: (requests: readonly CompletionRequest[]) => Promise<readonly (Completion | null)[]>;
   /** Whether answers come from models at all: the drafter's are never stored, so there is nothing to look up. */
   readonly storesAnswers: boolean;
   /** Most that a run of these requests may cost, in US dollars. */

@@ -1,6 +1,6 @@
 import { createTestDatabase } from '#embedded/test-database.ts';
 import type { Caller, Role } from '#server/identity/caller.ts';
-import type { Complete, CompletionRequest, Provenance } from '#server/models/completion.ts';
+import type { Complete, Completion, CompletionRequest, Provenance } from '#server/models/completion.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { contentHash, sha256 } from '#server/platform/content-hash.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -12,7 +12,6 @@ import { createPipeline } from './create-pipeline.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { runStage } from './run-stage.ts';
 import type { StageName } from './stage.ts';
-import type { StoredAnswer } from './stored-answer.ts';
 import type { ArtifactView, Started } from './views.ts';
 
 export const shortBrief = `# Tool library
@@ -39,7 +38,7 @@ export async function pipelineOnDatabase() {
     log,
   });
   const asked: string[] = [];
-  const answers = new Map<string, StoredAnswer>();
+  const answers = new Map<string, Completion>();
   const settings = {
     usdPerRun: 0,
     beforeAnswer: async (_request: CompletionRequest, _signal: AbortSignal) => {},
@@ -68,10 +67,7 @@ export async function pipelineOnDatabase() {
     newId: () => newId(systemClock.nowMs()),
     complete,
     answerKey,
-    findAnswers: async (keys) =>
-      new Map(
-        keys.flatMap((key) => (answers.has(key) ? [[key, answers.get(key) as StoredAnswer] as const] : [])),
-      ),
+    lookUp: async (requests) => requests.map((request) => answers.get(answerKey(request)) ?? null),
     storesAnswers: true,
     estimateUsd: () => settings.usdPerRun,
     loadInstruction: (role, kind) => ({ text: `${role} ${kind}`, hash: sha256(`${role} ${kind}`) }),

@@ -3,7 +3,6 @@ import { itemsOf } from '#server/artifacts/items.ts';
 import type { Provenance } from '#server/models/completion.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
 import type { Tx } from '#server/platform/prisma.ts';
-import { noteAnswerUse } from '#server/store/answers.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { lockProject, updateProject } from '#server/store/projects.ts';
 import { insertVersion, type NewItem, versionOfRun } from '#server/store/versions.ts';
@@ -56,7 +55,6 @@ export async function saveVersion(
     },
     indexItems(run, content),
   );
-  await noteAnswerUse(tx, projectId, [...run.keys.values()]);
   await appendAudit(tx, {
     workspaceId,
     projectId,

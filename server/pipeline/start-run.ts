@@ -160,20 +160,16 @@ async function findAll(
   for (;;) {
     const { ready } = walk(stage, found.fragments);
     if (ready.length === 0) return found;
-    const asked = ready.map((task) => {
-      const request = requestOf(task);
-      return { task, request, key: context.answerKey(request) };
-    });
-    const answers = context.storesAnswers
-      ? await context.findAnswers(asked.map(({ key }) => key))
-      : new Map();
-    const missing = asked.filter(({ key }) => !answers.has(key)).map(({ request }) => request);
+    const requests = ready.map(requestOf);
+    const answers = context.storesAnswers ? await context.lookUp(requests) : [];
+    const missing = requests.filter((_, index) => !answers[index]);
     if (missing.length > 0) return { ...found, missing };
-    for (const { task, key } of asked) {
-      const answer = answers.get(key);
-      found.fragments.set(task.name, answer.value);
-      found.provenance.set(task.name, answer.provenance);
-      found.keys.set(task.name, key);
+    for (const [index, request] of requests.entries()) {
+      const answer = answers[index];
+      if (!answer) continue;
+      found.fragments.set(request.task, answer.value);
+      found.provenance.set(request.task, answer.provenance);
+      found.keys.set(request.task, context.answerKey(request));
     }
   }
 }

@@ -7,14 +7,26 @@ export interface AnswerRow {
   readonly provenance: unknown;
 }
 
-/** The answers that are stored under these keys, in one statement; each hit is dated, for pruning by last use. */
-export async function getAnswers(tx: Tx, keys: readonly string[], now: Date): Promise<AnswerRow[]> {
+/**
+ * The answers that are stored under these keys, in one statement, which also notes that the project uses them and dates the hit (to
+ * the hour: pruning needs no more, and most reads then write nothing).
+ */
+export async function getAnswers(
+  tx: Tx,
+  keys: readonly string[],
+  { projectId, now }: { readonly projectId: string; readonly now: Date },
+): Promise<AnswerRow[]> {
   if (keys.length === 0) return [];
-  return tx.answer.updateManyAndReturn({
-    where: { key: { in: [...keys] } },
-    data: { lastHitAt: now },
-    select: { key: true, value: true, provenance: true },
-  });
+  return tx.$queryRaw<AnswerRow[]>`
+    WITH hit AS (SELECT key, value, provenance FROM answer WHERE key = ANY(${keys}::text[])),
+    dated AS (
+      UPDATE answer SET last_hit_at = ${now}
+      WHERE key = ANY(${keys}::text[]) AND last_hit_at < ${now}::timestamptz - interval '1 hour'),
+    noted AS (
+      INSERT INTO answer_use (key, project_id)
+      SELECT hit.key, project.id FROM hit, project WHERE project.id = ${projectId}::uuid AND project.tombstoned_at IS NULL
+      ON CONFLICT DO NOTHING)
+    SELECT key, value, provenance FROM hit`;
 }
 
 export interface NewAnswer {
@@ -40,13 +52,6 @@ export async function putAnswer(tx: Tx, { projectId, ...answer }: NewAnswer): Pr
         ${Buffer.byteLength(value)}, ${answer.createdAt}, ${answer.createdAt} FROM living
       ON CONFLICT (key) DO UPDATE SET last_hit_at = excluded.last_hit_at RETURNING key)
     INSERT INTO answer_use (key, project_id) SELECT stored.key, living.id FROM stored, living ON CONFLICT DO NOTHING`;
-}
-
-/** Notes that a project uses answers that were found. */
-export async function noteAnswerUse(tx: Tx, projectId: string, keys: readonly string[]): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO answer_use (key, project_id)
-    SELECT key, ${projectId}::uuid FROM answer WHERE key = ANY(${keys}::text[]) ON CONFLICT DO NOTHING`;
 }
 
 /** Removes the answers that no project but this one uses. */
