@@ -1,0 +1,141 @@
+import type { BriefOutline, Sentence } from './brief-outline.ts';
+import { classifySentence, isProseNeed } from './classify-sentence.ts';
+import { findActors } from './find-actors.ts';
+import { findAreas } from './find-areas.ts';
+import { clipped, plainText } from './plain-text.ts';
+import { type Block, readBlocks } from './read-blocks.ts';
+import { readLabel, withoutLabel } from './read-label.ts';
+import { splitSentences } from './split-sentences.ts';
+
+/** Analyses no more of one sentence than this: longer ones are not sentences. */
+export const analysedChars = 800;
+
+/** The pure segmentation of a brief: sentences with their places, what each is for, areas and actors. */
+export function outlineBrief(text: string): BriefOutline {
+  const sentences = sentencesOf(text);
+  return {
+    title: titleOf(text, sentences),
+    sentences,
+    areas: findAreas(sentences),
+    actors: findActors(sentences),
+  };
+}
+
+interface Opened {
+  readonly title: string;
+  readonly level: number;
+  readonly marker: string;
+}
+
+/** List items stand below every heading. */
+const itemLevel = 100;
+
+function sentencesOf(text: string): Sentence[] {
+  const blocks = readBlocks(text);
+  const open: Opened[] = [];
+  const sentences: Sentence[] = [];
+  for (const [index, block] of blocks.entries()) {
+    const raw = text.slice(block.start, block.end);
+    const next = blocks[index + 1];
+    if (block.kind === 'heading') {
+      const title = clipped(plainText(raw.replace(/[ \t]+#+$/u, '')).replace(/:$/u, ''), 120);
+      leave(open, (entry) => entry.level >= block.depth);
+      push(sentences, text, block, titles(open), 'context');
+      if (title !== '') open.push({ title, level: block.depth, marker: '' });
+      continue;
+    }
+    if (block.kind === 'code') {
+      leave(open, (entry) => entry.level >= itemLevel && block.depth > 0);
+      push(sentences, text, block, titles(open), isProseNeed(raw) ? 'need' : 'code');
+      continue;
+    }
+    const leadIn =
+      block.kind === 'paragraph' && raw.endsWith(':') && next !== undefined && next.kind !== 'heading';
+    const label = block.kind === 'row' || leadIn ? null : readLabel(raw, block.kind === 'item');
+    if (block.kind === 'item') leave(open, (entry) => endedBy(entry, block));
+    else leave(open, (entry) => entry.level >= itemLevel);
+    const whole = label !== null && plainText(raw.slice(label.length)) === '';
+    if (whole && label !== null) {
+      push(sentences, text, block, titles(open), 'context');
+    }
+    const level = itemLevel + block.depth;
+    if (label !== null) open.push({ title: label.title, level, marker: block.marker });
+    if (whole) continue;
+    addProse(sentences, text, block, titles(open), next);
+    if (leadIn)
+      open.push({
+        title: `${clipped(plainText(raw.slice(-200)).slice(0, -1), 100)}:`,
+        level: itemLevel,
+        marker: 'lead-in',
+      });
+  }
+  return sentences;
+}
+
+/** A list item ends those that stand as deep or deeper, but not the label that another kind of list follows at its column. */
+function endedBy(entry: Opened, block: Block): boolean {
+  if (entry.level < itemLevel) return false;
+  const depth = entry.level - itemLevel;
+  return depth > block.depth || (depth === block.depth && entry.marker === block.marker);
+}
+
+function addProse(
+  sentences: Sentence[],
+  text: string,
+  block: Block,
+  path: readonly string[],
+  next: Block | undefined,
+): void {
+  const spans = splitSentences(text, block.start, block.end);
+  for (const [index, span] of spans.entries()) {
+    const raw = text.slice(span.start, Math.min(span.end, span.start + analysedChars));
+    const plain = plainText(raw);
+    const last = index === spans.length - 1;
+    const { kind } = classifySentence({
+      text: plain,
+      path,
+      bullet: block.kind === 'item',
+      leadsIn: last && /[:：]$/u.test(plain) && next !== undefined && next.kind !== 'heading',
+      body: index === 0 ? withoutLabel(raw) : plain,
+    });
+    push(sentences, text, span, path, kind);
+  }
+}
+
+function push(
+  sentences: Sentence[],
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  path: readonly string[],
+  kind: Sentence['kind'],
+): void {
+  sentences.push({ id: `S${sentences.length + 1}`, text: text.slice(start, end), start, end, path, kind });
+}
+
+const titles = (open: readonly Opened[]): string[] => open.map(({ title }) => title);
+
+function leave(open: Opened[], ended: (entry: Opened) => boolean): void {
+  for (let last = open.at(-1); last !== undefined && ended(last); last = open.at(-1)) open.pop();
+}
+
+const untitled =
+  /^(introduction|overview|background|summary|goals?|product requirements? document|prd|brief)$/i;
+
+/** The first heading that names something, else the subject of the first sentence. */
+function titleOf(text: string, sentences: readonly Sentence[]): string {
+  const first = sentences[0];
+  if (first === undefined) return 'Untitled brief';
+  const heading = plainText(first.text).replace(/^#+\s*/u, '');
+  if (text[first.start - 1] === ' ' && !untitled.test(heading)) {
+    const named = heading.replace(/^product requirements? documents?( for)?\s*/iu, '');
+    if (named !== '') return clipped(named, 80);
+  }
+  for (const { text: raw, kind } of sentences.slice(0, 8)) {
+    const named =
+      /^(?:the\s+)?((?:\p{Lu}[\p{L}\p{N}.-]*\s?){1,6}?)(?:\s*\([^)]{1,20}\))?\s+(?:is|will|shall|helps?|lets?|allows?)\b/u.exec(
+        plainText(raw),
+      )?.[1];
+    if (kind !== 'code' && named !== undefined) return clipped(named.trim(), 80);
+  }
+  return clipped(heading, 80) || 'Untitled brief';
+}
