@@ -1,9 +1,189 @@
+import type { PgBoss } from 'pg-boss';
 import type { Context } from './api/context.ts';
-import type { appRouter } from './api/root.ts';
+import { createContextFor } from './api/context-for.ts';
+import { appRouter } from './api/root.ts';
+import { createContentTier } from './cache/content-tier.ts';
+import { createIdentity, type Identity } from './identity/create-identity.ts';
+import { listInstructions, loadInstruction } from './instructions/load-instruction.ts';
+import { answerKey } from './models/answer-key.ts';
+import type { AnswerStore } from './models/answer-store.ts';
+import { cached, lookUpAnswers } from './models/cached.ts';
+import { checked } from './models/checked.ts';
+import { type Complete, type CompletionRequest, floors } from './models/completion.ts';
+import { drafted } from './models/drafted.ts';
+import { estimateUsd } from './models/estimate-usd.ts';
+import { guardDefaults, guarded } from './models/guarded.ts';
+import { type CatalogModel, candidateSetHash, modelsOf } from './models/model-catalog.ts';
+import { createOpenRouterClient, createUpstreamAgent, speaksOpenRouter } from './models/openrouter/client.ts';
+import { recorded } from './models/recorded.ts';
+import { routed } from './models/routed.ts';
+import { createPipeline } from './pipeline/create-pipeline.ts';
+import type { PipelineContext } from './pipeline/pipeline-context.ts';
+import type { SettingsView } from './pipeline/views.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import type { Env } from './platform/env.ts';
+import { newId } from './platform/ids.ts';
+import type { Log } from './platform/log.ts';
+import { listen } from './platform/notifications.ts';
+import { createDb, type Db } from './platform/prisma.ts';
+import { startQueue } from './platform/queue.ts';
+import { random } from './platform/random.ts';
+import { enqueueRun } from './store/enqueue.ts';
+import { runCancelChannel, runEventChannel } from './store/run-events.ts';
+import { databaseVersion } from './store/workspaces.ts';
 
-/** The system as both processes and Next's pages see it. */
+/** The system, built once a process. To know it, read `compose` from top to bottom. */
 export interface Core {
   readonly router: typeof appRouter;
   /** A tRPC context for one request, by its headers. */
   contextFor(headers: Headers): Context;
+  readonly identity: Identity;
+  readonly pipelineContext: PipelineContext;
+  readonly queue: PgBoss;
+  readonly db: Db;
+  /** Every stream ends when it aborts. */
+  readonly shutdown: AbortController;
+  /** Throws while the database cannot be reached. */
+  ready(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ComposeSettings {
+  readonly env: Env;
+  readonly log: Log;
+  readonly process: 'web' | 'worker';
+  readonly clock?: Clock;
+  /** Called for every SQL statement; tests count with it. */
+  readonly onQuery?: (sql: string) => void;
+}
+
+/** Jobs that a person waits for go first. */
+const interactivePriority = 10;
+const drainMs = 20_000;
+
+const describedTiers: SettingsView['cache'] = [
+  {
+    tier: 'content store',
+    state: 'in use',
+    note: 'PostgreSQL, by SHA-256 of everything that an answer depends on',
+  },
+];
+
+/** The walk of a completion, folded together: recorded( cached( routed( checked( guarded( client ))))). */
+function composeModels({ env, store, clock, log }: { env: Env; store: AnswerStore; clock: Clock; log: Log }) {
+  const models = modelsOf(env.MODEL_PRESET);
+  const setHash = candidateSetHash(models);
+  const onStoreError = (error: unknown) =>
+    log.warn({ err: error }, 'an answer could not be looked up or stored');
+  const caching = { store, candidateSetHash: setHash, clock, onStoreError };
+  const agent = createUpstreamAgent();
+  const apiKey = env.OPENROUTER_API_KEY;
+
+  function upstream(key: string): Complete {
+    const extras = speaksOpenRouter(env.OPENROUTER_BASE_URL);
+    const client = createOpenRouterClient({
+      baseURL: env.OPENROUTER_BASE_URL,
+      apiKey: key,
+      clock,
+      dispatcher: agent,
+      extras,
+    });
+    const call = guarded(client, guardDefaults, { clock, random });
+    return cached(
+      routed(
+        models.map((model) => checked(call, model)),
+        { clock },
+      ),
+      caching,
+    );
+  }
+
+  const complete = recorded(apiKey ? upstream(apiKey) : drafted(clock), {
+    clock,
+    onRecord: ({ request, durationMs, outcome, ...rest }) => {
+      const model = 'completion' in rest ? rest.completion.provenance.model : null;
+      log.debug({ task: request.task, durationMs, outcome, model }, 'completion');
+    },
+  });
+
+  return {
+    complete,
+    answerKey: (request: CompletionRequest) => answerKey(request, setHash),
+    lookUp: lookUpAnswers(caching),
+    storesAnswers: apiKey !== undefined,
+    estimateUsd: (requests: readonly CompletionRequest[]) => (apiKey ? estimateUsd(requests, models) : 0),
+    described: describeModels(env, models),
+    close: () => agent.close(),
+  };
+}
+
+function describeModels(env: Env, models: readonly CatalogModel[]): SettingsView['models'] {
+  const { hostname } = new URL(env.OPENROUTER_BASE_URL);
+  const configured = hostname.endsWith('openrouter.ai') ? 'openrouter' : 'compatible';
+  return {
+    mode: env.OPENROUTER_API_KEY ? configured : 'drafter',
+    host: env.OPENROUTER_API_KEY ? hostname : null,
+    preset: env.MODEL_PRESET,
+    floors: floors.map((floor) => ({
+      floor,
+      models: models.filter((model) => model.floor === floor).map(({ id }) => id),
+    })),
+  };
+}
+
+export async function compose({
+  env,
+  log,
+  process,
+  clock = systemClock,
+  onQuery,
+}: ComposeSettings): Promise<Core> {
+  const db = createDb(env.DATABASE_URL, onQuery ? { onQuery } : {});
+  const [queue, notifications] = await Promise.all([
+    startQueue(env.DATABASE_URL, process, log),
+    listen(env.DATABASE_URL, [runEventChannel, runCancelChannel], { clock, log }),
+  ]);
+  const shutdown = new AbortController();
+  const models = composeModels({ env, store: createContentTier({ db, clock, log }), clock, log });
+
+  const pipelineContext: PipelineContext = {
+    db,
+    clock,
+    log,
+    newId: () => newId(clock.nowMs()),
+    ...models,
+    loadInstruction,
+    enqueueRun: (tx, runId) => enqueueRun(queue, tx, runId, interactivePriority),
+    notifications,
+    describeServices: async () => ({
+      models: models.described,
+      database: { version: await databaseVersion(db), embedded: env.EMBEDDED_DATABASE },
+      cache: describedTiers,
+      instructions: listInstructions(),
+    }),
+  };
+  const pipeline = createPipeline(pipelineContext);
+  const baseURL = env.APP_URL ?? `http://${env.HOST}:${env.PORT}`;
+  const identity = createIdentity({ db, env, clock, log, baseURL });
+
+  return {
+    router: appRouter,
+    contextFor: createContextFor({ pipeline, identity, shutdown: shutdown.signal, log }),
+    identity,
+    pipelineContext,
+    queue,
+    db,
+    shutdown,
+    async ready() {
+      await db.$queryRaw`SELECT 1`;
+    },
+    /** Lets jobs under way finish, then closes what was opened. */
+    async stop() {
+      shutdown.abort(new Error('The process is shutting down.'));
+      await queue.stop({ graceful: true, timeout: drainMs });
+      await notifications.stop();
+      await models.close();
+      await db.$disconnect();
+    },
+  };
 }

@@ -10,6 +10,8 @@ const Env = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   /** PostgreSQL; the supervisor sets it to the embedded one where the operator did not. */
   DATABASE_URL: z.string().min(1),
+  /** Set by the supervisor where it runs the database itself. */
+  EMBEDDED_DATABASE: flag,
   /** Signs sessions. The supervisor generates one beside the data. */
   AUTH_SECRET: z.string().min(32),
   HOST: z.string().default('127.0.0.1'),
