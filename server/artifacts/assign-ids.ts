@@ -24,13 +24,25 @@ const similarMin = 0.6;
 export function assignIds<T>(request: AssignIds<T>): (T & { id: string })[] {
   const { prefix, drafts, previous } = request;
   const continued = matchDrafts(request);
-  let last = Math.max(0, request.usedMax ?? 0, ...previous.map((item) => numberOf(item.id, prefix) ?? 0));
+  let last = Math.max(
+    0,
+    request.usedMax ?? 0,
+    greatestNumber(
+      previous.map(({ id }) => id),
+      prefix,
+    ),
+  );
   return drafts.map((draft, index) => {
     const id = continued.get(index);
     if (id !== undefined) return { ...draft, id };
     last += 1;
     return { ...draft, id: `${prefix}-${last}` };
   });
+}
+
+/** The greatest number that any of the ids has behind a prefix; 0 where none has. */
+export function greatestNumber(ids: readonly string[], prefix: string): number {
+  return ids.reduce((greatest, id) => Math.max(greatest, numberOf(id, prefix) ?? 0), 0);
 }
 
 interface Known {

@@ -1,11 +1,20 @@
 import { z } from 'zod';
+import type { PlanArtifact } from '#server/artifacts/plan.ts';
 import { Level, type Priority, type RequirementsArtifact } from '#server/artifacts/requirements.ts';
+import type { TaskFeedback } from '../../route-feedback.ts';
 import type { Feedback } from '../../stage.ts';
 
 /** What the stage starts from: the approved requirements, and what a reviewer asked for. */
 export interface PlanInput {
   readonly requirements: RequirementsArtifact;
   readonly feedback: readonly Feedback[];
+  /** The version that the feedback is about, and the task behind each of its items; null for a first version. */
+  readonly previous: {
+    readonly artifact: PlanArtifact;
+    readonly producedBy: Readonly<Record<string, string>>;
+  } | null;
+  /** Every item id that the stage has given out in this project, so that none is given out twice. */
+  readonly usedIds: readonly string[];
 }
 
 export const ArchitectureAnswer = z.object({
@@ -45,7 +54,6 @@ export type ScopeAnswer = z.infer<typeof ScopeAnswer>;
 
 /** A requirement as a task's input. */
 export type ScopedRequirement = { id: string; statement: string; priority: Priority };
-export type PlanFeedback = { text: string; about: string | null };
 
 export type ArchitectureInputs = {
   problem: string;
@@ -53,33 +61,33 @@ export type ArchitectureInputs = {
   qualities: string[];
   integrations: string[];
   entities: string[];
-  feedback: PlanFeedback[];
+  feedback: TaskFeedback[];
 };
 export type MilestoneInputs = {
   /** 1 is the first to be built. */
   order: number;
   areas: string[];
   requirements: ScopedRequirement[];
-  feedback: PlanFeedback[];
+  feedback: TaskFeedback[];
 };
 export type PlanRisksInputs = {
   problem: string;
-  risks: string[];
+  risks: { statement: string; likelihood: Level; impact: Level; mitigation: string }[];
   integrations: string[];
   constraints: string[];
-  feedback: PlanFeedback[];
+  feedback: TaskFeedback[];
 };
 export type TeamInputs = {
   problem: string;
   areas: string[];
   constraints: string[];
   qualities: string[];
-  feedback: PlanFeedback[];
+  feedback: TaskFeedback[];
 };
 export type ScopeInputs = {
   problem: string;
   wontHave: string[];
   assumptions: string[];
   notUsed: string[];
-  feedback: PlanFeedback[];
+  feedback: TaskFeedback[];
 };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { PlanArtifact } from '#server/artifacts/plan.ts';
 import { Priority, type RequirementsArtifact } from '#server/artifacts/requirements.ts';
-import { Points, Scenario } from '#server/artifacts/stories.ts';
+import { Points, Scenario, type StoriesArtifact } from '#server/artifacts/stories.ts';
+import type { TaskFeedback } from '../../route-feedback.ts';
 import type { Feedback } from '../../stage.ts';
 
 /** What the stage starts from: approved requirements, approved plan, and what a reviewer asked for. */
@@ -9,6 +10,13 @@ export interface StoriesInput {
   readonly requirements: RequirementsArtifact;
   readonly plan: PlanArtifact;
   readonly feedback: readonly Feedback[];
+  /** The version that the feedback is about, and the task behind each of its items; null for a first version. */
+  readonly previous: {
+    readonly artifact: StoriesArtifact;
+    readonly producedBy: Readonly<Record<string, string>>;
+  } | null;
+  /** Every item id that the stage has given out in this project, so that none is given out twice. */
+  readonly usedIds: readonly string[];
 }
 
 export const EpicAnswer = z.object({ title: z.string(), goal: z.string() });
@@ -32,18 +40,17 @@ export const StoriesAnswer = z.object({
 export type EpicAnswer = z.infer<typeof EpicAnswer>;
 export type StoriesAnswer = z.infer<typeof StoriesAnswer>;
 
-export type StoryFeedback = { text: string; about: string | null };
 export type EpicInputs = {
   milestone: { title: string; goal: string };
   requirements: string[];
-  feedback: StoryFeedback[];
+  feedback: TaskFeedback[];
 };
 export type StoriesInputs = {
   area: string;
   actors: string[];
-  /** One or two requirements that this task's stories must cover. */
+  /** The requirements, mostly one, that this task's stories must cover. */
   requirements: { id: string; statement: string; priority: Priority; criteria: string[] }[];
-  /** Earlier requirements of the same area, which a story may need first. */
+  /** Earlier requirements of the same area that speak of the same things: a story may need them first. */
   earlier: { id: string; statement: string }[];
-  feedback: StoryFeedback[];
+  feedback: TaskFeedback[];
 };

@@ -1,0 +1,66 @@
+/** A requirement's parts after EARS: what sets it off, who must do what. */
+export interface Ears {
+  readonly conditions: readonly { readonly keyword: EarsKeyword; readonly text: string }[];
+  readonly subject: string;
+  /** Verb phrase in its base form ("deduct 15 units"), without full stop; the whole statement where it has no such form. */
+  readonly response: string;
+  readonly negated: boolean;
+  /** Whom the system lets do something, and what: "allow couriers to sign parcels" gives "couriers" and "sign parcels". */
+  readonly grant: { readonly actor: string; readonly action: string } | null;
+}
+
+export type EarsKeyword = 'when' | 'while' | 'if' | 'where';
+
+/** Strongest first: "If a user cannot pay, the system shall …" must split at "shall". */
+const modals = ['shall', 'must|should|will', 'can|may'].map(
+  (verb) => new RegExp(`^(?<before>.*?)\\b(?:${verb})\\s+(?<not>not\\s+)?(?<response>\\S.*)$`, 'isu'),
+);
+const opener = /(?:^|,\s*)(?:and\s+)?(when(?:ever)?|while|if|where)\s+/giu;
+const granting =
+  /^(?:let|allow|enable|permit|help)s?\s+(?<actor>(?:an?\s+|the\s+|each\s+|every\s+|any\s+)?[\p{L}\p{N}/-]+(?:\s+[\p{L}\p{N}/-]+){0,2}?)\s+(?:to\s+)(?<action>\S.*)$/isu;
+const letting =
+  /^let\s+(?<actor>(?:an?|the|each|every|any)\s+[\p{L}\p{N}/-]+|users|people|admins?|administrators|everyone|anyone)\s+(?<action>\S.*)$/isu;
+
+/** Reads a requirement after the Easy Approach to Requirements Syntax; never fails. */
+export function readEars(statement: string): Ears {
+  const line = statement
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/[.;]+$/u, '');
+  const parts = modals.map((modal) => modal.exec(line)?.groups).find((groups) => groups !== undefined);
+  if (parts?.response === undefined) {
+    return { conditions: [], subject: '', response: line, negated: false, grant: null };
+  }
+  const before = (parts.before ?? '').trim();
+  const comma = before.lastIndexOf(',');
+  const response = parts.response.trim();
+  const grant = (granting.exec(response) ?? letting.exec(response))?.groups;
+  return {
+    conditions: conditionsIn(before.slice(0, comma + 1)),
+    subject: before
+      .slice(comma + 1)
+      .trim()
+      .replace(/^then\s+/iu, ''),
+    response,
+    negated: parts.not !== undefined,
+    grant:
+      grant?.actor === undefined || grant.action === undefined
+        ? null
+        : { actor: grant.actor, action: grant.action },
+  };
+}
+
+function conditionsIn(text: string): Ears['conditions'] {
+  const openers = [...text.matchAll(opener)];
+  return openers.map((match, index) => ({
+    keyword: (match[1] ?? 'when').toLowerCase().replace('whenever', 'when') as EarsKeyword,
+    text: text
+      .slice(match.index + match[0].length, openers[index + 1]?.index ?? text.length)
+      .replace(/[,\s]+(?:then)?\s*$/iu, ''),
+  }));
+}
+
+/** Whether a subject is the system itself and not one of its users or parts. */
+export function isSystem(subject: string): boolean {
+  return /\b(?:system|application|app|program|software|it)$/iu.test(subject);
+}

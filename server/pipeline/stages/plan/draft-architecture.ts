@@ -1,0 +1,95 @@
+import { clipWords, enumerated } from '../../draft-words.ts';
+import { amendMostAlike, asAsked } from './amend-most-alike.ts';
+import type { ArchitectureAnswer, ArchitectureInputs } from './schema.ts';
+import { buildTools, interfaces, languages, stores, type Technology } from './technologies.ts';
+
+type Layer = ArchitectureAnswer['architecture'][number];
+
+/** Layers as the brief fixes them, each with the words that do; else a customary choice that says it is a proposal. */
+export function draftArchitecture(inputs: ArchitectureInputs): ArchitectureAnswer {
+  const layers = [
+    named('User interface', inputs, interfaces) ?? {
+      layer: 'User interface',
+      choice: 'Proposal: a web application that also fits small screens',
+      reason: 'The brief names no kind of interface; a browser is what every user already has.',
+    },
+    named('Application', inputs, languages) ?? {
+      layer: 'Application',
+      choice: 'Proposal: one application in modules, one module per feature area',
+      reason: 'The brief names no language; one deployable part is the simplest that can be split later.',
+    },
+    named('Data', inputs, stores) ?? proposedStore(inputs),
+    integrations(inputs),
+    qualityLayer(inputs),
+  ].filter((layer) => layer !== null);
+  return {
+    architecture: amendMostAlike(
+      layers,
+      inputs.feedback,
+      ({ layer, choice }) => `${layer}: ${choice}`,
+      (layer, words) => ({ ...layer, reason: asAsked(layer.reason, words) }),
+    ),
+  };
+}
+
+function named(layer: string, inputs: ArchitectureInputs, known: readonly Technology[]): Layer | null {
+  const fixed = evidenceIn(inputs.constraints, known);
+  if (fixed) return { layer, choice: fixed.choice, reason: `The brief fixes it: “${fixed.words}”.` };
+  const told = evidenceIn(
+    [inputs.problem, ...inputs.entities, ...inputs.integrations, ...inputs.qualities],
+    known,
+  );
+  return told && { layer, choice: told.choice, reason: `The requirements name it: “${told.words}”.` };
+}
+
+function evidenceIn(texts: readonly string[], known: readonly Technology[]) {
+  for (const { pattern, choice } of known) {
+    const text = texts.find((words) => pattern.test(words));
+    if (text !== undefined) return { choice, words: sentenceWith(text, pattern) };
+  }
+  return null;
+}
+
+function sentenceWith(text: string, pattern: RegExp): string {
+  const sentence = text.split(/(?<=[.!?])\s+/u).find((part) => pattern.test(part)) ?? text;
+  const clipped = clipWords(sentence, 140);
+  return pattern.test(clipped) ? clipped : clipWords(sentence.slice(sentence.search(pattern)), 140);
+}
+
+function proposedStore({ entities }: ArchitectureInputs): Layer | null {
+  if (entities.length === 0) return null;
+  const some = entities.slice(0, 4).map((entity) => entity.split(':')[0] ?? entity);
+  return {
+    layer: 'Data',
+    choice: 'Proposal: one relational database, such as PostgreSQL',
+    reason: `The brief names no store; what it keeps (${enumerated(some)}) belongs together and must stay consistent.`,
+  };
+}
+
+function integrations({ integrations: outside }: ArchitectureInputs): Layer | null {
+  if (outside.length === 0) return null;
+  const names = outside.slice(0, 4).map((integration) => integration.split(':')[0] ?? integration);
+  return {
+    layer: 'Integrations',
+    choice: `One adapter each for ${enumerated(names)}`,
+    reason:
+      'An outside system can change or fail; behind an adapter it can be replaced, and tests need no network.',
+  };
+}
+
+function qualityLayer(inputs: ArchitectureInputs): Layer {
+  const tool = named('Build and tests', inputs, buildTools);
+  const first = inputs.qualities[0];
+  return {
+    layer: 'Build and tests',
+    choice: `${tool ? `${tool.choice} build` : 'Proposal: one build command'}, with automated tests on every change`,
+    reason: [
+      tool?.reason ?? '',
+      first === undefined
+        ? 'So every change is checked alike.'
+        : `So that this is measured: “${clipWords(first, 110)}”.`,
+    ]
+      .filter((reason) => reason !== '')
+      .join(' '),
+  };
+}

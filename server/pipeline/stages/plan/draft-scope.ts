@@ -1,0 +1,33 @@
+import { clipWords } from '../../draft-words.ts';
+import { amendMostAlike, asAsked } from './amend-most-alike.ts';
+import type { ScopeAnswer, ScopeInputs } from './schema.ts';
+
+/** What will not be built: what the requirements rule out, what no item came from, what lies behind an assumption. */
+export function draftScope(inputs: ScopeInputs): ScopeAnswer {
+  const excluded = [
+    ...inputs.wontHave.map((statement) => ({
+      text: statement,
+      reason: "The approved requirements mark it as “won't have”.",
+    })),
+    ...inputs.notUsed.slice(0, 3).map((sentence) => ({
+      text: `What the brief says without a requirement: “${clipWords(sentence, 120)}”`,
+      reason: 'No requirement came from it; add one if it should be built.',
+    })),
+    ...inputs.assumptions.slice(0, 2).map((assumption) => ({
+      text: `Work that arises if this assumption fails: ${clipWords(assumption, 120)}.`,
+      reason: 'The plan stands on the assumption and holds no effort for its opposite.',
+    })),
+  ];
+  const nothing = {
+    text: 'Anything that no approved requirement states.',
+    reason: 'The requirements rule nothing out by name; new wishes enter as new requirements.',
+  };
+  return {
+    outOfScope: amendMostAlike(
+      excluded.length > 0 ? excluded : [nothing],
+      inputs.feedback,
+      ({ text }) => text,
+      (entry, words) => ({ ...entry, reason: asAsked(entry.reason, words) }),
+    ),
+  };
+}

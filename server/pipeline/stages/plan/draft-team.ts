@@ -1,0 +1,78 @@
+import { normalisedText } from '#server/artifacts/similarity.ts';
+import { clipWords, enumerated } from '../../draft-words.ts';
+import { asAsked } from './amend-most-alike.ts';
+import { roles } from './roles.ts';
+import type { TeamAnswer, TeamInputs } from './schema.ts';
+
+type Role = TeamAnswer['team'][number];
+
+const screens =
+  /\b(?:web|browser|mobile|screens?|design|interfaces?|apps?|pages?|navigation|user-friendly|accessib\w*)\b/i;
+const terminal = /\b(?:command[- ]line|terminal|console|CLI)\b/i;
+/** One developer can carry about so many feature areas side by side. */
+const areasPerDeveloper = 4;
+
+/** A small team sized by the number of feature areas, and a definition of done that names the qualities asked for. */
+export function draftTeam(inputs: TeamInputs): TeamAnswer {
+  const team = teamOf(inputs);
+  const known = new Set(team.map(({ role }) => normalisedText(role)));
+  const onRole = (about: string | null) => about !== null && known.has(normalisedText(about));
+  return {
+    team: team.map((role) => ({
+      ...role,
+      responsibility: inputs.feedback
+        .filter(({ about }) => about !== null && normalisedText(about) === normalisedText(role.role))
+        .reduce((told, { text }) => asAsked(told, text), role.responsibility),
+    })),
+    definitionOfDone: [
+      'Every Given–When–Then scenario of the story passes as an automated test.',
+      'A second person has reviewed the change, and the build and all earlier tests pass.',
+      ...inputs.qualities
+        .slice(0, 2)
+        .map((quality) => `Checked for this change: ${clipWords(quality, 120)}.`),
+      'The product owner has seen it work and accepted it.',
+      ...inputs.feedback
+        .filter(({ about }) => !onRole(about))
+        .map(({ text }) => `Asked by the reviewer: ${text}`),
+    ],
+  };
+}
+
+function teamOf({ areas, problem, constraints, qualities }: TeamInputs): Role[] {
+  const developers = Math.max(1, Math.ceil(areas.length / areasPerDeveloper));
+  const named = areas.slice(0, 3).map((area) => `“${area}”`);
+  const some = enumerated(areas.length > 3 ? [...named, 'the other areas'] : named);
+  const texts = [problem, ...areas, ...constraints, ...qualities].join(' ');
+  return [
+    {
+      role: roles.owner,
+      responsibility: 'Answers questions on the requirements, orders the work and accepts stories.',
+      share: '25 %',
+    },
+    {
+      role: roles.lead,
+      responsibility:
+        'Decides the architecture within the constraints of the brief and reviews every change.',
+      share: '50 %',
+    },
+    {
+      role: roles.developer,
+      responsibility: areas.length === 0 ? 'Builds and tests the stories.' : `Builds and tests ${some}.`,
+      share: developers === 1 ? '100 %' : `${developers} × 100 %`,
+    },
+    {
+      role: roles.tester,
+      responsibility: 'Turns acceptance criteria into tests and tries what should fail.',
+      share: '50 %',
+    },
+    ...(screens.test(texts) && !terminal.test(texts)
+      ? [
+          {
+            role: roles.designer,
+            responsibility: 'Designs the screens and tries them with users.',
+            share: '25 %',
+          },
+        ]
+      : []),
+  ];
+}

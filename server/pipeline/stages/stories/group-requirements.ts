@@ -1,0 +1,65 @@
+import type { FunctionalRequirement, RequirementsArtifact } from '#server/artifacts/requirements.ts';
+import { normalisedText } from '#server/artifacts/similarity.ts';
+
+/** The requirements, mostly one, that one task turns into stories. */
+export interface StoryGroup {
+  readonly task: string;
+  readonly areaTitle: string;
+  readonly requirements: readonly FunctionalRequirement[];
+  readonly earlier: readonly FunctionalRequirement[];
+}
+
+/** About as many calls as run side by side without waiting for one another's rate limit. */
+const tasksMax = 60;
+const earlierMax = 2;
+const sharedWordsMin = 2;
+
+/** One requirement to a task; beyond sixty, two or more neighbours of an area share one. "Won't haves" get none. */
+export function groupRequirements({ areas, functional }: RequirementsArtifact): StoryGroup[] {
+  const inScope = functional.filter(({ priority }) => priority !== 'wont');
+  const size = Math.max(1, Math.ceil(inScope.length / tasksMax));
+  const titles = new Map(areas.map(({ key, title }) => [key, title]));
+  const keys = [...new Set([...titles.keys(), ...inScope.map(({ area }) => area)])];
+  return keys.flatMap((key) => {
+    const own = inScope.filter(({ area }) => area === key);
+    const groups = Array.from({ length: Math.ceil(own.length / size) }, (_, index) =>
+      own.slice(index * size, (index + 1) * size),
+    );
+    return groups.map((requirements, index) => ({
+      task: `stories/${key}/${requirements[0]?.id}`,
+      areaTitle: titles.get(key) ?? 'Further requirements',
+      requirements,
+      earlier: relatedIn(own.slice(0, index * size), requirements),
+    }));
+  });
+}
+
+/** Those that speak of the same things, most alike first: an edit of any other leaves this task's inputs alone. */
+function relatedIn(
+  earlier: readonly FunctionalRequirement[],
+  requirements: readonly FunctionalRequirement[],
+): FunctionalRequirement[] {
+  const words = tellingWords(requirements.map(({ statement }) => statement).join(' '));
+  return earlier
+    .map((requirement) => ({
+      requirement,
+      shared: tellingWords(requirement.statement).intersection(words).size,
+    }))
+    .filter(({ shared }) => shared >= sharedWordsMin)
+    .sort((a, b) => b.shared - a.shared)
+    .slice(0, earlierMax)
+    .map(({ requirement }) => requirement);
+}
+
+const sayingLittle = new Set(
+  'system shall user when while where that this with from into their them have been each other such than then they must should will also only every without after before output outputs handle'.split(
+    ' ',
+  ),
+);
+
+function tellingWords(text: string): Set<string> {
+  const words = normalisedText(text).split(' ');
+  return new Set(
+    words.map((word) => word.replace(/s$/u, '')).filter((word) => word.length > 3 && !sayingLittle.has(word)),
+  );
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { draftScenarios } from './draft-scenarios.ts';
+import { storyPoints } from './story-points.ts';
+import { storyVoice } from './story-voice.ts';
+
+const actors = ['Member', 'Keeper'];
+
+describe('storyVoice', () => {
+  it.each([
+    ['The system shall allow members to return a tool.', 'member', 'to return a tool'],
+    ['The system shall let the keeper change their password.', 'keeper', 'to change my password'],
+    [
+      'When a member borrows a tool, the system shall deduct 2 credits from their account.',
+      'member',
+      'the system to deduct 2 credits from my account when I borrow a tool',
+    ],
+    [
+      'If the name is taken, then the system shall output `Failed.`.',
+      'member',
+      'the system to output `Failed.` if the name is taken',
+    ],
+    [
+      'The system shall not show addresses to the keeper.',
+      'keeper',
+      'the system not to show addresses to the keeper',
+    ],
+    ['Keepers can list schools.', 'keeper', 'to list schools'],
+    ['The API key must be kept in the environment.', 'member', 'the API key to be kept in the environment'],
+    ['Monthly figures.', 'member', 'this to hold: monthly figures'],
+  ])('tells %j as a story', (statement, asA, iWant) => {
+    expect(storyVoice(statement, actors, 'Lending')).toMatchObject({ asA, iWant });
+  });
+
+  it.each([
+    ['The system shall allow members to search for tools.', 'I can act on current information'],
+    [
+      'If the name is taken, the system shall reject the form.',
+      'I learn of a mistake at once and nothing is spoilt by it',
+    ],
+    ['The system shall hum.', 'I can rely on “Lending” to do its part'],
+  ])('says of %j what its actor gains', (statement, soThat) => {
+    expect(storyVoice(statement, actors, 'Lending').soThat).toBe(soThat);
+  });
+
+  it('speaks for some user where the requirements name no actor', () => {
+    expect(storyVoice('The system shall hum.', [], 'Lending').asA).toBe('user');
+  });
+
+  it('gives every story a title and a wish, whatever the requirement', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.array(fc.string()), (statement, names) => {
+        const { asA, iWant, soThat } = storyVoice(statement, names, 'Lending');
+        expect([asA, iWant, soThat].every((part) => part !== '')).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('draftScenarios', () => {
+  const voice = storyVoice(
+    'When a member borrows a tool, the system shall record a loan.',
+    actors,
+    'Lending',
+  );
+  const given = 'a member is using “Lending”';
+  const when = 'a member borrows a tool';
+
+  it.each([
+    ['a criterion', 'The tool is shown as lent.', { given, when, then: 'the tool is shown as lent' }],
+    [
+      'a Given–When–Then criterion',
+      'Given a member without credit, when the member borrows a tool, then nothing is lent.',
+      { given: 'a member without credit', when: 'the member borrows a tool', then: 'nothing is lent' },
+    ],
+    [
+      'a state that makes it fail',
+      'If the tool is lent, the loan is refused.',
+      { given: 'the tool is lent', when, then: 'the loan is refused' },
+    ],
+    [
+      'an event of its own',
+      'When the keeper is away, a note is left.',
+      { given, when: 'the keeper is away', then: 'a note is left' },
+    ],
+    [
+      'a state told last',
+      'The loan is refused if the tool is lent.',
+      { given: 'the tool is lent', when, then: 'the loan is refused' },
+    ],
+  ])('makes a scenario of %s', (_, criterion, scenario) => {
+    expect(draftScenarios(voice, [criterion], 'Lending')).toEqual([scenario]);
+  });
+
+  it('makes one of the statement itself where there is no criterion', () => {
+    expect(draftScenarios(voice, [' '], 'Lending')).toEqual([
+      { given, when, then: 'the system is seen to record a loan' },
+    ]);
+  });
+
+  it('makes one scenario for each different criterion', () => {
+    expect(draftScenarios(voice, ['One.', 'Two.', 'One.'], 'Lending')).toHaveLength(2);
+  });
+});
+
+describe('storyPoints', () => {
+  it.each([
+    [1, 'The system shall hum.', 1],
+    [2, 'When asked, the system shall hum.', 1],
+    [3, 'When asked, the system shall hum.', 2],
+    [5, 'When asked, the system shall call the API.', 2],
+    [8, 'When asked, the system shall call the API.', 6],
+  ])('gives %i to %j with its scenarios', (points, statement, scenarios) => {
+    expect(storyPoints(statement, scenarios)).toBe(points);
+  });
+});

@@ -1,0 +1,96 @@
+import { type Ears, isSystem, readEars } from '#server/artifacts/ears.ts';
+import { capitalised, clipWords, uncapitalised } from '../../draft-words.ts';
+import { benefitOf } from './benefit.ts';
+import { mine, singular, toldBy } from './verb-forms.ts';
+
+/** A requirement as its actor would tell it. */
+export interface StoryVoice {
+  readonly title: string;
+  readonly asA: string;
+  readonly iWant: string;
+  readonly soThat: string;
+  /** Whether the actor does it, or the system (or another part) for them. */
+  readonly doer: 'actor' | 'system' | 'part' | 'unknown';
+  /** What is done, in the base form. */
+  readonly action: string;
+  readonly ears: Ears;
+}
+
+const titleMax = 80;
+const wishMax = 220;
+
+export function storyVoice(statement: string, actors: readonly string[], area: string): StoryVoice {
+  const ears = readEars(statement);
+  const names = actors.map((name) => singular(uncapitalised(name.trim()))).filter((name) => name !== '');
+  const asA = actorOf(ears, statement, names);
+  const doer = doerOf(ears, asA);
+  const action = ears.grant?.action ?? ears.response;
+  const [condition] = ears.conditions;
+  const told = condition && toldBy(asA, condition.text);
+  // Once the actor speaks of themselves, "their account" is "my account".
+  const deed = told === condition?.text ? action : mine(action);
+  const circumstance = condition && `${condition.keyword} ${told}`;
+  const wish = clipWords([wishOf(ears, doer, deed), circumstance].filter(Boolean).join(' '), wishMax);
+  return {
+    title: titleOf(ears, action),
+    asA,
+    iWant: wish,
+    soThat: benefitOf(ears, action, area),
+    doer,
+    action,
+    ears,
+  };
+}
+
+/** Who is named first: in the grant, in the trigger, in the statement; else the brief's foremost actor. */
+function actorOf(ears: Ears, statement: string, names: readonly string[]): string {
+  if (ears.grant) return singular(uncapitalised(bareNoun(ears.grant.actor)));
+  const places = [...ears.conditions.map(({ text }) => text), ears.subject, statement];
+  for (const place of places) {
+    const named = names
+      .map((name) => ({ name, at: place.search(nameIn(name)) }))
+      .filter(({ at }) => at >= 0)
+      .toSorted((a, b) => a.at - b.at || b.name.length - a.name.length)[0];
+    if (named) return named.name;
+  }
+  return names[0] ?? 'user';
+}
+
+function nameIn(name: string): RegExp {
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}])${name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}(?:e?s)?(?![\\p{L}\\p{N}])`,
+    'iu',
+  );
+}
+
+const bareNoun = (noun: string): string => noun.replace(/^(?:an?|the|each|every|any)\s+/iu, '');
+
+function doerOf({ grant, subject }: Ears, asA: string): StoryVoice['doer'] {
+  if (grant) return 'actor';
+  if (subject === '') return 'unknown';
+  if (isSystem(subject)) return 'system';
+  return singular(uncapitalised(bareNoun(subject))) === asA ? 'actor' : 'part';
+}
+
+function wishOf({ subject, negated }: Ears, doer: StoryVoice['doer'], action: string): string {
+  const to = negated ? 'not to' : 'to';
+  switch (doer) {
+    case 'actor':
+      return `${to} ${mine(action)}`;
+    case 'system':
+      return `the system ${to} ${action}`;
+    case 'part':
+      return `${uncapitalised(subject)} ${to} ${action}`;
+    case 'unknown':
+      return `this to hold: ${uncapitalised(action)}`;
+  }
+}
+
+function titleOf({ conditions, negated }: Ears, action: string): string {
+  const deed = negated ? `do not ${action}` : action;
+  const [condition] = conditions;
+  // A short deed ("output `Failed.`") recurs; its circumstance tells it from the others.
+  const told =
+    condition && deed.length < titleMax / 2 ? `${deed} ${condition.keyword} ${condition.text}` : deed;
+  return capitalised(clipWords(told, titleMax));
+}
