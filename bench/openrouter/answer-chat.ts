@@ -4,7 +4,7 @@ import type { Clock } from '#server/platform/clock.ts';
 import type { CallLog, LoggedCall } from './call-log.ts';
 import type { ChatRequest } from './chat-request.ts';
 import { type Chosen, chooseProvider, timeToFailShare } from './choose-provider.ts';
-import { composeAnswer, schemaName, textOf } from './compose-answer.ts';
+import { composeAnswer, textOf } from './compose-answer.ts';
 import { charactersPerToken, countTokens } from './count-tokens.ts';
 import type { EarlyError } from './draw-fate.ts';
 import { jsonReply, sseReply, type Usage } from './sse-reply.ts';
@@ -27,13 +27,12 @@ const hangMs = 120_000;
 export async function answerChat(request: ChatRequest, response: ServerResponse, context: ChatContext) {
   const { clock, log } = context;
   const atMs = clock.nowMs();
-  const format = request.response_format?.json_schema;
   const promptTokens = request.messages.reduce((sum, { content }) => sum + countTokens(textOf(content)), 0);
   const call = log.start({
     id: context.nextId(),
     atMs,
     model: request.model,
-    schema: format ? schemaName(format.name) : null,
+    schema: request.response_format?.json_schema?.name ?? null,
     maxTokens: request.max_tokens ?? null,
     promptTokens,
   });

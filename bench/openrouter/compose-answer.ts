@@ -7,16 +7,11 @@ import { padAnswer } from './pad-answer.ts';
 export function composeAnswer(request: ChatRequest): string {
   const format = request.response_format?.json_schema;
   if (!format) return 'This simulator answers in JSON only: send a response_format with a JSON schema.';
-  const schema = schemaName(format.name);
+  const schema = format.name;
   const inputs = fencedInputs(request);
   const answer = draft(schema, inputs) ?? fillJsonSchema(format.schema, inputs);
   // Some room below the limit, because tokens are only estimated.
   return JSON.stringify(padAnswer(schema, answer, Math.floor((request.max_tokens ?? 4096) * 0.95)));
-}
-
-/** Upstream allows no dot in a schema's name, so `requirements.data` arrives as `requirements_data`. */
-export function schemaName(sent: string): string {
-  return sent.replace('_', '.');
 }
 
 function draft(schema: string, inputs: unknown): unknown {

@@ -38,7 +38,7 @@ const scenarios = [
 ];
 
 export const paddingPool: Readonly<Record<string, Padding>> = {
-  'requirements.outline': {
+  'requirements-outline': {
     list: 'successMeasures',
     pool: [
       'At least 90 % of users finish their main task without help in the first month.',
@@ -48,7 +48,7 @@ export const paddingPool: Readonly<Record<string, Padding>> = {
       'The time from start to result is measured and published for every release.',
     ],
   },
-  'requirements.actors': {
+  'requirements-actors': {
     within: 'workflows',
     list: 'steps',
     pool: [
@@ -60,8 +60,8 @@ export const paddingPool: Readonly<Record<string, Padding>> = {
       'Is told of what others changed meanwhile',
     ],
   },
-  'requirements.functional': { within: 'functional', list: 'criteria', pool: criteria },
-  'requirements.qualities': {
+  'requirements-functional': { within: 'functional', list: 'criteria', pool: criteria },
+  'requirements-qualities': {
     list: 'qualities',
     pool: [
       {
@@ -90,12 +90,12 @@ export const paddingPool: Readonly<Record<string, Padding>> = {
       },
     ],
   },
-  'requirements.data': {
+  'requirements-data': {
     within: 'entities',
     list: 'fields',
     pool: ['id', 'created at', 'changed at', 'changed by', 'status', 'owner', 'note'],
   },
-  'requirements.boundaries': {
+  'requirements-boundaries': {
     list: 'constraints',
     pool: [
       {
@@ -108,7 +108,7 @@ export const paddingPool: Readonly<Record<string, Padding>> = {
       { statement: 'Licences of third-party parts allow commercial use.', ...customary },
     ],
   },
-  'requirements.risks': {
+  'requirements-risks': {
     list: 'risks',
     pool: [
       {
@@ -134,7 +134,7 @@ export const paddingPool: Readonly<Record<string, Padding>> = {
       },
     ],
   },
-  'requirements.questions': {
+  'requirements-questions': {
     list: 'questions',
     pool: [
       {
@@ -151,7 +151,7 @@ export const paddingPool: Readonly<Record<string, Padding>> = {
       },
     ],
   },
-  'plan.architecture': {
+  'plan-architecture': {
     list: 'architecture',
     pool: [
       {
@@ -171,7 +171,7 @@ export const paddingPool: Readonly<Record<string, Padding>> = {
       },
     ],
   },
-  'plan.milestone': {
+  'plan-milestone': {
     list: 'exitCriteria',
     pool: [
       'Every requirement in scope has a passing acceptance test',
@@ -180,7 +180,7 @@ export const paddingPool: Readonly<Record<string, Padding>> = {
       'The release was rolled back once on purpose, and forward again',
     ],
   },
-  'plan.risks': {
+  'plan-risks': {
     list: 'risks',
     pool: [
       {
@@ -206,7 +206,7 @@ export const paddingPool: Readonly<Record<string, Padding>> = {
       },
     ],
   },
-  'plan.team': {
+  'plan-team': {
     list: 'definitionOfDone',
     pool: [
       'Acceptance criteria are covered by automated tests that pass',
@@ -217,7 +217,7 @@ export const paddingPool: Readonly<Record<string, Padding>> = {
       'No open finding of severity high or above',
     ],
   },
-  'plan.scope': {
+  'plan-scope': {
     list: 'outOfScope',
     pool: [
       { text: 'Native apps', reason: 'The web application covers the needs that the brief states.' },
@@ -228,5 +228,5 @@ export const paddingPool: Readonly<Record<string, Padding>> = {
       },
     ],
   },
-  'stories.stories': { within: 'stories', list: 'criteria', pool: scenarios },
+  'stories-stories': { within: 'stories', list: 'criteria', pool: scenarios },
 };

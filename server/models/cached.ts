@@ -21,6 +21,8 @@ interface Landed {
   readonly completion: Completion;
   /** Projects that are known to use the stored answer. */
   readonly noted: Set<string>;
+  /** Whether somebody has been told the cost: of several who shared one call, only one is. */
+  billed: boolean;
 }
 
 export function lookUpAnswers({ store, candidateSetHash, clock, onStoreError }: CacheContext): LookUp {
@@ -61,10 +63,10 @@ export function cached(complete: Complete, context: CacheContext): Complete {
     publish: (delta: Delta) => void,
   ): Promise<Landed> {
     const [found] = await lookUp([request]);
-    if (found) return { completion: found, noted: new Set([request.projectId]) };
+    if (found) return { completion: found, noted: new Set([request.projectId]), billed: false };
     if (signal.aborted) throw cancelled(signal);
     const completion = await complete({ ...request, onDelta: publish })(signal);
-    const landed = { completion, noted: new Set<string>() };
+    const landed = { completion, noted: new Set<string>(), billed: false };
     await note(request, key, landed);
     return landed;
   }
@@ -74,6 +76,12 @@ export function cached(complete: Complete, context: CacheContext): Complete {
     noted.add(request.projectId);
     const { workspaceId, projectId } = request;
     await store.put(key, { workspaceId, projectId, ...completion }).catch(onStoreError);
+  }
+
+  function withShareOfCost(landed: Landed): Completion {
+    const { completion, billed } = landed;
+    landed.billed = true;
+    return billed ? { ...completion, provenance: { ...completion.provenance, costUsd: 0 } } : completion;
   }
 
   return <A>(request: CompletionRequest<A>) =>
@@ -88,6 +96,6 @@ export function cached(complete: Complete, context: CacheContext): Complete {
       });
       await note(request, key, landed);
       // The key names the schema, so whoever shares a flight shares its type.
-      return landed.completion as Completion<A>;
+      return withShareOfCost(landed) as Completion<A>;
     };
 }

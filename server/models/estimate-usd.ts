@@ -6,21 +6,25 @@ import { buildMessages } from './openrouter/build-messages.ts';
 
 /** English prose and JSON come to about four characters a token; an estimate that holds money back may be rough. */
 const charactersPerToken = 4;
+const billedAttempts = 2;
 
-/** What these requests may cost: each answered at full length by the dearest model of its floor. Nothing when there is no model. */
-export function estimateUsd(models: readonly CatalogModel[], requests: readonly CompletionRequest[]): number {
+/** What these requests may cost: each answered twice at full length by the dearest model of its floor. */
+export function estimateUsd(requests: readonly CompletionRequest[], models: readonly CatalogModel[]): number {
   const candidates = models.map((model) => ({ model }));
-  return requests.reduce((sum, request) => sum + dearest(request), 0);
+  return requests.reduce((sum, request) => sum + billedAttempts * dearestUsd(request, candidates), 0);
+}
 
-  function dearest(request: CompletionRequest): number {
-    const order = candidateOrder(candidates, request.floor);
-    const characters = buildMessages(request).reduce((total, { content }) => total + content.length, 0);
-    const usage = {
-      promptTokens: Math.ceil(characters / charactersPerToken),
-      completionTokens: upstreamLimit(request.tokensMax),
-    };
-    return order
-      .filter(({ model }) => model.floor === order[0]?.model.floor)
-      .reduce((most, { model }) => Math.max(most, listPriceUsd(model, usage)), 0);
-  }
+function dearestUsd(
+  request: CompletionRequest,
+  candidates: readonly { readonly model: CatalogModel }[],
+): number {
+  const [first, ...others] = candidateOrder(candidates, request.floor).map(({ model }) => model);
+  if (!first) return 0;
+  const characters = buildMessages(request).reduce((total, { content }) => total + content.length, 0);
+  const usage = {
+    promptTokens: Math.ceil(characters / charactersPerToken),
+    completionTokens: upstreamLimit(request.tokensMax),
+  };
+  const peers = [first, ...others.filter(({ floor }) => floor === first.floor)];
+  return Math.max(...peers.map((model) => listPriceUsd(model, usage)));
 }
