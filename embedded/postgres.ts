@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import type { PostgresBinaries, SystemUser } from './postgres-binaries.ts';
 import { stopLeftoverPostgres } from './postgres-leftover.ts';
@@ -41,7 +42,7 @@ const throwawaySettings = { fsync: 'off', synchronous_commit: 'off', full_page_w
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   prepareFolders(options);
   await stopLeftoverPostgres(options.dataFolder);
-  if (!fs.existsSync(path.join(options.dataFolder, 'PG_VERSION'))) createCluster(options);
+  if (!fs.existsSync(path.join(options.dataFolder, 'PG_VERSION'))) await createCluster(options);
   checkVersion(options);
 
   // The lock of a server that was killed a moment ago may outlive it for a second or two.
@@ -73,26 +74,26 @@ function prepareFolders({ dataFolder, socketFolder, logFile, user }: PostgresOpt
 }
 
 /** Works in a folder beside, renamed when whole: a killed `initdb` leaves nothing that looks like a database. */
-function createCluster({ binaries, dataFolder, user, durability }: PostgresOptions): void {
+async function createCluster({ binaries, dataFolder, user, durability }: PostgresOptions): Promise<void> {
   const unfinished = `${dataFolder}.unfinished`;
   fs.rmSync(unfinished, { recursive: true, force: true });
   fs.mkdirSync(unfinished, { mode: 0o700 });
   if (user) fs.chownSync(unfinished, user.uid, user.gid);
-  const result = spawnSync(
-    path.join(binaries.folder, 'bin', 'initdb'),
-    [
-      ...['-D', unfinished, '-U', SUPERUSER, '--auth=trust', '--encoding=UTF8'],
-      // The built-in locale sorts alike on every platform.
-      ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-      ...(durability === 'throwaway' ? ['--no-sync'] : []),
-    ],
-    { ...user, env: serverEnv(), cwd: '/', encoding: 'utf8' },
-  );
-  if (result.status !== 0) {
-    fs.rmSync(unfinished, { recursive: true, force: true });
-    throw new Error(
-      `The embedded database could not be created in ${dataFolder}: ${result.error?.message ?? result.stderr}`,
+  try {
+    await promisify(execFile)(
+      path.join(binaries.folder, 'bin', 'initdb'),
+      [
+        ...['-D', unfinished, '-U', SUPERUSER, '--auth=trust', '--encoding=UTF8'],
+        // The built-in locale sorts alike on every platform.
+        ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+        ...(durability === 'throwaway' ? ['--no-sync'] : []),
+      ],
+      { ...user, env: serverEnv(), cwd: '/' },
     );
+  } catch (error) {
+    fs.rmSync(unfinished, { recursive: true, force: true });
+    const reason = (error as { stderr?: string }).stderr || String(error);
+    throw new Error(`The embedded database could not be created in ${dataFolder}: ${reason.trim()}`);
   }
   fs.renameSync(unfinished, dataFolder);
 }

@@ -2,8 +2,10 @@ import fs from 'node:fs';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+const answerMs = 5_000;
+
 /** What the holder of a lock tells those who find it taken. */
-export type LockHolder = { pid: number; url?: string };
+export type LockHolder = { pid?: number; url?: string };
 
 export type ProcessLock = {
   describe(holder: LockHolder): void;
@@ -65,7 +67,8 @@ function ask(socketFile: string): Promise<LockHolder | undefined> {
     let answer = '';
     let connected = false;
     socket.setEncoding('utf8');
-    socket.setTimeout(2_000, () => socket.destroy());
+    // The holder may be busy, but it is there: whoever accepts holds the lock.
+    socket.setTimeout(answerMs, () => socket.destroy());
     socket.on('connect', () => {
       connected = true;
     });
@@ -81,7 +84,7 @@ function parseHolder(answer: string): LockHolder {
   try {
     return JSON.parse(answer) as LockHolder;
   } catch {
-    return { pid: 0 };
+    return {};
   }
 }
 

@@ -29,7 +29,7 @@ async function takeTurn() {
   const cache = path.join(projectFolder, '.cache');
   fs.mkdirSync(cache, { recursive: true });
   return waitForProcessLock(path.join(openSocketFolder(cache), 'prepare'), ({ pid }) =>
-    console.log(`Waiting for process ${pid}, which prepares the same folder`),
+    console.log(`Waiting for another process (${pid ?? 'unknown'}) that prepares the same folder`),
   );
 }
 

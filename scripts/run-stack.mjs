@@ -34,7 +34,7 @@ async function takeInstanceLock(place) {
   const lock = await takeProcessLock(path.join(place.sockets, 'instance'));
   if ('release' in lock) return lock;
   throw new Error(
-    `Already running${lock.url ? ` at ${lock.url}` : ''} (process ${lock.pid}, data in ${place.root}). ` +
+    `Already running${lock.url ? ` at ${lock.url}` : ''} (process ${lock.pid ?? 'unknown'}, data in ${place.root}). ` +
       'Stop it first, or set APP_DATA_DIR to another folder to run a second one beside it.',
   );
 }
