@@ -1,0 +1,153 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Env } from '../platform/env.ts';
+import { newId } from '../platform/ids.ts';
+import type { Log } from '../platform/log.ts';
+import type { Db, Tx } from '../platform/prisma.ts';
+import { anyAccountExists, ensureWorkspace, findSession } from '../store/accounts.ts';
+import { transaction } from '../store/transaction.ts';
+import { userNames } from '../store/user-names.ts';
+import { createAttemptLimits } from './attempt-limits.ts';
+import { signUpClosed, toAppError } from './auth-error.ts';
+import type { Caller } from './caller.ts';
+import { clientAddressHeader, createAuth } from './create-auth.ts';
+import { parseSignIn, parseSignUp } from './credentials.ts';
+
+export interface IdentitySettings {
+  readonly db: Db;
+  readonly env: Pick<
+    Env,
+    'AUTH_SECRET' | 'OPEN_SIGN_UP' | 'SIGN_IN_ATTEMPTS_PER_MINUTE' | 'DAILY_SPEND_CAP_USD'
+  >;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Address that people type; decides whether cookies travel over HTTPS alone. */
+  readonly baseURL: string;
+}
+
+/** Where a request came from, as the web process judged it. */
+export interface RequestSource {
+  readonly headers: Headers;
+  readonly clientAddress: string;
+}
+
+export interface SignedIn {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string };
+  /** `set-cookie` lines for the answer. */
+  readonly cookies: readonly string[];
+}
+
+/** Accounts and sessions. Every refusal is an `AppError` that a person may read. */
+export interface Identity {
+  /** Creates an account with its own workspace and signs it in; refused once there is an account, unless sign-up is open. */
+  signUp(input: unknown, source: RequestSource): Promise<SignedIn>;
+  signIn(input: unknown, source: RequestSource): Promise<SignedIn>;
+  /** Ends the session; yields the `set-cookie` lines that clear its cookies. */
+  signOut(headers: Headers): Promise<readonly string[]>;
+  /** Who holds the session cookie; null for none, a forged one, or a session that is over. */
+  callerOf(headers: Headers): Promise<Caller | null>;
+  signUpOpen(): Promise<boolean>;
+  /** Prolongs a session in use; yields `set-cookie` lines, mostly none. */
+  renew(headers: Headers): Promise<readonly string[]>;
+}
+
+export function createIdentity({ db, env, clock, log, baseURL }: IdentitySettings): Identity {
+  const limits = createAttemptLimits(db, clock, env.SIGN_IN_ATTEMPTS_PER_MINUTE);
+  const auth = createAuth({ db, env, clock, log, baseURL, onNewAccount: giveWorkspace });
+
+  async function giveWorkspace(tx: Tx, userId: string): Promise<void> {
+    const names = await userNames(tx, [userId]);
+    const nowMs = clock.nowMs();
+    await ensureWorkspace(tx, {
+      id: newId(nowMs),
+      name: workspaceName(names.get(userId)),
+      dailySpendCapUsd: env.DAILY_SPEND_CAP_USD,
+      ownerId: userId,
+      createdAt: new Date(nowMs),
+    });
+  }
+
+  async function signUpOpen(): Promise<boolean> {
+    return env.OPEN_SIGN_UP || !(await anyAccountExists(db));
+  }
+
+  async function callerOf(headers: Headers): Promise<Caller | null> {
+    if (!headers.has('cookie')) return null;
+    const proven = await refusalsAsOurs(auth.api.getSession({ headers: cookiesOf(headers) }));
+    if (!proven) return null;
+    const { token } = proven.session;
+    const session = await findSession(db, token, new Date(clock.nowMs()));
+    if (!session) return null;
+    if (session.user.memberships.length > 0) return toCaller(session);
+    await transaction(db, (tx) => giveWorkspace(tx, session.user.id));
+    const healed = await findSession(db, token, new Date(clock.nowMs()));
+    return healed ? toCaller(healed) : null;
+  }
+
+  return {
+    signUpOpen,
+    callerOf,
+    async signUp(input, source) {
+      await limits.byAddress('sign-up', source.clientAddress);
+      const body = parseSignUp(input);
+      if (!(await signUpOpen())) throw signUpClosed();
+      const headers = headersOf(source);
+      return signedIn(await refusalsAsOurs(auth.api.signUpEmail({ body, headers, returnHeaders: true })));
+    },
+    async signIn(input, source) {
+      await limits.byAddress('sign-in', source.clientAddress);
+      const body = parseSignIn(input);
+      await limits.byEmail(body.email);
+      const headers = headersOf(source);
+      return signedIn(await refusalsAsOurs(auth.api.signInEmail({ body, headers, returnHeaders: true })));
+    },
+    async signOut(headers) {
+      const call = auth.api.signOut({ headers: cookiesOf(headers), returnHeaders: true });
+      return (await refusalsAsOurs(call)).headers.getSetCookie();
+    },
+    async renew(headers) {
+      if (!headers.has('cookie')) return [];
+      const call = auth.api.getSession({ headers: cookiesOf(headers), returnHeaders: true });
+      return (await refusalsAsOurs(call)).headers.getSetCookie();
+    },
+  };
+}
+
+function workspaceName(owner: string | undefined): string {
+  return owner ? `${owner}'s workspace` : 'Workspace';
+}
+
+function refusalsAsOurs<T>(call: Promise<T>): Promise<T> {
+  return call.catch((error: unknown) => {
+    throw toAppError(error);
+  });
+}
+
+function cookiesOf(headers: Headers): Headers {
+  return new Headers({ cookie: headers.get('cookie') ?? '' });
+}
+
+function headersOf({ headers, clientAddress }: RequestSource): Headers {
+  const userAgent = headers.get('user-agent')?.slice(0, 300) ?? '';
+  return new Headers({ 'user-agent': userAgent, [clientAddressHeader]: clientAddress });
+}
+
+function signedIn(answer: {
+  headers: Headers;
+  response: { user: { id: string; name: string; email: string } };
+}): SignedIn {
+  const { id, name, email } = answer.response.user;
+  return { user: { id, name, email }, cookies: answer.headers.getSetCookie() };
+}
+
+function toCaller({ user }: NonNullable<Awaited<ReturnType<typeof findSession>>>): Caller | null {
+  const membership = user.memberships[0];
+  if (!membership) return null;
+  return {
+    userId: user.id,
+    userName: user.name,
+    email: user.email,
+    workspaceId: membership.workspace.id,
+    workspaceName: membership.workspace.name,
+    role: membership.role,
+  };
+}

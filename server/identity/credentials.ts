@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { AppError } from '../platform/errors.ts';
+
+export const passwordCharactersMin = 10;
+export const passwordCharactersMax = 128;
+
+const Email = z
+  .string('Give your e-mail address.')
+  .trim()
+  .toLowerCase()
+  .max(254, 'An e-mail address has at most 254 characters.')
+  .pipe(z.email('This is not an e-mail address.'));
+
+const Name = z
+  .string('Give your name.')
+  .trim()
+  .min(1, 'Give your name.')
+  .max(80, 'A name has at most 80 characters.')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused
+  .regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u, 'A name is one line of text.')
+  .refine((name) => name.isWellFormed(), 'A name is text.');
+
+const SignUp = z.object({
+  name: Name,
+  email: Email,
+  password: z
+    .string('Choose a password.')
+    .min(passwordCharactersMin, `A password has at least ${passwordCharactersMin} characters.`)
+    .max(passwordCharactersMax, `A password has at most ${passwordCharactersMax} characters.`),
+});
+
+const SignIn = z.object({
+  email: Email,
+  password: z
+    .string('Give your password.')
+    .min(1, 'Give your password.')
+    .max(passwordCharactersMax, `A password has at most ${passwordCharactersMax} characters.`),
+});
+
+export type SignUpInput = z.infer<typeof SignUp>;
+export type SignInInput = z.infer<typeof SignIn>;
+
+export function parseSignUp(input: unknown): SignUpInput {
+  return parse(SignUp, input);
+}
+
+export function parseSignIn(input: unknown): SignInInput {
+  return parse(SignIn, input);
+}
+
+function parse<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.');
+  const message = issue && field ? issue.message : 'Send a JSON object.';
+  throw new AppError('bad_input', message, field ? { field } : {});
+}
