@@ -25,7 +25,7 @@ export async function consume<T extends object>(
     pollingIntervalSeconds: 1,
   } as const;
   for (let slot = 0; slot < slots; slot++) {
-    const id: string = await boss.work<T>(queue, options, async ([job]) => {
+    const id: string = await boss.work<T, void, typeof options>(queue, options, async ([job]) => {
       if (!job) return;
       try {
         await handle({ data: job.data, lastTry: job.retryCount >= job.retryLimit });
