@@ -1,5 +1,6 @@
 import { clipWords, enumerated } from '../../draft-words.ts';
 import { amendMostAlike, asAsked } from './amend-most-alike.ts';
+import { qualityWords } from './quality-words.ts';
 import type { ArchitectureAnswer, ArchitectureInputs } from './schema.ts';
 import { buildTools, interfaces, languages, stores, type Technology } from './technologies.ts';
 
@@ -87,7 +88,7 @@ function qualityLayer(inputs: ArchitectureInputs): Layer {
       tool?.reason ?? '',
       first === undefined
         ? 'So every change is checked alike.'
-        : `So that this is measured: “${clipWords(first, 110)}”.`,
+        : `So that this is measured: “${qualityWords(first)}”.`,
     ]
       .filter((reason) => reason !== '')
       .join(' '),

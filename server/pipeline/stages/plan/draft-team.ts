@@ -1,6 +1,7 @@
 import { normalisedText } from '#server/artifacts/similarity.ts';
-import { clipWords, enumerated } from '../../draft-words.ts';
+import { enumerated } from '../../draft-words.ts';
 import { asAsked } from './amend-most-alike.ts';
+import { qualityWords } from './quality-words.ts';
 import { roles } from './roles.ts';
 import type { TeamAnswer, TeamInputs } from './schema.ts';
 
@@ -29,7 +30,7 @@ export function draftTeam(inputs: TeamInputs): TeamAnswer {
       'A second person has reviewed the change, and the build and all earlier tests pass.',
       ...inputs.qualities
         .slice(0, 2)
-        .map((quality) => `Checked for this change: ${clipWords(quality, 120)}.`),
+        .map((quality) => `Checked where a change touches it: ${qualityWords(quality)}.`),
       'The product owner has seen it work and accepted it.',
       ...inputs.feedback
         .filter(({ about }) => !onRole(about))

@@ -59,6 +59,18 @@ describe('groupMilestones', () => {
     ).toEqual(['User registration + User log-in', 'Parcels', 'Balance']);
   });
 
+  it('joins no small foundation to a feature', () => {
+    expect(
+      titles([
+        { title: 'User accounts', priorities: must(1) },
+        { title: 'Parcels', priorities: must(2) },
+        { title: 'Balance', priorities: must(5) },
+        { title: 'Search', priorities: must(5) },
+        { title: 'Reports', priorities: must(1) },
+      ]),
+    ).toEqual(['User accounts', 'Parcels + Balance', 'Search', 'Reports']);
+  });
+
   it('makes steps of a brief with a single area', () => {
     expect(groupMilestones(requirementsOf([{ title: 'Everything', priorities: must(12) }]))).toHaveLength(3);
   });

@@ -185,7 +185,6 @@ function scopeTask({ requirements }: PlanInput, { forTask }: FeedbackRoutes): Ta
 
 function qualitiesOf({ qualities }: PlanInput['requirements']): string[] {
   return qualities.map(
-    ({ characteristic, statement, target }) =>
-      `${statement.replace(/\.$/u, '')} (${characteristic}: ${target})`,
+    ({ characteristic, statement, target }) => `${characteristic}: ${statement} (${target})`,
   );
 }

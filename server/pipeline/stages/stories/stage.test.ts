@@ -114,6 +114,17 @@ describe('storiesStage', () => {
     for (const { id, covers } of previous.artifact.stories) expect(idOf.get(covers[0])).toBe(id);
   });
 
+  it('keeps a story its id while it covers the same, however it is told', () => {
+    const retold = approvedRequirements.functional.map((requirement) =>
+      requirement.id === 'FR-3'
+        ? { ...requirement, statement: 'Whoever takes a hammer shall pay.' }
+        : requirement,
+    );
+    const requirements = withFunctional(retold.toReversed());
+    const { stories } = draftStage(storiesStage, inputOf({ requirements, previous: first() })).artifact;
+    expect(stories.find(({ covers }) => covers.includes('FR-3'))?.id).toBe('US-3');
+  });
+
   it('asks anew only where the edited requirement is read', () => {
     const functional = approvedRequirements.functional.map((requirement) =>
       requirement.id === 'FR-6' ? { ...requirement, criteria: ['Lent tools are grey.'] } : requirement,
