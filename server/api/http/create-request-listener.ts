@@ -1,0 +1,107 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Context } from '#server/api/context.ts';
+import type { AppRouter } from '#server/api/root.ts';
+import type { Identity } from '#server/identity/create-identity.ts';
+import type { Clock } from '#server/platform/clock.ts';
+import type { Env } from '#server/platform/env.ts';
+import { AppError } from '#server/platform/errors.ts';
+import type { Log } from '#server/platform/log.ts';
+import { answerError } from './answer.ts';
+import { createAuthRoute } from './auth-route.ts';
+import { clientAddress } from './client-address.ts';
+import { answerHealth, answerReady } from './health-route.ts';
+import { createPageRoute, type PageHandler } from './page-route.ts';
+import { BodyError } from './read-json.ts';
+import { requestIdOf } from './request-id.ts';
+import { isOwnHost, mayChange } from './same-origin.ts';
+import { securityHeaders } from './security-headers.ts';
+import { createTrpcRoute } from './trpc-route.ts';
+
+export interface ListenerSettings {
+  readonly router: AppRouter;
+  readonly contextFor: (headers: Headers) => Context;
+  readonly identity: Identity;
+  readonly ready: () => Promise<void>;
+  readonly shutdown: AbortSignal;
+  readonly pages: PageHandler;
+  readonly env: Pick<Env, 'APP_URL' | 'HOST' | 'TRUSTED_PROXIES'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly dev: boolean;
+}
+
+/** Every request's way in: an id, the security headers, the checks of host and origin, one log line, then its route. */
+export function createRequestListener(settings: ListenerSettings): RequestListener {
+  const { env, clock, log } = settings;
+  const own = { appUrl: env.APP_URL, bindHost: env.HOST };
+  const headers = Object.entries(securityHeaders(env.APP_URL?.startsWith('https:') ?? false));
+  const route = createRoute(settings);
+
+  return (req, res) => {
+    const startedMs = clock.nowMs();
+    const requestId = requestIdOf(req.headers['x-request-id']);
+    req.headers['x-request-id'] = requestId;
+    res.setHeader('x-request-id', requestId);
+    for (const [name, value] of headers) res.setHeader(name, value);
+
+    const path = req.url?.split('?')[0] ?? '';
+    res.once('close', () => {
+      const { method } = req;
+      const fields = { method, path, status: res.statusCode, ms: clock.nowMs() - startedMs, requestId };
+      const cut = res.writableFinished ? {} : { cut: true };
+      log[isRoutine(path) ? 'debug' : 'info']({ ...fields, ...cut }, 'request');
+    });
+
+    const fail = (error: unknown) => {
+      if (error instanceof BodyError) return refuseBody(req, res, error);
+      if (!(error instanceof AppError) || error.kind === 'internal')
+        log.error({ err: error, requestId, path }, 'request failed');
+      answerError(req, res, error);
+    };
+    if (!path.startsWith('/') || path.startsWith('//'))
+      return answerError(req, res, new AppError('bad_input', 'This is no address of ours.'));
+    if (!isOwnHost(req.headers.host, own)) return answerError(req, res, foreignHost(), 421);
+    if (!mayChange(req.method, req.headers, own)) return answerError(req, res, foreignOrigin());
+    route(path, req, res).catch(fail);
+  };
+}
+
+function createRoute(settings: ListenerSettings) {
+  const { router, contextFor, identity, env } = settings;
+  const trpc = createTrpcRoute(router, contextFor);
+  const auth = createAuthRoute(identity);
+  const page = createPageRoute(settings);
+
+  return async (path: string, req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    if (path.startsWith('/api/trpc/')) return void trpc(req, res);
+    if (path.startsWith('/api/auth/')) {
+      const forwarded = req.headers['x-forwarded-for'];
+      return auth(req, res, clientAddress(req.socket.remoteAddress, forwarded, env.TRUSTED_PROXIES));
+    }
+    if (path === '/api/health') return answerHealth(res);
+    if (path === '/api/ready') return answerReady(res, settings);
+    return page(req, res);
+  };
+}
+
+/** What would only drown the log: static files, and probes that come every few seconds. */
+function isRoutine(path: string): boolean {
+  return path.startsWith('/_next/') || path === '/api/health' || path === '/api/ready';
+}
+
+/** The rest of a refused body is not read, so this connection cannot carry another request. */
+function refuseBody(req: IncomingMessage, res: ServerResponse, error: BodyError): void {
+  if (!res.headersSent) res.setHeader('connection', 'close');
+  answerError(req, res, error, error.status);
+}
+
+function foreignHost(): AppError {
+  return new AppError(
+    'bad_input',
+    'This server does not answer to that name. Set APP_URL to the address that people use.',
+  );
+}
+
+function foreignOrigin(): AppError {
+  return new AppError('forbidden', 'Another web site sent this request, so it was refused.');
+}

@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '#server/platform/errors.ts';
+
+/** An error that HTTP has a status of its own for. */
+export class BodyError extends AppError {
+  readonly status: number;
+
+  constructor(status: 400 | 413 | 415, message: string) {
+    super('bad_input', message);
+    this.status = status;
+  }
+}
+
+export function requireJson(contentType: string | undefined): void {
+  if (contentType?.split(';')[0]?.trim().toLowerCase() === 'application/json') return;
+  throw new BodyError(415, 'Send JSON, with the content type application/json.');
+}
+
+export function requireLength(contentLength: string | undefined, bytesMax: number): void {
+  if (Number(contentLength ?? 0) > bytesMax) throw tooLarge(bytesMax);
+}
+
+/** Reads a small JSON body; stops reading, and says so, where it grows beyond `bytesMax`. */
+export async function readJson(req: IncomingMessage, bytesMax: number): Promise<unknown> {
+  requireJson(req.headers['content-type']);
+  requireLength(req.headers['content-length'], bytesMax);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > bytesMax) throw tooLarge(bytesMax);
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    throw new BodyError(400, 'The body is no JSON.');
+  }
+}
+
+function tooLarge(bytesMax: number): BodyError {
+  const size = bytesMax >= 1_000_000 ? `${bytesMax / 1_000_000} MB` : `${bytesMax / 1000} kB`;
+  return new BodyError(413, `The request is larger than ${size}.`);
+}

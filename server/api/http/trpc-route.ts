@@ -1,0 +1,38 @@
+import type { IncomingHttpHeaders, RequestListener } from 'node:http';
+import { TRPCError } from '@trpc/server';
+import { createHTTPHandler } from '@trpc/server/adapters/standalone';
+import type { Context } from '#server/api/context.ts';
+import type { AppRouter } from '#server/api/root.ts';
+import { headersOf } from './headers-of.ts';
+import { BodyError, requireJson, requireLength } from './read-json.ts';
+
+const bytesMax = 2_000_000;
+const batchMax = 20;
+
+/** The procedures over HTTP. Bodies are JSON and bounded; so is what one batch may ask for. */
+export function createTrpcRoute(
+  router: AppRouter,
+  contextFor: (headers: Headers) => Context,
+): RequestListener {
+  return createHTTPHandler({
+    router,
+    basePath: '/api/trpc/',
+    maxBodySize: bytesMax,
+    maxBatchSize: batchMax,
+    createContext: async ({ req }) => {
+      if (req.method === 'POST') requireGoodBody(req.headers);
+      return contextFor(headersOf(req.headers));
+    },
+  });
+}
+
+function requireGoodBody(headers: IncomingHttpHeaders): void {
+  try {
+    requireLength(headers['content-length'], bytesMax);
+    requireJson(headers['content-type']);
+  } catch (error) {
+    if (!(error instanceof BodyError)) throw error;
+    const code = error.status === 413 ? 'PAYLOAD_TOO_LARGE' : 'UNSUPPORTED_MEDIA_TYPE';
+    throw new TRPCError({ code, message: error.message, cause: error });
+  }
+}

@@ -1,0 +1,99 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { createTestDatabase } from '#embedded/test-database.ts';
+import { createContextFor } from '#server/api/context-for.ts';
+import { appRouter } from '#server/api/root.ts';
+import { testIdentity } from '#server/identity/identity.fake.ts';
+import type { Pipeline } from '#server/pipeline/pipeline.ts';
+import { systemClock as clock } from '#server/platform/clock.ts';
+import { createDb } from '#server/platform/prisma.ts';
+import { createRequestListener } from './create-request-listener.ts';
+import { createWebServer, listen } from './create-web-server.ts';
+import { drain } from './drain.ts';
+
+export const ada = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' };
+
+/** The real web server on a database of its own, with stub pages and a pipeline that fails whatever it is asked. */
+export async function startTestServer() {
+  const database = await createTestDatabase();
+  const db = createDb(database.url);
+  /** Nothing listens on the port of TCP's discard service. */
+  const nowhere = createDb('postgresql://nobody@127.0.0.1:9/none');
+  const logged: string[] = [];
+  const state = { databaseAway: false };
+  const shutdown = new AbortController();
+  const server = createWebServer();
+  const log = pino({ level: 'debug' }, keepIn(logged));
+  const identity = testIdentity({ db, clock, env: { SIGN_IN_ATTEMPTS_PER_MINUTE: 3 } });
+  const pipeline = failingPipeline();
+  const listener = createRequestListener({
+    router: appRouter,
+    contextFor: createContextFor({ pipeline, identity, shutdown: shutdown.signal, log }),
+    identity,
+    ready: async () => {
+      await (state.databaseAway ? nowhere : db).$queryRaw`SELECT 1`;
+    },
+    shutdown: shutdown.signal,
+    pages: async (req, res) => {
+      if (req.url === '/broken') throw new Error('secret detail of the page');
+      res.setHeader('content-type', 'text/html');
+      res.end(`nonce ${req.headers['x-nonce']}`);
+    },
+    env: { APP_URL: undefined, HOST: '127.0.0.1', TRUSTED_PROXIES: 0 },
+    clock,
+    log,
+    dev: false,
+  });
+  server.on('request', listener);
+  const base = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
+
+  function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${base}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  return {
+    base,
+    logged,
+    state,
+    post,
+    signUp: () => post('/api/auth/sign-up', ada),
+    me: (cookie: string) => fetch(`${base}/api/trpc/me`, { headers: { cookie } }),
+    async clear() {
+      await db.$executeRaw`TRUNCATE "user", workspace, rate_limit CASCADE`;
+      logged.length = 0;
+    },
+    async stop() {
+      await drain(server, clock, 0);
+      await db.$disconnect();
+      await nowhere.$disconnect();
+      await database.drop();
+    },
+  };
+}
+
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
+
+/** The `cookie` header of a browser that got this answer. */
+export function cookieOf(response: Response): string {
+  const lines = response.headers.getSetCookie();
+  return lines.map((line) => line.split(';')[0]).join('; ');
+}
+
+function failingPipeline(): Pipeline {
+  return new Proxy({} as Pipeline, {
+    get: (_, name) => () => Promise.reject(new Error(`the test called ${String(name)}`)),
+  });
+}
+
+function keepIn(lines: string[]): Writable {
+  return new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+}

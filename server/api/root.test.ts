@@ -1,0 +1,143 @@
+import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
+import { describe, expect, it } from 'vitest';
+import type { Caller } from '#server/identity/caller.ts';
+import type { Pipeline } from '#server/pipeline/pipeline.ts';
+import { AppError, type ErrorKind, errorKinds } from '#server/platform/errors.ts';
+import { createLog } from '#server/platform/log.ts';
+import type { Context } from './context.ts';
+import { transportCodes } from './error-map.ts';
+import { appRouter } from './root.ts';
+
+const someone: Caller = {
+  userId: 'u',
+  userName: 'Ada',
+  email: 'ada@example.com',
+  workspaceId: 'w',
+  workspaceName: 'W',
+  role: 'owner',
+};
+
+/** A context whose pipeline answers every call by `answer`. */
+function context(
+  caller: Caller | null,
+  answer: (name: string, ...rest: unknown[]) => unknown = () => null,
+): Context {
+  const pipeline = new Proxy({} as Pipeline, {
+    get:
+      (_, name) =>
+      (...rest: unknown[]) =>
+        answer(String(name), ...rest),
+  });
+  const log = createLog({ LOG_LEVEL: 'silent' }, 'web');
+  return {
+    pipeline,
+    caller: async () => caller,
+    shutdown: new AbortController().signal,
+    requestId: 'r',
+    log,
+  };
+}
+
+type AnyCall = (input?: unknown) => Promise<unknown>;
+
+function callOf(path: string, of: Context): AnyCall {
+  const root = appRouter.createCaller(of) as unknown as Record<string, AnyCall & Record<string, AnyCall>>;
+  const [head = '', tail] = path.split('.');
+  const call = tail === undefined ? root[head] : root[head]?.[tail];
+  if (!call) throw new Error(`no procedure ${path}`);
+  return call;
+}
+
+const paths = Object.keys(appRouter._def.procedures);
+
+it('sees the procedures at all', () => {
+  expect(paths).toContain('runs.start');
+  expect(paths.length).toBeGreaterThan(15);
+});
+
+it.each(paths.filter((path) => path !== 'health'))(
+  '%s answers nobody who is not signed in, whatever the input',
+  async (path) => {
+    await expect(callOf(path, context(null))({})).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  },
+);
+
+it('health needs no caller, and asks for none', async () => {
+  const of = { ...context(null), caller: () => Promise.reject(new Error('asked')) };
+  await expect(callOf('health', of)()).resolves.toEqual({ ok: true });
+});
+
+describe('an error', () => {
+  const projectId = '00000000-0000-7000-8000-000000000000';
+  const failing = (error: unknown) =>
+    callOf(
+      'projects.get',
+      context(someone, () => Promise.reject(error)),
+    )({ projectId });
+
+  it.each(errorKinds)('of kind %s travels by the code of the one table', async (kind: ErrorKind) => {
+    await expect(failing(new AppError(kind, 'Said so.'))).rejects.toMatchObject({
+      code: transportCodes[kind],
+      message: 'Said so.',
+    });
+  });
+
+  it('that nobody expected is an internal one', async () => {
+    await expect(failing(new TypeError('secret detail'))).rejects.toMatchObject({
+      code: 'INTERNAL_SERVER_ERROR',
+    });
+  });
+
+  it('shows people neither stack nor detail', () => {
+    const error = getTRPCErrorFromUnknown(new TypeError('secret detail'));
+    const shape = appRouter._def._config.errorFormatter({
+      error,
+      type: 'query',
+      path: 'projects.get',
+      input: {},
+      ctx: context(someone),
+      shape: {
+        message: error.message,
+        code: -32603,
+        data: { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500, path: 'projects.get', stack: 'at secret.ts' },
+      },
+    });
+    expect(JSON.stringify(shape)).not.toContain('secret');
+    expect(shape).toMatchObject({ data: { details: { kind: 'internal', requestId: 'r' } } });
+  });
+
+  it('in the input names its field', async () => {
+    const wrong = callOf('projects.rename', context(someone))({ projectId, name: ' ' });
+    const error = await wrong.catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TRPCError);
+    const shape = appRouter._def._config.errorFormatter({
+      error: error as TRPCError,
+      type: 'mutation',
+      path: 'projects.rename',
+      input: {},
+      ctx: context(someone),
+      shape: { message: '', code: -32600, data: { code: 'BAD_REQUEST', httpStatus: 400 } },
+    });
+    expect(shape).toMatchObject({
+      message: expect.stringContaining('Give the project a name.'),
+      data: { details: { kind: 'bad_input', field: 'name' } },
+    });
+  });
+});
+
+it.each([
+  ['runs.start', { projectId: 'x', stage: 'requirements' }],
+  ['runs.start', { projectId: '00000000-0000-7000-8000-000000000000', stage: 'prompts' }],
+  ['projects.create', { brief: 7 }],
+  ['projects.list', { limit: 1_000_000 }],
+  ['projects.rename', { projectId: '00000000-0000-7000-8000-000000000000', name: 'two\nlines' }],
+  ['reviews.reject', { projectId: '00000000-0000-7000-8000-000000000000' }],
+  ['reviews.requestChanges', { feedback: [] }],
+  ['settings.setDailySpendCap', { usd: -1 }],
+  ['settings.setDailySpendCap', { usd: Number.NaN }],
+])('%s refuses %j before anything is done', async (path, input) => {
+  const touched: string[] = [];
+  const of = context(someone, (name) => touched.push(name));
+  await expect(callOf(path, of)(input)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  expect(touched).toEqual([]);
+});
