@@ -26,6 +26,13 @@ export function objectsWith(field: string, value: unknown): Record<string, unkno
   return field in value ? [value as Record<string, unknown>, ...inner] : inner;
 }
 
+/** The name of every field inside a JSON value, at any depth. */
+export function fieldsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = Array.isArray(value) ? [] : Object.keys(value);
+  return [...new Set([...own, ...Object.values(value).flatMap(fieldsOf)])];
+}
+
 /** Every text inside a JSON value that stands under this field, alone or in a list; under any field where none is named. */
 export function textsOf(value: unknown, field?: string): string[] {
   if (field !== undefined) return objectsWith(field, value).flatMap((object) => textsOf(object[field]));

@@ -5,7 +5,7 @@ import * as plan from '#server/pipeline/stages/plan/schema.ts';
 import * as requirements from '#server/pipeline/stages/requirements/schema.ts';
 import * as stories from '#server/pipeline/stages/stories/schema.ts';
 import { listInstructions, loadInstruction } from './load-instruction.ts';
-import { objectsWith, workedExample } from './worked-example.fixture.ts';
+import { fieldsOf, objectsWith, workedExample } from './worked-example.fixture.ts';
 
 const feedback = z.array(z.strictObject({ text: z.string(), about: z.string().nullable() }));
 const sentences = z.array(z.strictObject({ id: z.string(), text: z.string(), under: z.string() })).min(1);
@@ -164,19 +164,19 @@ describe('the instructions', () => {
 });
 
 describe.each(named)('%s', (_, entry) => {
-  const example = workedExample(entry.role, entry.kind);
+  const example = () => workedExample(entry.role, entry.kind);
 
   it('shows inputs of the shape that the stage sends', () => {
-    expect(entry.inputs.safeParse(example.inputs).error).toBeUndefined();
+    expect(entry.inputs.safeParse(example().inputs).error).toBeUndefined();
   });
 
   it('shows an answer that the schema accepts, without a field that it does not know', () => {
-    expect(entry.answer.parse(example.answer)).toEqual(example.answer);
+    expect(entry.answer.parse(example().answer)).toEqual(example().answer);
   });
 
   it('shows an answer within the length that it asks for', () => {
-    expect(JSON.stringify(example.answer)).toBe(example.answerText);
-    expect(example.answerText.length / charsPerToken).toBeLessThanOrEqual(entry.tokensMax);
+    expect(JSON.stringify(example().answer)).toBe(example().answerText);
+    expect(example().answerText.length / charsPerToken).toBeLessThanOrEqual(entry.tokensMax);
   });
 
   it('stays lean, for it is paid for at each call', () => {
@@ -185,19 +185,17 @@ describe.each(named)('%s', (_, entry) => {
     expect(text.length / charsPerToken).toBeLessThanOrEqual(promptTokensMax);
   });
 
-  it('names every field of its inputs and of its answer where it explains the task', () => {
+  it('explains every field that its answer has', () => {
     const { text } = loadInstruction(entry.role, entry.kind);
     const explained = text.slice(0, text.indexOf('Example inputs:'));
-    const fields = new Set(Object.keys(entry.answer instanceof z.ZodObject ? entry.answer.shape : {}));
-    expect(fields.size).toBeGreaterThan(0);
-    expect(
-      [...fields].filter((field) => !explained.includes(`\`${field}\``) && field !== entry.kind),
-    ).toEqual([]);
+    const fields = fieldsOf(example().answer);
+    expect(fields.length).toBeGreaterThan(1);
+    expect(fields.filter((field) => field !== entry.kind && !explained.includes(`\`${field}\``))).toEqual([]);
   });
 
   it('cites only sentences of its inputs, or says why it infers', () => {
-    const known = objectsWith('under', example.inputs).map(({ id }) => id);
-    for (const item of objectsWith('inferred', example.answer)) {
+    const known = objectsWith('under', example().inputs).map(({ id }) => id);
+    for (const item of objectsWith('inferred', example().answer)) {
       const cited = item.sentences as string[];
       expect(cited.filter((id) => !known.includes(id))).toEqual([]);
       expect(item.inferred === null).toBe(cited.length > 0);
