@@ -1,0 +1,77 @@
+import next from 'next';
+import { createRequestListener } from './api/http/create-request-listener.ts';
+import { createWebServer, listen } from './api/http/create-web-server.ts';
+import { drain } from './api/http/drain.ts';
+import { compose } from './compose.ts';
+import { setCore } from './instance.ts';
+import { systemClock as clock } from './platform/clock.ts';
+import { readEnv } from './platform/env.ts';
+import { createLog } from './platform/log.ts';
+
+const drainMs = 5_000;
+const giveUpMs = 25_000;
+
+const env = readEnv();
+const log = createLog(env, 'web');
+const dev = process.argv.includes('--dev');
+
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, 'uncaught exception');
+  process.exit(1);
+});
+process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'unhandled rejection'));
+
+const core = setCore(await compose({ env, log, process: 'web' }));
+const server = createWebServer();
+const app = next({ dev, hostname: env.HOST, port: env.PORT, httpServer: server });
+await app.prepare();
+const nextHandler = app.getRequestHandler();
+
+server.on(
+  'request',
+  createRequestListener({
+    router: core.router,
+    contextFor: core.contextFor,
+    identity: core.identity,
+    ready: core.ready,
+    shutdown: core.shutdown.signal,
+    pages: (req, res) => nextHandler(req, res),
+    env,
+    clock,
+    log,
+    dev,
+  }),
+);
+
+let stopping = false;
+
+/** Streams end first, since an open one would hold its connection for ever; then answers under way, then the rest. */
+async function stop(reason: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ reason }, 'stopping');
+  void clock.sleep(giveUpMs).then(() => process.exit(1));
+  core.shutdown.abort(new Error('The server is shutting down.'));
+  await drain(server, clock, drainMs);
+  await app.close();
+  await core.stop();
+  log.info('stopped');
+  process.exit(0);
+}
+
+for (const reason of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
+  process.on(reason, () => {
+    stop(reason).catch((error: unknown) => {
+      log.fatal({ err: error }, 'stopping failed');
+      process.exit(1);
+    });
+  });
+}
+
+try {
+  const port = await listen(server, env.PORT, env.HOST);
+  log.info({ port, host: env.HOST, dev }, 'listening');
+} catch (error) {
+  log.fatal({ err: error }, `cannot listen on ${env.HOST}:${env.PORT}`);
+  process.exit(1);
+}
