@@ -32,6 +32,12 @@ describe('readEars', () => {
       'the system',
       'send a receipt',
     ],
+    [
+      'The system shall list loans. It shows 20 on a page. Older ones follow.',
+      [],
+      'The system',
+      'list loans',
+    ],
     ['Users can list schools.', [], 'Users', 'list schools'],
     ['Fast search.', [], '', 'Fast search'],
     ['', [], '', ''],

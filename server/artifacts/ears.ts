@@ -33,7 +33,7 @@ export function readEars(statement: string): Ears {
   }
   const before = (parts.before ?? '').trim();
   const comma = before.lastIndexOf(',');
-  const response = parts.response.trim();
+  const response = firstSentence(parts.response);
   const grant = (granting.exec(response) ?? letting.exec(response))?.groups;
   return {
     conditions: conditionsIn(before.slice(0, comma + 1)),
@@ -48,6 +48,11 @@ export function readEars(statement: string): Ears {
         ? null
         : { actor: grant.actor, action: grant.action },
   };
+}
+
+/** What follows the first full stop explains; it is no part of the form. */
+function firstSentence(text: string): string {
+  return (text.split(/(?<=[.!?])\s+(?=\p{Lu})/u)[0] ?? text).trim().replace(/\.$/u, '');
 }
 
 function conditionsIn(text: string): Ears['conditions'] {

@@ -11,7 +11,7 @@ const benefits: readonly (readonly [RegExp, string])[] = [
     /^(?:log ?in|sign in|authenticate|authori[sz]e|encrypt|protect|secure|restrict)/i,
     'only those who may reach my data can reach it',
   ],
-  [/^(?:register|sign up|enrol)/i, 'I can start to use the system under my own name'],
+  [/^(?:regist(?:er|rat)|sign up|enrol)/i, 'I can start to use the system under my own name'],
   [
     /^(?:exit|quit|log ?out|sign out|close|stop|leave)/i,
     'I can end my work when I choose, without losing what is done',
@@ -21,7 +21,7 @@ const benefits: readonly (readonly [RegExp, string])[] = [
     'the money on record always matches what was done',
   ],
   [
-    /^(?:query|search|find|look ?up|list|view|see|show|display|present|browse|filter|sort|output|print|provide|offer)/i,
+    /^(?:query|search|find|look ?up|list|view|see|show|display|present|browse|filter|sort|output|print)/i,
     'I can act on current information',
   ],
   [/^(?:notify|inform|alert|remind|confirm|e-?mail|message)/i, 'I know at once what has happened'],
@@ -54,6 +54,20 @@ export function benefitOf({ conditions, response, negated }: Ears, action: strin
   const onFailure =
     conditions.length > 0 && speaksOfFailure([response, ...conditions.map(({ text }) => text)].join(' '));
   if (onFailure) return 'I learn of a mistake at once and nothing is spoilt by it';
-  const known = benefits.find(([verb]) => verb.test(action.trim()));
+  const words = action.trim().split(/\s+/u);
+  const telling = saysLittle.test(words[0] ?? '') ? words.slice(1).flatMap(verbsBehind) : [action.trim()];
+  const known = telling
+    .map((deed) => benefits.find(([verb]) => verb.test(deed)))
+    .find((found) => found !== undefined);
   return known?.[1] ?? `I can rely on “${area}” to do its part`;
+}
+
+/** Verbs that leave the deed to their object: "handle registration", "support searching by name". */
+const saysLittle =
+  /^(?:handle|support|provide|offer|include|implement|facilitate|serve|process|perform|ensure|enable|execute|run|have|do)$/i;
+
+/** "searching" → "search", "registration" → "regist…": the verbs that an object may come from. */
+function verbsBehind(word: string): string[] {
+  const bare = word.replace(/[^\p{L}]/gu, '');
+  return bare.length < 4 ? [] : [bare.replace(/ing$/iu, ''), bare];
 }

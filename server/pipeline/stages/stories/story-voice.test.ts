@@ -38,6 +38,8 @@ describe('storyVoice', () => {
       'If the name is taken, the system shall reject the form.',
       'I learn of a mistake at once and nothing is spoilt by it',
     ],
+    ['The system shall support searching by name.', 'I can act on current information'],
+    ['The system shall handle the registration logic.', 'I can start to use the system under my own name'],
     ['The system shall hum.', 'I can rely on “Lending” to do its part'],
   ])('says of %j what its actor gains', (statement, soThat) => {
     expect(storyVoice(statement, actors, 'Lending').soThat).toBe(soThat);
