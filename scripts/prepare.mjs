@@ -24,13 +24,23 @@ export async function prepare({ build }) {
 }
 
 async function takeTurn() {
-  const { openSocketFolder } = await import('../embedded/data-place.ts');
   const { waitForProcessLock } = await import('../embedded/process-lock.ts');
-  const cache = path.join(projectFolder, '.cache');
-  fs.mkdirSync(cache, { recursive: true });
-  return waitForProcessLock(path.join(openSocketFolder(cache), 'prepare'), ({ pid }) =>
+  return waitForProcessLock(await lockFile('prepare'), ({ pid }) =>
     console.log(`Waiting for another process (${pid ?? 'unknown'}) that prepares the same folder`),
   );
+}
+
+/** Marks this process as one that serves the built screens; answers who does already, if someone does. */
+export async function serveScreens() {
+  const { takeProcessLock } = await import('../embedded/process-lock.ts');
+  return takeProcessLock(await lockFile('serving'));
+}
+
+async function lockFile(name) {
+  const { openSocketFolder } = await import('../embedded/data-place.ts');
+  const cache = path.join(projectFolder, '.cache');
+  fs.mkdirSync(cache, { recursive: true });
+  return path.join(openSocketFolder(cache), name);
 }
 
 async function installPackages() {
@@ -97,10 +107,20 @@ async function buildScreens() {
   const hash = sourceHash(builtFrom, process.versions.node.split('.')[0]);
   const done = stamp('.next/built-from');
   if (done.is(hash)) return 'up to date';
+  await warnWhoServes();
   done.clear();
   console.log('Building the screens (about twenty seconds, when they changed)');
   await mustRun('next', ['build'], 'Correct what the message above names and start again.', {
     env: { NODE_ENV: 'production' },
   });
   done.write(hash);
+}
+
+async function warnWhoServes() {
+  const serving = await serveScreens();
+  if ('release' in serving) await serving.release();
+  else
+    console.log(
+      `Process ${serving.pid ?? ''} serves the earlier screens from this folder: restart it afterwards`,
+    );
 }

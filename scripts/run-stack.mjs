@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { prepare } from './prepare.mjs';
+import { prepare, serveScreens } from './prepare.mjs';
 import { projectFolder } from './with-node.mjs';
 
 const forceAfterMs = 1_000;
@@ -10,6 +10,7 @@ export async function runStack({ dev, simulate, env }) {
   const place = openDataPlace(projectFolder, env);
   const lock = await takeInstanceLock(place);
   await prepare({ build: !dev });
+  if (!dev) await serveScreens();
 
   const { Supervisor } = await import('../embedded/supervisor.ts');
   const supervisor = new Supervisor({

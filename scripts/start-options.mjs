@@ -1,7 +1,7 @@
 export const usage = `npm start [-- options]
 
   --simulate   use the built-in simulator of OpenRouter instead of real models
-  --dev        development mode: screens are rebuilt as you edit (npm run dev)
+  --dev        development mode: screens change as you edit, server/ at the next start
   --help       show this text
 
 Settings come from the environment or from a file .env; .env.example lists them.`;
