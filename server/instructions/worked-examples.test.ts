@@ -113,7 +113,7 @@ const { ArchitectureAnswer, MilestoneAnswer, PlanRisksAnswer, TeamAnswer, ScopeA
 const { EpicAnswer, StoriesAnswer } = stories;
 
 const told: readonly Told[] = [
-  { role: analyst, kind: 'outline', inputs: inputs.outline, answer: OutlineAnswer, tokensMax: 200 },
+  { role: analyst, kind: 'outline', inputs: inputs.outline, answer: OutlineAnswer, tokensMax: 180 },
   { role: analyst, kind: 'actors', inputs: inputs.actors, answer: ActorsAnswer, tokensMax: 200 },
   { role: analyst, kind: 'functional', inputs: inputs.functional, answer: FunctionalAnswer, tokensMax: 200 },
   { role: analyst, kind: 'qualities', inputs: inputs.qualities, answer: QualitiesAnswer, tokensMax: 200 },
@@ -195,6 +195,7 @@ describe.each(named)('%s', (_, entry) => {
 
   it('cites only sentences of its inputs, or says why it infers', () => {
     const known = objectsWith('under', example().inputs).map(({ id }) => id);
+    expect(known).toEqual(known.map((_, index) => `S${index + 1}`));
     for (const item of objectsWith('inferred', example().answer)) {
       const cited = item.sentences as string[];
       expect(cited.filter((id) => !known.includes(id))).toEqual([]);
