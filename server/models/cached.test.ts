@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import { fakeClock } from '../platform/clock.fake.ts';
+import type { AnswerStore, FoundAnswer, StoredAnswer } from './answer-store.ts';
+import { cached, lookUpAnswers } from './cached.ts';
+import type { AnsweredBy, CompletionRequest, Provenance } from './completion.ts';
+import { draftedGreeting, type Greeting, greeting, greetingRequest } from './completion-request.fake.ts';
+
+const provenance: Provenance = {
+  answeredBy: 'model',
+  model: 'm',
+  promptTokens: 100,
+  completionTokens: 10,
+  costUsd: 0.01,
+  firstTokenMs: 300,
+  totalMs: 900,
+  attempts: 1,
+  fallbackReason: null,
+};
+
+function subject(answeredBy: AnsweredBy = 'model') {
+  const kept = new Map<string, StoredAnswer>();
+  const puts: StoredAnswer[] = [];
+  const errors: unknown[] = [];
+  const broken = { store: false };
+  const guard = async <T>(result: T) => {
+    if (broken.store) throw new Error('the store is down');
+    return result;
+  };
+  const store: AnswerStore = {
+    getMany: (keys) =>
+      guard(
+        new Map(
+          keys.flatMap((key): [string, FoundAnswer][] => {
+            const answer = kept.get(key);
+            return answer ? [[key, { ...answer, tier: 'content' }]] : [];
+          }),
+        ),
+      ),
+    async put(key, answer) {
+      await guard(null);
+      puts.push(answer);
+      if (!kept.has(key)) kept.set(key, answer);
+    },
+  };
+  const context = {
+    store,
+    candidateSetHash: 'set',
+    clock: fakeClock(),
+    onStoreError: (error: unknown) => errors.push(error),
+  };
+  const calls: {
+    request: CompletionRequest;
+    signal: AbortSignal;
+    answer(value?: Greeting): void;
+    fail(error: Error): void;
+  }[] = [];
+  const complete = cached(
+    (request) => (signal) =>
+      new Promise((resolve, reject) => {
+        calls.push({
+          request,
+          signal,
+          answer: (value = greeting) =>
+            resolve({ value: value as never, provenance: { ...provenance, answeredBy } }),
+          fail: reject,
+        });
+      }),
+    context,
+  );
+  const ask = (fields: Partial<CompletionRequest<Greeting>> = {}) => {
+    const cancel = new AbortController();
+    const heard: string[] = [];
+    const request = greetingRequest({ onDelta: ({ text }) => heard.push(text), ...fields });
+    const result = complete(request)(cancel.signal);
+    result.catch(() => undefined);
+    return { result, heard, cancel: () => cancel.abort(new Error('left')) };
+  };
+  return { ask, calls, context, errors, broken, kept, puts };
+}
+
+const soon = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('what is stored', () => {
+  it('answers the next one without a call and without a cost', async () => {
+    const { ask, calls } = subject();
+    const first = ask();
+    await soon();
+    calls[0]?.answer();
+    expect((await first.result).provenance).toMatchObject({ answeredBy: 'model', costUsd: 0.01 });
+    expect(await ask().result).toMatchObject({
+      value: greeting,
+      provenance: { answeredBy: 'content', model: 'm', costUsd: 0, attempts: 0, promptTokens: 100 },
+    });
+    expect(calls).toHaveLength(1);
+  });
+
+  it('is never the drafter’s answer', async () => {
+    const { ask, calls, puts } = subject('drafter');
+    const first = ask();
+    await soon();
+    calls[0]?.answer(draftedGreeting);
+    expect((await first.result).value).toEqual(draftedGreeting);
+    expect(puts).toEqual([]);
+    ask();
+    await soon();
+    expect(calls).toHaveLength(2);
+  });
+
+  it('is not a failure', async () => {
+    const { ask, calls, puts } = subject();
+    const first = ask();
+    await soon();
+    calls[0]?.fail(new Error('down'));
+    await expect(first.result).rejects.toThrow('down');
+    expect(puts).toEqual([]);
+  });
+
+  it('is a miss when it no longer fits the schema', async () => {
+    const { ask, calls, kept } = subject();
+    const first = ask();
+    await soon();
+    calls[0]?.answer();
+    await first.result;
+    for (const [key, answer] of kept) kept.set(key, { ...answer, value: { greeting: 1 } });
+    ask();
+    await soon();
+    expect(calls).toHaveLength(2);
+  });
+
+  it.each<[string, Partial<CompletionRequest<Greeting>>]>([
+    ['another workspace', { workspaceId: 'w2' }],
+    ['another instruction', { instruction: { text: 'Greet.', hash: 'i2' } }],
+    ['other inputs', { inputs: { name: 'Bob' } }],
+    ['another task', { task: 'greeting/2' }],
+    ['a stronger floor', { floor: 'strong' }],
+    ['another try', { variant: 1 }],
+  ])('is not for %s', async (_name, fields) => {
+    const { ask, calls } = subject();
+    const first = ask();
+    await soon();
+    calls[0]?.answer();
+    await first.result;
+    ask(fields);
+    await soon();
+    expect(calls).toHaveLength(2);
+  });
+});
+
+describe('callers who ask for the same at the same time', () => {
+  it('share one call, hear all of its words, and pay once', async () => {
+    const { ask, calls, puts } = subject();
+    const one = ask();
+    await soon();
+    calls[0]?.request.onDelta?.({ attempt: 1, text: 'Good ' });
+    const two = ask({ deadlineMs: 99_000 });
+    await soon();
+    calls[0]?.request.onDelta?.({ attempt: 1, text: 'morning' });
+    calls[0]?.answer();
+    const costs = (await Promise.all([one.result, two.result])).map(
+      (completion) => completion.provenance.costUsd,
+    );
+    expect(costs).toEqual([0.01, 0]);
+    expect([one.heard, two.heard]).toEqual([
+      ['Good ', 'morning'],
+      ['Good ', 'morning'],
+    ]);
+    expect([calls.length, puts.length]).toEqual([1, 1]);
+  });
+
+  it('each have their project noted as a user of the answer', async () => {
+    const { ask, calls, puts } = subject();
+    const asked = [ask(), ask({ projectId: 'p2' })];
+    await soon();
+    calls[0]?.answer();
+    await Promise.all(asked.map(({ result }) => result));
+    expect(puts.map(({ projectId }) => projectId).toSorted()).toEqual(['p1', 'p2']);
+  });
+
+  it('do not end each other’s call by leaving; the last one does', async () => {
+    const { ask, calls } = subject();
+    const [one, two] = [ask(), ask()];
+    await soon();
+    one.cancel();
+    await expect(one.result).rejects.toMatchObject({ kind: 'cancelled' });
+    expect(calls[0]?.signal.aborted).toBe(false);
+    two.cancel();
+    await expect(two.result).rejects.toMatchObject({ kind: 'cancelled' });
+    expect(calls[0]?.signal.aborted).toBe(true);
+  });
+});
+
+it('takes a store that is down for a miss, tells of it, and answers all the same', async () => {
+  const { ask, calls, errors, broken } = subject();
+  broken.store = true;
+  const first = ask();
+  await soon();
+  calls[0]?.answer();
+  expect((await first.result).value).toEqual(greeting);
+  expect(errors).toHaveLength(2);
+});
+
+it('looks many requests up in one round', async () => {
+  const { ask, calls, context } = subject();
+  const first = ask();
+  await soon();
+  calls[0]?.answer();
+  await first.result;
+  const lookUp = lookUpAnswers(context);
+  const found = await lookUp([greetingRequest({ variant: 1 }), greetingRequest()]);
+  expect(found).toMatchObject([null, { value: greeting }]);
+  expect(await lookUp([])).toEqual([]);
+});

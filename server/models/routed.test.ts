@@ -1,0 +1,110 @@
+import { expect, it } from 'vitest';
+import { fakeClock } from '../platform/clock.fake.ts';
+import type { Candidate } from './candidate.ts';
+import type { Delta } from './completion.ts';
+import { draftedGreeting, greeting, greetingRequest } from './completion-request.fake.ts';
+import { modelsOf } from './model-catalog.ts';
+import { classifyStatus } from './openrouter/classify-error.ts';
+import { routed } from './routed.ts';
+
+type Part = (signal: AbortSignal) => Promise<unknown>;
+
+const answers: Part = () => Promise.resolve(greeting);
+const fails =
+  (status: number): Part =>
+  () =>
+    Promise.reject(classifyStatus(status));
+
+function subject(...parts: Part[]) {
+  const clock = fakeClock();
+  const asked: string[] = [];
+  const deltas: Delta[] = [];
+  const candidates = modelsOf('classic').map(
+    (model): Candidate => ({
+      model,
+      complete: (ledger) => () => async (signal) => {
+        asked.push(model.id);
+        const attempt = ledger.open();
+        attempt.text(`${model.id} begins`);
+        attempt.bill({ promptTokens: 10, completionTokens: 1, costUsd: 0.001 });
+        const value = (await parts[asked.length - 1]?.(signal)) as never;
+        const account = ledger.account(attempt.number);
+        return {
+          value,
+          provenance: { answeredBy: 'model', model: model.id, ...account, fallbackReason: null },
+        };
+      },
+    }),
+  );
+  const complete = routed(candidates, { clock });
+  const request = greetingRequest({ floor: 'balanced', onDelta: (delta) => deltas.push(delta) });
+  return { clock, asked, deltas, complete, request };
+}
+
+const calm = () => new AbortController().signal;
+
+it('takes the first choice’s answer without a word about it', async () => {
+  const { complete, request, asked } = subject(answers);
+  expect(await complete(request)(calm())).toMatchObject({
+    value: greeting,
+    provenance: { fallbackReason: null },
+  });
+  expect(asked).toEqual(['qwen/qwen3-coder']);
+});
+
+it('moves on to the next model, says why, and adds up what all attempts cost', async () => {
+  const { complete, request, deltas } = subject(fails(503), answers);
+  expect((await complete(request)(calm())).provenance).toMatchObject({
+    model: 'anthropic/claude-3-haiku',
+    attempts: 2,
+    costUsd: 0.002,
+    fallbackReason: 'qwen/qwen3-coder: No provider of the model is available at the moment.',
+  });
+  expect(deltas.map(({ attempt }) => attempt)).toEqual([1, 2]);
+});
+
+it('lets the drafter answer last of all, marked as such', async () => {
+  const { complete, request, asked, deltas } = subject(fails(503), fails(502), fails(529));
+  expect(await complete(request)(calm())).toMatchObject({
+    value: draftedGreeting,
+    provenance: { answeredBy: 'drafter', model: 'drafter', attempts: 4, costUsd: 0.003 },
+  });
+  expect(asked).toHaveLength(3);
+  const drafted = deltas.filter(({ attempt }) => attempt === 4);
+  expect(drafted.map(({ text }) => text).join('')).toBe(JSON.stringify(draftedGreeting));
+});
+
+it.each([
+  [401, /API key/],
+  [402, /credit/],
+])('goes straight to the drafter on %i and says what to do', async (status, reason) => {
+  const { complete, request, asked } = subject(fails(status), answers);
+  const { provenance } = await complete(request)(calm());
+  expect(provenance).toMatchObject({ answeredBy: 'drafter', fallbackReason: expect.stringMatching(reason) });
+  expect(asked).toHaveLength(1);
+});
+
+it('asks no model when the time has run out', async () => {
+  const { clock, complete, request, asked } = subject(answers);
+  await clock.advance(11_501);
+  expect((await complete(request)(calm())).provenance).toMatchObject({
+    answeredBy: 'drafter',
+    fallbackReason: 'There was no time left to ask a model.',
+  });
+  expect(asked).toEqual([]);
+});
+
+it('neither tries another model nor drafts for somebody who has left', async () => {
+  const cancel = new AbortController();
+  const { complete, request, asked } = subject(() => {
+    cancel.abort(new Error('left'));
+    return Promise.reject(classifyStatus(503));
+  }, answers);
+  await expect(complete(request)(cancel.signal)).rejects.toMatchObject({ kind: 'cancelled' });
+  expect(asked).toHaveLength(1);
+});
+
+it('hides no fault of our own behind a draft', async () => {
+  const { complete, request } = subject(() => Promise.reject(new TypeError('a bug')));
+  await expect(complete(request)(calm())).rejects.toThrow('a bug');
+});
