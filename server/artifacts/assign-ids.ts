@@ -55,8 +55,6 @@ interface Known {
 interface Pair {
   readonly draft: Known;
   readonly item: Known;
-  /** 3: equal keys, 2: equal words, 1: similar words. */
-  readonly rank: number;
   readonly alike: number;
 }
 
@@ -65,36 +63,55 @@ function matchDrafts<T>({ prefix, drafts, previous, textOf, keyOf }: AssignIds<T
     const text = normalisedText(textOf(item));
     return { index, key: keyOf?.(item) ?? null, text, words: wordsOf(text) };
   };
-  const items = previous
-    .map(known)
-    .filter(({ index }) => numberOf(previous[index]?.id ?? '', prefix) !== null);
-  const pairs = drafts
-    .map(known)
-    .flatMap((draft) => items.map((item) => pairOf(draft, item)).filter((pair) => pair !== null))
-    .sort(bestFirst);
-
+  const open = new Set(drafts.map(known));
+  const free = new Set(
+    previous.map(known).filter(({ index }) => numberOf(previous[index]?.id ?? '', prefix) !== null),
+  );
   const ids = new Map<number, string>();
-  const taken = new Set<string>();
-  for (const { draft, item } of pairs) {
-    const id = previous[item.index]?.id;
-    if (id === undefined || ids.has(draft.index) || taken.has(id)) continue;
-    ids.set(draft.index, id);
-    taken.add(id);
+
+  // Each rule pairs what the stronger ones left over; so most items are never compared with all others.
+  for (const candidates of [byKey, byText, byLikeness]) {
+    for (const { draft, item } of candidates([...open], [...free]).sort(bestFirst)) {
+      const id = previous[item.index]?.id;
+      if (id === undefined || !open.has(draft) || !free.has(item)) continue;
+      ids.set(draft.index, id);
+      open.delete(draft);
+      free.delete(item);
+    }
   }
   return ids;
 }
 
-function pairOf(draft: Known, item: Known): Pair | null {
-  const alike = similarity(draft.words, item.words);
-  if (draft.key !== null && draft.key === item.key) return { draft, item, rank: 3, alike };
-  if (draft.text === item.text) return { draft, item, rank: 2, alike };
-  return alike >= similarMin ? { draft, item, rank: 1, alike } : null;
+type Rule = (drafts: readonly Known[], items: readonly Known[]) => Pair[];
+
+const byKey: Rule = (drafts, items) => equalBy(({ key }) => key, drafts, items);
+const byText: Rule = (drafts, items) => equalBy(({ text }) => text, drafts, items);
+const byLikeness: Rule = (drafts, items) =>
+  drafts
+    .flatMap((draft) => items.map((item) => pairOf(draft, item)))
+    .filter(({ alike }) => alike >= similarMin);
+
+function equalBy(
+  feature: (known: Known) => string | null,
+  drafts: readonly Known[],
+  items: readonly Known[],
+): Pair[] {
+  const byFeature = Map.groupBy(items, feature);
+  return drafts.flatMap((draft) => {
+    const value = feature(draft);
+    return value === null ? [] : (byFeature.get(value) ?? []).map((item) => pairOf(draft, item));
+  });
 }
+
+const pairOf = (draft: Known, item: Known): Pair => ({
+  draft,
+  item,
+  alike: similarity(draft.words, item.words),
+});
 
 /** Draft words come before draft positions, so that a permutation of the drafts changes no pair. */
 function bestFirst(a: Pair, b: Pair): number {
   return (
-    b.rank - a.rank ||
     Number(b.draft.text === b.item.text) - Number(a.draft.text === a.item.text) ||
     b.alike - a.alike ||
     a.item.index - b.item.index ||
