@@ -50,9 +50,17 @@ describe('readEars', () => {
   it.each([
     ['The system shall allow normal users to sign for packages.', 'normal users', 'sign for packages'],
     ['The system shall let an admin delete an account.', 'an admin', 'delete an account'],
+    ['The system shall allow guests only to read.', 'guests', 'only read'],
     ['The system shall enable the courier to confirm delivery.', 'the courier', 'confirm delivery'],
   ])('finds whom %j serves', (statement, actor, action) => {
     expect(readEars(statement).grant).toEqual({ actor, action });
+  });
+
+  it('takes nobody for served who is stopped', () => {
+    expect(readEars('The system shall not allow guests to write.')).toMatchObject({
+      grant: null,
+      negated: true,
+    });
   });
 
   it('sees what must not happen', () => {

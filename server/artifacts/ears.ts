@@ -17,7 +17,7 @@ const modals = ['shall', 'must|should|will', 'can|may'].map(
 );
 const opener = /(?:^|,\s*)(?:and\s+)?(when(?:ever)?|while|if|where)\s+/giu;
 const granting =
-  /^(?:let|allow|enable|permit|help)s?\s+(?<actor>(?:an?\s+|the\s+|each\s+|every\s+|any\s+)?[\p{L}\p{N}/-]+(?:\s+[\p{L}\p{N}/-]+){0,2}?)\s+(?:to\s+)(?<action>\S.*)$/isu;
+  /^(?:let|allow|enable|permit|help)s?\s+(?<actor>(?:an?\s+|the\s+|each\s+|every\s+|any\s+)?[\p{L}\p{N}/-]+(?:\s+[\p{L}\p{N}/-]+){0,2}?)\s+(?<only>only\s+)?to\s+(?<action>\S.*)$/isu;
 const letting =
   /^let\s+(?<actor>(?:an?|the|each|every|any)\s+[\p{L}\p{N}/-]+|users|people|admins?|administrators|everyone|anyone)\s+(?<action>\S.*)$/isu;
 
@@ -33,8 +33,8 @@ export function readEars(statement: string): Ears {
   }
   const before = (parts.before ?? '').trim();
   const comma = before.lastIndexOf(',');
-  const response = firstSentence(parts.response);
-  const grant = (granting.exec(response) ?? letting.exec(response))?.groups;
+  const response = firstSentence(parts.response).replace(/^be able to\s+/iu, '');
+  const negated = parts.not !== undefined;
   return {
     conditions: conditionsIn(before.slice(0, comma + 1)),
     subject: before
@@ -42,12 +42,16 @@ export function readEars(statement: string): Ears {
       .trim()
       .replace(/^then\s+/iu, ''),
     response,
-    negated: parts.not !== undefined,
-    grant:
-      grant?.actor === undefined || grant.action === undefined
-        ? null
-        : { actor: grant.actor, action: grant.action },
+    negated,
+    // "Shall not allow" serves whoever is protected, not whoever is stopped.
+    grant: negated ? null : grantIn(response),
   };
+}
+
+function grantIn(response: string): Ears['grant'] {
+  const parts = (granting.exec(response) ?? letting.exec(response))?.groups;
+  if (parts?.actor === undefined || parts.action === undefined) return null;
+  return { actor: parts.actor, action: `${parts.only ?? ''}${parts.action}` };
 }
 
 /** What follows the first full stop explains; it is no part of the form. */

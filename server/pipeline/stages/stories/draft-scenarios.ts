@@ -3,11 +3,14 @@ import { withArticle } from '#server/artifacts/story-sentence.ts';
 import { distinctBy } from '../../distinct-by.ts';
 import { uncapitalised } from '../../draft-words.ts';
 import type { StoryVoice } from './story-voice.ts';
+import { singular } from './verb-forms.ts';
 
 const gherkin = /^given\s+(?<given>.+?),?\s+when\s+(?<when>.+?),?\s+then\s+(?<then>.+)$/isu;
+/** A state or an event told before its effect: "If …, …", "Given that …: …", "After …, …". */
 const condition =
-  /^(?<keyword>when(?:ever)?|if|while|once|after|where)\s+(?<cause>.+?),\s+(?:then\s+)?(?<effect>.+)$/isu;
+  /^(?<keyword>when(?:ever)?|if|while|once|after|where|with|given(?: that)?)\s+(?<cause>.+?)(?:,|:)\s+(?:then\s+)?(?<effect>.+)$/isu;
 const trailing = /^(?<effect>.{8,}?)\s+(?<keyword>when|if|once)\s+(?<cause>.{6,})$/isu;
+const attempt = /^a test as (?<who>.+?) manages to (?<what>.+), and sees the result$/isu;
 
 /** One scenario for each acceptance criterion, in its own words; from the statement itself where it has none. */
 export function draftScenarios(voice: StoryVoice, criteria: readonly string[], area: string): Scenario[] {
@@ -27,15 +30,27 @@ function scenarioOf(criterion: string, given: string, when: string): Scenario {
   if (whole?.given !== undefined && whole.when !== undefined && whole.then !== undefined) {
     return { given: whole.given, when: whole.when, then: whole.then };
   }
+  const tried = attempt.exec(criterion)?.groups;
+  if (tried?.who !== undefined && tried.what !== undefined) {
+    return {
+      given,
+      when: `${withArticle(singular(tried.who))} tries to ${tried.what}`,
+      then: 'it succeeds, and the result is seen',
+    };
+  }
   const parts = condition.exec(criterion)?.groups ?? trailing.exec(criterion)?.groups;
   const { keyword, cause, effect } = parts ?? {};
   if (keyword === undefined || cause === undefined || effect === undefined) {
-    return { given, when, then: uncapitalised(criterion) };
+    return { given, when, then: observed(criterion) };
   }
-  // "If" tells a state of affairs, "when" an event.
-  const isState = /^(?:if|while|where)$/iu.test(keyword);
-  const then = uncapitalised(effect);
-  return isState ? { given: cause, when, then } : { given, when: cause, then };
+  // "If" and its like tell a state of affairs, "when" an event.
+  const isState = /^(?:if|while|where|with|given)/iu.test(keyword);
+  if (isState) return { given: cause, when, then: observed(effect) };
+  return { given, when: /^an? request\b/iu.test(cause) ? `${cause} is made` : cause, then: observed(effect) };
+}
+
+function observed(effect: string): string {
+  return uncapitalised(effect.replace(/^a test (?:observes|shows) that\s+/iu, ''));
 }
 
 function givenOf({ asA, ears }: StoryVoice, area: string): string {

@@ -86,6 +86,21 @@ describe('draftScenarios', () => {
       { given, when: 'the keeper is away', then: 'a note is left' },
     ],
     [
+      'an attempt',
+      'A test as members manages to borrow a tool, and sees the result.',
+      { given, when: 'a member tries to borrow a tool', then: 'it succeeds, and the result is seen' },
+    ],
+    [
+      'a state before a colon',
+      'Given that the shed is shut: A test observes that nothing is lent.',
+      { given: 'the shed is shut', when, then: 'nothing is lent' },
+    ],
+    [
+      'a request',
+      'After a request to rename a tool, reading again gives the new name.',
+      { given, when: 'a request to rename a tool is made', then: 'reading again gives the new name' },
+    ],
+    [
       'a state told last',
       'The loan is refused if the tool is lent.',
       { given: 'the tool is lent', when, then: 'the loan is refused' },

@@ -87,7 +87,7 @@ function wishOf({ subject, negated }: Ears, doer: StoryVoice['doer'], action: st
 }
 
 function titleOf({ conditions, negated }: Ears, action: string): string {
-  const deed = negated ? `do not ${action}` : action;
+  const deed = negated ? `do not ${action}` : action.replace(/^ensure that\s+/iu, '');
   const [condition] = conditions;
   // A short deed ("output `Failed.`") recurs; its circumstance tells it from the others.
   const told =
