@@ -57,7 +57,14 @@ export function classifySentence({ text, path, bullet, leadsIn, body }: Situatio
   }
   if (constraintWords.test(body)) return plain('constraint');
   const featured = kinds.includes('feature') && section !== 'quality';
-  if (featured && startsWithVerb(body) && !measured.test(body)) return plain('need');
+  if (
+    featured &&
+    section !== 'constraint' &&
+    section !== 'data' &&
+    startsWithVerb(body) &&
+    !measured.test(body)
+  )
+    return plain('need');
   if (section === 'quality' && !(featured && asks && !qualityWords.test(body))) return plain('quality');
   if (qualityWords.test(body) && (asks || bullet) && !(featured && /^(secure|robust)\b/i.test(body))) {
     return plain('quality');

@@ -59,3 +59,13 @@ function nameOf(qualifier: string | undefined, role: string): string {
   const full = qualifier !== undefined && kept.test(qualifier) ? `${qualifier.toLowerCase()} ${base}` : base;
   return full.charAt(0).toUpperCase() + full.slice(1);
 }
+
+const roleAlone = new RegExp(
+  `^(?:(?:the|an?|each|every|all|any|our|both|only|no)\\s+)?(?:[\\p{L}-]+\\s+){0,3}?(?:${roles}|people|everyone|anyone|nobody|someone)s?(?:\\s+(?:and|or)\\s+(?:[\\p{L}-]+\\s+){0,2}(?:${roles})s?)?$`,
+  'iu',
+);
+
+/** Whether a subject names who acts: "an administrator", "registered users", "couriers and dispatchers". */
+export function isRole(subject: string): boolean {
+  return roleAlone.test(subject.trim());
+}

@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { Level, Priority, QualityCharacteristic } from '#server/artifacts/requirements.ts';
+import {
+  Level,
+  Priority,
+  QualityCharacteristic,
+  type RequirementsArtifact,
+} from '#server/artifacts/requirements.ts';
 import type { BriefOutline } from '#server/models/drafter/brief-outline.ts';
+import type { TaskFeedback } from '../../route-feedback.ts';
 import type { Feedback } from '../../stage.ts';
 
 /** What the stage starts from: the brief as written, its pure outline, and what a reviewer asked for. */
@@ -8,9 +14,16 @@ export interface RequirementsInput {
   readonly brief: string;
   readonly outline: BriefOutline;
   readonly feedback: readonly Feedback[];
+  /** The version that the feedback is about, and the task behind each of its items; null for a first version. */
+  readonly previous: {
+    readonly artifact: RequirementsArtifact;
+    readonly producedBy: Readonly<Record<string, string>>;
+  } | null;
+  /** Every item id that the stage has given out in this project, so that none is given out twice. */
+  readonly usedIds: readonly string[];
 }
 
-/** Sentence ids of the brief (`S12`); empty when inferred, and then `inferred` says why. The server puts the quotation in. */
+/** Sentence ids of the task's own inputs; empty when inferred, and then `inferred` says why. The server puts the quotation in. */
 const cited = { sentences: z.array(z.string()), inferred: z.string().nullable() };
 
 export const OutlineAnswer = z.object({
@@ -64,11 +77,11 @@ export type BoundariesAnswer = z.infer<typeof BoundariesAnswer>;
 export type RisksAnswer = z.infer<typeof RisksAnswer>;
 export type QuestionsAnswer = z.infer<typeof QuestionsAnswer>;
 
-/** A sentence as a task's input: what the model may cite, and the headings it stands under. */
+/**
+ * A sentence as a task's input: what the model may cite, and the headings it stands under. `id` counts within the task (`S1` is its
+ * first sentence), so that a sentence inserted elsewhere in the brief changes no other task's inputs.
+ */
 export type CitedSentence = { id: string; text: string; under: string };
-/** Feedback as a task's input: the words, and the text of the item that they are about (null for the whole task). */
-export type TaskFeedback = { text: string; about: string | null };
-
 export type OutlineInputs = { title: string; sentences: CitedSentence[]; feedback: TaskFeedback[] };
 export type ActorsInputs = {
   candidates: { name: string; sentences: string[] }[];

@@ -1,0 +1,148 @@
+import { itemsOf } from '#server/artifacts/items.ts';
+import type { BriefArea, BriefOutline, Sentence } from '#server/models/drafter/brief-outline.ts';
+import { type FeedbackRoutes, type FeedbackTarget, routeFeedback } from '../../route-feedback.ts';
+import { type Chunk, chunkByContent } from './chunk-by-content.ts';
+import type { RequirementsInput } from './schema.ts';
+import {
+  actorSentences,
+  boundarySentences,
+  outlineSentences,
+  questionSentences,
+  riskSentences,
+} from './select-sentences.ts';
+
+/** One task before it is worded: which part of the brief it works on. */
+export interface WorkOrder {
+  readonly name: string;
+  readonly kind: WorkKind;
+  readonly sentences: readonly Sentence[];
+  /** Of `functional` only. */
+  readonly area: BriefArea | null;
+}
+export type WorkKind =
+  | 'outline'
+  | 'actors'
+  | 'functional'
+  | 'qualities'
+  | 'data'
+  | 'boundaries'
+  | 'risks'
+  | 'questions';
+
+const sectionsOf: Readonly<Record<WorkKind, readonly string[]>> = {
+  outline: ['overview'],
+  actors: ['actors', 'workflows'],
+  functional: ['areas', 'functional'],
+  qualities: ['qualities'],
+  data: ['entities'],
+  boundaries: ['integrations', 'constraints'],
+  risks: ['assumptions', 'risks', 'conflicts'],
+  questions: ['questions'],
+};
+
+/** How many functional tasks a very large brief may take; their chunks grow instead. */
+const functionalTasksMax = 60;
+const chunkSizes = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 256, 512, 1024, 2048, 4096];
+
+export interface RequirementsWork {
+  readonly orders: readonly WorkOrder[];
+  readonly routes: FeedbackRoutes;
+  /** How many times larger than usual the functional chunks are. */
+  readonly growth: number;
+}
+
+/** What is decided before any model is asked: which sentences each task works on, and whom each piece of feedback concerns. */
+export function requirementsWork({ outline, feedback, previous }: RequirementsInput): RequirementsWork {
+  const { orders: functional, size } = functionalOrders(outline);
+  const order = (kind: WorkKind, sentences: readonly Sentence[]): WorkOrder => ({
+    name: kind,
+    kind,
+    sentences,
+    area: null,
+  });
+  const chunked = (kind: WorkKind, sentences: readonly Sentence[], chunkSize: number): WorkOrder[] =>
+    chunkByContent(sentences, grown(sentences.length, chunkSize), textOf).map(({ key, items }) => ({
+      ...order(kind, items),
+      name: `${kind}/${key}`,
+    }));
+  const boundaries = chunked('boundaries', boundarySentences(outline), 4);
+  const orders = [
+    order('outline', outlineSentences(outline)),
+    order('actors', actorSentences(outline)),
+    ...functional,
+    ...chunked(
+      'qualities',
+      outline.sentences.filter(({ kind }) => kind === 'quality'),
+      3,
+    ),
+    ...dataOrders(outline),
+    ...(boundaries.length > 0 ? boundaries : [order('boundaries', [])]),
+    order('risks', riskSentences(outline)),
+    order('questions', questionSentences(outline)),
+  ];
+  const targets = orders.map(
+    ({ name, kind, area }): FeedbackTarget => ({
+      task: name,
+      sections: sectionsOf[kind],
+      subjects: area === null ? [] : areaIds(previous, area.key),
+    }),
+  );
+  const reviewed = previous && {
+    items: itemsOf({ stage: 'requirements', content: previous.artifact }),
+    producedBy: previous.producedBy,
+  };
+  return { orders, routes: routeFeedback(feedback, targets, reviewed), growth: size / 2 };
+}
+
+const textOf = ({ text, path }: Sentence): string => `${path.join(' > ')}\n${text}`;
+
+/** At most a dozen tasks of a kind, whatever the brief's size. */
+const grown = (count: number, size: number): number => Math.max(size, Math.ceil(count / 8));
+
+function functionalOrders(outline: BriefOutline): { orders: WorkOrder[]; size: number } {
+  const byId = new Map(outline.sentences.map((sentence) => [sentence.id, sentence]));
+  const members = outline.areas.map((area) => ({
+    area,
+    sentences: area.sentences.map((id) => byId.get(id)).filter((sentence) => sentence !== undefined),
+  }));
+  const cut = (size: number) =>
+    members.flatMap(({ area, sentences }) =>
+      chunkByContent(sentences, size, textOf).map((chunk: Chunk<Sentence>) => ({ area, chunk })),
+    );
+  const size = chunkSizes.find((candidate) => cut(candidate).length <= functionalTasksMax) ?? 4096;
+  const orders = cut(size).map(
+    ({ area, chunk }): WorkOrder => ({
+      name: `functional/${area.key}/${chunk.key}`,
+      kind: 'functional',
+      sentences: chunk.items,
+      area,
+    }),
+  );
+  return { orders, size };
+}
+
+/** Entities are told in groups: a record and its fields stand under one heading. */
+function dataOrders({ sentences }: BriefOutline): WorkOrder[] {
+  const data = sentences.filter(({ kind }) => kind === 'data');
+  const groups: Sentence[][] = [];
+  for (const sentence of data) {
+    const before = groups.at(-1);
+    const together = before !== undefined && before.length < 12 && stem(before[0]) === stem(sentence);
+    if (together) before.push(sentence);
+    else groups.push([sentence]);
+  }
+  const bound = Math.max(1, Math.ceil(groups.length / 12));
+  const bundles = chunkByContent(groups, bound, (group) => group.map(textOf).join('\n'));
+  return bundles.map(({ key, items }) => ({
+    name: `data/${key}`,
+    kind: 'data',
+    sentences: items.flat(),
+    area: null,
+  }));
+}
+
+const stem = (sentence: Sentence | undefined): string => (sentence?.path ?? []).slice(0, 2).join(' > ');
+
+function areaIds(previous: RequirementsInput['previous'], key: string): string[] {
+  return previous?.artifact.areas.filter((area) => area.key === key).map(({ id }) => id) ?? [];
+}
