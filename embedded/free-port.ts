@@ -1,6 +1,17 @@
 import net from 'node:net';
 
 const attemptsMax = 100;
+const defaultPort = 3000;
+
+/** The port that the setting asks for. */
+export function wantedPort(setting: string | undefined): number {
+  if (!setting) return defaultPort;
+  const port = Number(setting);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new Error(`PORT is "${setting}", but must be a whole number from 1 to 65535.`);
+  }
+  return port;
+}
 
 /** The first port from `wanted` upwards that can be listened on. */
 export async function firstFreePort(wanted: number, host: string): Promise<number> {

@@ -6,7 +6,7 @@ import { addressOf, childEnvironment } from './child-environment.ts';
 import { copiesFolder, type DataPlace } from './data-place.ts';
 import { createDatabase } from './databases.ts';
 import { deployMigrations } from './deploy-migrations.ts';
-import { firstFreePort } from './free-port.ts';
+import { firstFreePort, wantedPort } from './free-port.ts';
 import { type Kept, keepRunning, type Running } from './keep-running.ts';
 import { startNodeProcess } from './node-process.ts';
 import { startPostgres } from './postgres.ts';
@@ -25,7 +25,6 @@ export type SupervisorOptions = {
 
 const database = 'orchestrator';
 const readyMs = 120_000;
-const webPort = 3000;
 const simulatorPort = 4010;
 
 /** The stack on one machine: starts its parts from the bottom up, watches them, ends them from the top down. */
@@ -75,7 +74,7 @@ export class Supervisor {
     signal.throwIfAborted();
     const simulatorUrl = this.options.simulate ? await this.startSimulator(signal) : undefined;
     const host = env.HOST || '127.0.0.1';
-    const wanted = portFrom(env.PORT);
+    const wanted = wantedPort(env.PORT);
     const port = await firstFreePort(wanted, host);
     if (port !== wanted) log(`Port ${wanted} is taken; using ${port}`);
 
@@ -165,16 +164,6 @@ export class Supervisor {
   private inProject(file: string): string {
     return path.join(this.options.projectFolder, file);
   }
-}
-
-/** The port to begin with. */
-export function portFrom(setting: string | undefined): number {
-  if (!setting) return webPort;
-  const port = Number(setting);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Error(`PORT is "${setting}", but must be a whole number from 1 to 65535.`);
-  }
-  return port;
 }
 
 function seconds(ms: number): string {
