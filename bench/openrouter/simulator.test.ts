@@ -1,0 +1,135 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { checked } from '#server/models/checked.ts';
+import type { Complete, Delta } from '#server/models/completion.ts';
+import { greetingRequest } from '#server/models/completion-request.fake.ts';
+import { guardDefaults, guarded } from '#server/models/guarded.ts';
+import { modelsOf } from '#server/models/model-catalog.ts';
+import { createOpenRouterClient, createUpstreamAgent } from '#server/models/openrouter/client.ts';
+import { routed } from '#server/models/routed.ts';
+import { systemClock } from '#server/platform/clock.ts';
+import { type Simulator, startSimulator } from './simulator.ts';
+import type { ConditionsChange } from './weather.ts';
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
+async function subject(conditions: ConditionsChange = {}, { apiKey = 'sk-test', seed = 1 } = {}) {
+  const simulator = await startSimulator({ seed, conditions: { speed: 20, ...conditions } });
+  const agent = createUpstreamAgent();
+  ends.push(() => agent.destroy(), simulator.close);
+  const { baseURL } = simulator;
+  const client = createOpenRouterClient({
+    baseURL,
+    apiKey,
+    clock: systemClock,
+    dispatcher: agent,
+    extras: true,
+  });
+  const call = guarded(client, guardDefaults, { clock: systemClock, random: Math.random });
+  const complete: Complete = routed(
+    modelsOf('default').map((model) => checked(call, model)),
+    { clock: systemClock },
+  );
+  const deltas: Delta[] = [];
+  const ask = (signal: AbortSignal = AbortSignal.timeout(10_000), name = 'Ada Lovelace of London') =>
+    complete(
+      greetingRequest({
+        inputs: { name },
+        deadlineMs: systemClock.nowMs() + 10_000,
+        onDelta: (delta) => deltas.push(delta),
+      }),
+    )(signal);
+  return { simulator, ask, deltas };
+}
+
+const http = (simulator: Simulator, path: string, init?: RequestInit) =>
+  fetch(new URL(path, simulator.baseURL), init);
+
+describe('a call', () => {
+  it('is answered word by word, with a valid value and a bill', async () => {
+    const { simulator, ask, deltas } = await subject();
+    const { value, provenance } = await ask();
+    expect(JSON.parse(deltas.map(({ text }) => text).join(''))).toEqual(value);
+    expect(deltas.length).toBeGreaterThan(1);
+    expect(provenance).toMatchObject({ answeredBy: 'model', attempts: 1 });
+    const [logged] = simulator.log.calls();
+    expect(logged).toMatchObject({ outcome: 'completed', schema: 'greeting', fate: 'ok' });
+    expect(provenance.costUsd).toBe(logged?.costUsd);
+    expect(provenance.costUsd).toBeGreaterThan(0);
+  });
+
+  it('really ends upstream when it is cancelled', async () => {
+    const { simulator, ask, deltas } = await subject({ speed: 1 });
+    const cancel = new AbortController();
+    const answer = ask(cancel.signal);
+    answer.catch(() => undefined);
+    await until(() => deltas.length > 0);
+    cancel.abort(new Error('not wanted any more'));
+    await expect(answer).rejects.toMatchObject({ kind: 'cancelled' });
+    await until(() => simulator.log.totals().cancelled === 1);
+    expect(simulator.log.totals()).toMatchObject({ calls: 1, completed: 0 });
+  });
+
+  it.each([
+    ['sk-bad', 'API key'],
+    ['sk-poor', 'out of credit'],
+  ])('with the key %s is refused', async (apiKey, reason) => {
+    const { ask } = await subject({}, { apiKey });
+    expect((await ask()).provenance).toMatchObject({
+      answeredBy: 'drafter',
+      fallbackReason: expect.stringContaining(reason),
+    });
+  });
+});
+
+describe('the weather', () => {
+  it('can be turned while it runs: everything fails, then nothing does', async () => {
+    const { simulator, ask } = await subject();
+    const turn = (body: object) =>
+      http(simulator, '/_weather', { method: 'POST', body: JSON.stringify(body) });
+    expect((await turn({ fail: 'all' })).status).toBe(200);
+    expect((await ask()).provenance).toMatchObject({ answeredBy: 'drafter' });
+    await turn({ fail: 'none' });
+    expect((await ask()).provenance).toMatchObject({ answeredBy: 'model' });
+    expect((await turn({ weather: 'hail' })).status).toBe(400);
+  }, 20_000);
+
+  it('can strike one model and spare the others', async () => {
+    const down = 'google/gemini-2.5-flash-lite';
+    const { ask } = await subject({ weather: 'outage', model: down });
+    const { provenance } = await ask();
+    expect(provenance.answeredBy).toBe('model');
+    expect(provenance.model).not.toBe(down);
+  });
+
+  it('is the same again for the same seed, in whatever order calls arrive', async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `Person number ${index} of the test`);
+    const fates = async (order: readonly string[], seed: number) => {
+      const { simulator, ask } = await subject({ weather: 'storm', speed: 200 }, { seed });
+      await Promise.all(order.map((name) => ask(undefined, name)));
+      return simulator.log
+        .calls()
+        .map(({ model, fate, promptTokens }) => `${model} ${fate} ${promptTokens}`)
+        .toSorted();
+    };
+    const first = await fates(names, 7);
+    expect(await fates(names.toReversed(), 7)).toEqual(first);
+    expect(await fates(names, 8)).not.toEqual(first);
+  }, 30_000);
+});
+
+it('lists its models with prices, shows its log, and clears it', async () => {
+  const { simulator, ask } = await subject();
+  await ask();
+  const { data } = await (await http(simulator, '/api/v1/models')).json();
+  expect(data).toContainEqual(expect.objectContaining({ id: 'openai/gpt-5-mini', context_length: 400_000 }));
+  expect(await (await http(simulator, '/_log')).json()).toMatchObject({ totals: { calls: 1, completed: 1 } });
+  await http(simulator, '/_log', { method: 'DELETE' });
+  expect(await (await http(simulator, '/_log')).json()).toEqual({ totals: expect.anything(), calls: [] });
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
