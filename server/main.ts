@@ -2,6 +2,7 @@ import next from 'next';
 import { createRequestListener } from './api/http/create-request-listener.ts';
 import { createWebServer, listen } from './api/http/create-web-server.ts';
 import { drain } from './api/http/drain.ts';
+import { takeUpgrades } from './api/http/take-upgrades.ts';
 import { compose } from './compose.ts';
 import { setCore } from './instance.ts';
 import { systemClock as clock } from './platform/clock.ts';
@@ -9,6 +10,7 @@ import { readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';
 
 const drainMs = 5_000;
+const closePagesMs = 2_000;
 const giveUpMs = 25_000;
 
 const env = readEnv();
@@ -23,7 +25,8 @@ process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'unhandl
 
 const core = setCore(await compose({ env, log, process: 'web' }));
 const server = createWebServer();
-const app = next({ dev, hostname: env.HOST, port: env.PORT, httpServer: server });
+// Next hangs its own listener for upgrades on the server that it is given; ours decides instead, so it gets one that never listens.
+const app = next({ dev, hostname: env.HOST, port: env.PORT, httpServer: createWebServer() });
 await app.prepare();
 const nextHandler = app.getRequestHandler();
 
@@ -43,6 +46,12 @@ server.on(
   }),
 );
 
+takeUpgrades(server, {
+  own: { appUrl: env.APP_URL, bindHost: env.HOST },
+  shutdown: core.shutdown.signal,
+  reload: dev ? app.getUpgradeHandler() : null,
+});
+
 let stopping = false;
 
 /** Streams end first, since an open one would hold its connection for ever; then answers under way, then the rest. */
@@ -53,7 +62,7 @@ async function stop(reason: string): Promise<void> {
   void clock.sleep(giveUpMs).then(() => process.exit(1));
   core.shutdown.abort(new Error('The server is shutting down.'));
   await drain(server, clock, drainMs);
-  await app.close();
+  await Promise.race([app.close(), clock.sleep(closePagesMs)]);
   await core.stop();
   log.info('stopped');
   process.exit(0);

@@ -3,6 +3,7 @@ import { isOwnHost, mayChange } from './same-origin.ts';
 
 const local = { appUrl: undefined, bindHost: '127.0.0.1' };
 const network = { appUrl: undefined, bindHost: '0.0.0.0' };
+const started = { appUrl: 'http://127.0.0.1:3000', bindHost: '0.0.0.0' };
 const named = { appUrl: 'https://plans.example.org', bindHost: '0.0.0.0' };
 
 describe('the Host header', () => {
@@ -19,6 +20,8 @@ describe('the Host header', () => {
     [local, 'not a host', false],
     [network, '192.168.1.5:3000', true],
     [network, 'box.lan', true],
+    [started, 'box.lan:3000', true],
+    [{ ...started, bindHost: '127.0.0.1' }, 'box.lan:3000', false],
     [named, 'plans.example.org', true],
     [named, 'PLANS.example.org:443', true],
     [named, '127.0.0.1:3000', true],

@@ -17,8 +17,8 @@ export function isOwnHost(host: string | undefined, { appUrl, bindHost }: OwnAdd
   const name = hostnameOf(`http://${host ?? ''}`);
   if (name === null) return false;
   if (isLoopback(name)) return true;
-  if (appUrl) return name === hostnameOf(appUrl);
-  return !isLoopback(bindHost);
+  const known = publicName(appUrl);
+  return known === null ? !isLoopback(bindHost) : name === known;
 }
 
 /** Whether a request may change something: from our own pages, or from a program that is no browser. */
@@ -33,8 +33,14 @@ export function mayChange(
   const { origin, host } = headers;
   if (origin === undefined) return true;
   if (own.appUrl && origin === new URL(own.appUrl).origin) return true;
-  const local = !own.appUrl || isLoopback(hostnameOf(`http://${host ?? ''}`) ?? '');
-  return local && origin === `http://${host}`;
+  const plain = publicName(own.appUrl) === null || isLoopback(hostnameOf(`http://${host ?? ''}`) ?? '');
+  return plain && origin === `http://${host}`;
+}
+
+/** The name under which others reach this server, where the operator has given one. */
+function publicName(appUrl: string | undefined): string | null {
+  const name = appUrl === undefined ? null : hostnameOf(appUrl);
+  return name === null || isLoopback(name) ? null : name;
 }
 
 function hostnameOf(url: string): string | null {
