@@ -1,8 +1,16 @@
 import { draftArchitecture } from '#server/pipeline/stages/plan/draft-architecture.ts';
 import { draftMilestone } from '#server/pipeline/stages/plan/draft-milestone.ts';
-import { draftRisks } from '#server/pipeline/stages/plan/draft-risks.ts';
+import { draftRisks as draftPlanRisks } from '#server/pipeline/stages/plan/draft-risks.ts';
 import { draftScope } from '#server/pipeline/stages/plan/draft-scope.ts';
 import { draftTeam } from '#server/pipeline/stages/plan/draft-team.ts';
+import { draftActors } from '#server/pipeline/stages/requirements/draft-actors.ts';
+import { draftBoundaries } from '#server/pipeline/stages/requirements/draft-boundaries.ts';
+import { draftData } from '#server/pipeline/stages/requirements/draft-data.ts';
+import { draftFunctional } from '#server/pipeline/stages/requirements/draft-functional.ts';
+import { draftOutline } from '#server/pipeline/stages/requirements/draft-outline.ts';
+import { draftQualities } from '#server/pipeline/stages/requirements/draft-qualities.ts';
+import { draftQuestions } from '#server/pipeline/stages/requirements/draft-questions.ts';
+import { draftRisks as draftRequirementsRisks } from '#server/pipeline/stages/requirements/draft-risks.ts';
 import { draftEpic } from '#server/pipeline/stages/stories/draft-epic.ts';
 import { draftStories } from '#server/pipeline/stages/stories/draft-stories.ts';
 
@@ -11,9 +19,17 @@ export type DraftFromInputs = (inputs: never) => unknown;
 
 /** The drafts that stand behind the simulator's answers, by the name of the answer's schema. */
 export const draftsBySchema: Readonly<Record<string, DraftFromInputs>> = {
+  'requirements-outline': draftOutline,
+  'requirements-actors': draftActors,
+  'requirements-functional': draftFunctional,
+  'requirements-qualities': draftQualities,
+  'requirements-data': draftData,
+  'requirements-boundaries': draftBoundaries,
+  'requirements-questions': draftQuestions,
+  'requirements-risks': draftRequirementsRisks,
   'plan-architecture': draftArchitecture,
   'plan-milestone': draftMilestone,
-  'plan-risks': draftRisks,
+  'plan-risks': draftPlanRisks,
   'plan-team': draftTeam,
   'plan-scope': draftScope,
   'stories-epic': draftEpic,

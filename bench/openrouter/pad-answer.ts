@@ -9,6 +9,10 @@ interface DeclaredLength {
 }
 type Fields = Record<string, unknown>;
 
+const references = new Set(['sentences', 'covers', 'needs', 'areas']);
+/** How far beyond its declared length an answer may go. */
+const longestShare = 1.15;
+
 const declared: Readonly<Record<string, DeclaredLength>> = lengths.schemas;
 
 /** Lengthens an answer to what is declared for its schema, and shortens it where upstream's limit would cut it off. */
@@ -16,45 +20,67 @@ export function padAnswer(schema: string, answer: unknown, tokensMax: number): u
   if (!isFields(answer)) return answer;
   const copy = structuredClone(answer);
   const length = declared[schema];
-  if (length) grow(schema, copy, length, tokensMax);
-  shrink(copy, tokensMax);
+  if (length) {
+    grow(schema, copy, length, tokensMax);
+    shrink(copy, longestShare * wantedTokens(copy, length), (answer) => listsWithin(answer, 2));
+  }
+  shrink(copy, tokensMax, (answer) => listsWithin(answer, 1));
+  shrink(copy, tokensMax, (answer) => listsOf(answer, 1));
   return copy;
 }
 
 function grow(schema: string, answer: Fields, length: DeclaredLength, tokensMax: number): void {
-  const padding = paddingPool[schema];
-  if (!padding) return;
-  const items = padding.within ? listAt(answer, padding.within).filter(isFields) : [answer];
-  const wanted = wantedTokens(answer, length, items);
-  for (const addition of padding.pool) {
-    for (const item of items) {
-      const fits = length.tokensPerItem === undefined || countTokens(item) < length.tokensPerItem;
-      const total = countTokens(answer);
-      if (!fits || total >= wanted || total + countTokens(addition) > tokensMax) continue;
-      const list = listAt(item, padding.list);
-      if (!list.some((present) => JSON.stringify(present) === JSON.stringify(addition))) list.push(addition);
+  for (const { at, within, pool } of paddingPool[schema] ?? []) {
+    const items = within ? listAt(answer, within).filter(isFields) : [answer];
+    for (const addition of pool) {
+      for (const item of items) {
+        const total = countTokens(answer);
+        const long =
+          within === length.items && countTokens(item) >= (length.tokensPerItem ?? Number.POSITIVE_INFINITY);
+        if (long || total >= wantedTokens(answer, length) || total + countTokens(addition) > tokensMax)
+          continue;
+        add(item, at, addition);
+      }
     }
   }
 }
 
-function wantedTokens(answer: Fields, length: DeclaredLength, items: readonly Fields[]): number {
-  if (length.tokensPerItem === undefined) return length.tokens ?? 0;
-  const listed = length.items === undefined ? items.length : listAt(answer, length.items).length;
-  return length.tokensPerItem * listed + countTokens({});
+function add(item: Fields, at: string, addition: unknown): void {
+  const present = item[at];
+  if (typeof present === 'string') item[at] = `${present} ${addition}`;
+  else if (Array.isArray(present) && !present.some((entry) => sameText(entry, addition)))
+    present.push(addition);
 }
 
-/** Takes the last entry off the longest list anywhere, again and again: a model that is told a limit keeps within it. */
-function shrink(answer: Fields, tokensMax: number): void {
+function sameText(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function wantedTokens(answer: Fields, { tokens = 0, tokensPerItem, items }: DeclaredLength): number {
+  if (tokensPerItem === undefined || items === undefined) return tokens;
+  return tokensPerItem * listAt(answer, items).length;
+}
+
+/** Takes the last entry off the longest of these lists, again and again: a model that is told a length keeps to it. */
+function shrink(answer: Fields, tokensMax: number, listsFrom: (answer: Fields) => unknown[][]): void {
   while (countTokens(answer) > tokensMax) {
-    const longest = listsIn(answer).sort((a, b) => b.length - a.length)[0];
-    if (!longest || longest.length <= 1) return;
+    const longest = listsFrom(answer).sort((a, b) => b.length - a.length)[0];
+    if (!longest) return;
     longest.pop();
   }
 }
 
-function listsIn(value: unknown): unknown[][] {
-  if (Array.isArray(value)) return [value, ...value.flatMap(listsIn)];
-  return isFields(value) ? Object.values(value).flatMap(listsIn) : [];
+/** Lists inside the entries of an answer's own lists: details, so the first to go. */
+function listsWithin(answer: Fields, lengthMin: number): unknown[][] {
+  const entries = Object.values(answer).filter(Array.isArray).flat().filter(isFields);
+  return entries.flatMap((entry) => listsOf(entry, lengthMin));
+}
+
+/** Lists that may lose an entry; what an item refers to is not padding. */
+function listsOf(fields: Fields, lengthMin: number): unknown[][] {
+  return Object.entries(fields).flatMap(([key, value]) =>
+    Array.isArray(value) && value.length > lengthMin && !references.has(key) ? [value] : [],
+  );
 }
 
 function listAt(fields: Fields, key: string): unknown[] {

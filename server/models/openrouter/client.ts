@@ -20,7 +20,7 @@ export interface OpenRouterSettings {
 }
 
 /** A pool of kept-alive connections. Time-outs are not its business: `guarded` knows the deadline, a socket does not. */
-export function createUpstreamAgent(connectionsMax = 64): Agent {
+export function createUpstreamAgent(connectionsMax = 128): Agent {
   return new Agent({
     connections: connectionsMax,
     keepAliveTimeout: 30_000,
