@@ -38,6 +38,21 @@ describe('readEars', () => {
       'The system',
       'list loans',
     ],
+    [
+      'At the start of the day, the system shall open the shed.',
+      [['at', 'at the start of the day']],
+      'the system',
+      'open the shed',
+    ],
+    [
+      'While "pay" is handled, unless the amount is negative, the system shall pay.',
+      [
+        ['while', '"pay" is handled'],
+        ['unless', 'the amount is negative'],
+      ],
+      'the system',
+      'pay',
+    ],
     ['Users can list schools.', [], 'Users', 'list schools'],
     ['Fast search.', [], '', 'Fast search'],
     ['', [], '', ''],

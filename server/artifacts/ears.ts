@@ -9,13 +9,14 @@ export interface Ears {
   readonly grant: { readonly actor: string; readonly action: string } | null;
 }
 
-export type EarsKeyword = 'when' | 'while' | 'if' | 'where';
+/** `at` stands for a phrase that opens with no keyword ("At the start of the program, …"); its text is the whole phrase. */
+export type EarsKeyword = 'when' | 'while' | 'if' | 'unless' | 'where' | 'at';
 
 /** Strongest first: "If a user cannot pay, the system shall …" must split at "shall". */
 const modals = ['shall', 'must|should|will', 'can|may'].map(
   (verb) => new RegExp(`^(?<before>.*?)\\b(?:${verb})\\s+(?<not>not\\s+)?(?<response>\\S.*)$`, 'isu'),
 );
-const opener = /(?:^|,\s*)(?:and\s+)?(when(?:ever)?|while|if|where)\s+/giu;
+const opener = /(?:^|,\s*)(?:and\s+)?(when(?:ever)?|while|if|unless|where)\s+/giu;
 const granting =
   /^(?:let|allow|enable|permit|help)s?\s+(?<actor>(?:an?\s+|the\s+|each\s+|every\s+|any\s+)?[\p{L}\p{N}/-]+(?:\s+[\p{L}\p{N}/-]+){0,2}?)\s+(?<only>only\s+)?to\s+(?<action>\S.*)$/isu;
 const letting =
@@ -61,15 +62,28 @@ function firstSentence(text: string): string {
 
 function conditionsIn(text: string): Ears['conditions'] {
   const openers = [...text.matchAll(opener)];
-  return openers.map((match, index) => ({
+  const phrase = uncapitalisedPhrase(text.slice(0, openers[0]?.index));
+  const leading = phrase === '' ? [] : [{ keyword: 'at' as const, text: phrase }];
+  const opened = openers.map((match, index) => ({
     keyword: (match[1] ?? 'when').toLowerCase().replace('whenever', 'when') as EarsKeyword,
     text: text
       .slice(match.index + match[0].length, openers[index + 1]?.index ?? text.length)
       .replace(/[,\s]+(?:then)?\s*$/iu, ''),
   }));
+  return [...leading, ...opened];
 }
 
 /** Whether a subject is the system itself and not one of its users or parts. */
 export function isSystem(subject: string): boolean {
   return /\b(?:system|application|app|program|software|it)$/iu.test(subject);
+}
+
+/** A condition as it stands behind the deed: "if the name is taken", "at the start of the day". */
+export function circumstance({ keyword, text }: Ears['conditions'][number]): string {
+  return keyword === 'at' ? text : `${keyword} ${text}`;
+}
+
+function uncapitalisedPhrase(text: string): string {
+  const phrase = text.replace(/[,\s]+$/u, '');
+  return phrase.charAt(0).toLowerCase() + phrase.slice(1);
 }

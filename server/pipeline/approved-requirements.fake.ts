@@ -110,7 +110,7 @@ export const approvedRequirements: RequirementsArtifact = {
   questions: [],
   notUsed: [
     {
-      quote: { sentence: 'S9', text: 'The shed is green.', start: 0, end: 18 },
+      quote: { sentence: 'S9', text: 'The shed should be green.', start: 0, end: 25 },
       reason: 'It states no need.',
     },
   ],

@@ -12,6 +12,7 @@ describe('clipWords', () => {
       'send a parcel to a friend',
     ],
     ['cuts where a word ends', 'aaaa bbbb cccc dddd', 12, 'aaaa bbbb'],
+    ['leaves no bracket open', 'send a parcel (by air or by sea) to them', 24, 'send a parcel'],
     ['cuts a single long word', 'a'.repeat(30), 10, 'a'.repeat(10)],
   ])('%s', (_, text, charsMax, clipped) => {
     expect(clipWords(text, charsMax)).toBe(clipped);

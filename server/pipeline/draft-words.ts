@@ -9,7 +9,13 @@ export function clipWords(text: string, charsMax: number): string {
   const clauses = [...head.matchAll(/[,;:(]| (?:and|or|so that|when|if|where|which|that|by|in order to) /gu)];
   const clause = clauses.findLast(({ index }) => index >= charsMax / 2)?.index;
   const end = clause ?? head.lastIndexOf(' ');
-  return (end > 0 ? line.slice(0, end) : line.slice(0, charsMax)).trim().replace(/[.;,:]+$/u, '');
+  return balanced(end > 0 ? line.slice(0, end) : line.slice(0, charsMax)).replace(/[.,;:\s]+$/u, '');
+}
+
+/** A bracket that the cut left open goes, with what it holds. */
+function balanced(text: string): string {
+  const open = text.lastIndexOf('(');
+  return open > 0 && open > text.lastIndexOf(')') ? text.slice(0, open) : text;
 }
 
 export function capitalised(text: string): string {

@@ -1,4 +1,4 @@
-import { isSystem, readEars } from '#server/artifacts/ears.ts';
+import { circumstance, isSystem, readEars } from '#server/artifacts/ears.ts';
 import { clipWords, enumerated, uncapitalised } from '../../draft-words.ts';
 import type { MilestoneAnswer, MilestoneInputs, ScopedRequirement } from './schema.ts';
 
@@ -12,6 +12,7 @@ const daysByPriority = {
 /** Repository, build, first deployment: paid by whichever milestone comes first. */
 const setUpDays = { min: 1, max: 3 };
 const namedMax = 3;
+const provenMax = 2;
 
 /** Words a milestone from its requirements' own words; its effort follows from their number and priority. */
 export function draftMilestone(inputs: MilestoneInputs): MilestoneAnswer {
@@ -22,7 +23,7 @@ export function draftMilestone(inputs: MilestoneInputs): MilestoneAnswer {
     exitCriteria: [
       ...requirements
         .filter(({ priority }) => priority === 'must')
-        .slice(0, namedMax)
+        .slice(0, provenMax)
         .map(exitCriterion),
       requirements.length === 1
         ? `Every acceptance criterion of ${requirements[0]?.id} passes.`
@@ -53,7 +54,7 @@ function abilityOf(statement: string): string | null {
   if (subject === '' || negated) return null;
   const [condition] = conditions;
   const deed = isSystem(subject) ? response : `let ${uncapitalised(subject)} ${response}`;
-  return clipWords(condition ? `${deed} ${condition.keyword} ${condition.text}` : deed, 100);
+  return clipWords(condition ? `${deed} ${circumstance(condition)}` : deed, 90);
 }
 
 function exitCriterion({ id, statement }: ScopedRequirement): string {

@@ -2,6 +2,9 @@ import { clipWords } from '../../draft-words.ts';
 import { amendMostAlike, asAsked } from './amend-most-alike.ts';
 import type { ScopeAnswer, ScopeInputs } from './schema.ts';
 
+/** Goals and headings are no promises: nobody waits for them to be built. */
+const promise = /\b(?:shall|must|should|will|can|may)\b/iu;
+
 /** What will not be built: what the requirements rule out, what no item came from, what lies behind an assumption. */
 export function draftScope(inputs: ScopeInputs): ScopeAnswer {
   const excluded = [
@@ -9,10 +12,13 @@ export function draftScope(inputs: ScopeInputs): ScopeAnswer {
       text: statement,
       reason: "The approved requirements mark it as “won't have”.",
     })),
-    ...inputs.notUsed.slice(0, 3).map((sentence) => ({
-      text: `What the brief says without a requirement: “${clipWords(sentence, 120)}”`,
-      reason: 'No requirement came from it; add one if it should be built.',
-    })),
+    ...inputs.notUsed
+      .filter((sentence) => promise.test(sentence))
+      .slice(0, 3)
+      .map((sentence) => ({
+        text: `What the brief says without a requirement: “${clipWords(sentence, 120)}”`,
+        reason: 'No requirement came from it; add one if it should be built.',
+      })),
     ...inputs.assumptions.slice(0, 2).map((assumption) => ({
       text: `Work that arises if this assumption fails: ${clipWords(assumption, 120)}.`,
       reason: 'The plan stands on the assumption and holds no effort for its opposite.',

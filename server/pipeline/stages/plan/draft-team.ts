@@ -7,8 +7,7 @@ import type { TeamAnswer, TeamInputs } from './schema.ts';
 
 type Role = TeamAnswer['team'][number];
 
-const screens =
-  /\b(?:web|browser|mobile|screens?|design|interfaces?|apps?|pages?|navigation|user-friendly|accessib\w*)\b/i;
+const screens = /\b(?:web|browser|mobile|screens?|apps?|pages?|navigation|user-friendly|accessib\w*)\b/i;
 const terminal = /\b(?:command[- ]line|terminal|console|CLI)\b/i;
 /** One developer can carry about so many feature areas side by side. */
 const areasPerDeveloper = 4;

@@ -1,15 +1,19 @@
 import type { z } from 'zod';
 import type { Area, FunctionalRequirement, RequirementsArtifact } from '#server/artifacts/requirements.ts';
+import { distinctBy } from '../../distinct-by.ts';
 
 /** A milestone before it has words: what it holds and what it waits for. */
 export interface MilestoneGroup {
   /** Key of its first area (and, where an area is split, the id of its first requirement): stable under edits elsewhere. */
   readonly key: string;
-  readonly areas: readonly z.infer<typeof Area>[];
+  readonly areas: readonly ScopedArea[];
   readonly requirements: readonly FunctionalRequirement[];
   /** Keys of the groups that must be done before. */
   readonly dependsOn: readonly string[];
 }
+
+/** An area as far as one milestone holds it; `part` counts from 1 where several milestones share it. */
+export type ScopedArea = z.infer<typeof Area> & { readonly part: number | null };
 
 type Phase = 'foundation' | 'feature' | 'hardening';
 
@@ -36,10 +40,18 @@ export function groupMilestones({ areas, functional }: RequirementsArtifact): Mi
   const bins = merged(ordered.map((unit) => [unit]));
   return bins.map((bin, index) => ({
     key: bin[0]?.key ?? '',
-    areas: [...new Map(bin.map(({ area }) => [area.key, area])).values()],
+    areas: distinctBy(bin, ({ area }) => area.key).map(({ area }) => ({
+      ...area,
+      part: partOf(area.key, index, bins),
+    })),
     requirements: bin.flatMap(({ requirements }) => requirements),
     dependsOn: needsOf(index, bins).map((needed) => needed[0]?.key ?? ''),
   }));
+}
+
+function partOf(area: string, index: number, bins: readonly Bin[]): number | null {
+  const holders = bins.flatMap((bin, at) => (bin.some((unit) => unit.area.key === area) ? [at] : []));
+  return holders.length < 2 ? null : holders.indexOf(index) + 1;
 }
 
 interface Unit {

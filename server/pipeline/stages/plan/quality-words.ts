@@ -1,7 +1,10 @@
 import { clipWords } from '../../draft-words.ts';
 
-/** "security: Passwords are hashed. (100 %)" → "Passwords are hashed (100 %)", of bearable length. */
+/** "security: The system shall hash passwords. (100 %)" → "hash passwords (100 %)", of bearable length. */
 export function qualityWords(quality: string): string {
-  const bare = quality.replace(/^[\p{Ll} ]+: /u, '').replace(/\.(?= \()/u, '');
-  return clipWords(bare, 120);
+  const bare = quality
+    .replace(/^[\p{Ll} ]+: /u, '')
+    .replace(/^the (?:system|application|app|software|program) shall (?:be able to )?/iu, '')
+    .replace(/\.(?= \()/u, '');
+  return clipWords(bare, 130);
 }

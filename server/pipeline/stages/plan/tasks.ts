@@ -25,11 +25,14 @@ import {
   TeamAnswer,
   type TeamInputs,
 } from './schema.ts';
+import { namesTechnology } from './technologies.ts';
 
 export interface PlanWork {
   readonly groups: readonly MilestoneGroup[];
   readonly routes: FeedbackRoutes;
 }
+
+const bindingMax = 4;
 
 export const milestoneTask = (key: string): string => `milestone/${key}`;
 
@@ -74,7 +77,7 @@ function architectureTask({ requirements }: PlanInput, { forTask }: FeedbackRout
     section: 'architecture',
     inputs: {
       problem: requirements.overview.problem,
-      constraints: requirements.constraints.map(({ statement }) => statement),
+      constraints: boundsOf(requirements),
       qualities: qualitiesOf(requirements),
       integrations: requirements.integrations.map(({ name, purpose }) => `${name}: ${purpose}`),
       entities: requirements.entities.map(({ name, description }) => `${name}: ${description}`),
@@ -110,7 +113,7 @@ export function milestoneInputs(
 ): MilestoneInputs {
   return {
     order,
-    areas: areas.map(({ title }) => title),
+    areas: areas.map(({ title, part }) => (part === null ? title : `${title} (part ${part})`)),
     requirements: requirements.map(({ id, statement, priority }) => ({ id, statement, priority })),
     feedback,
   };
@@ -150,7 +153,7 @@ function teamTask({ requirements }: PlanInput, { forTask }: FeedbackRoutes): Tas
     inputs: {
       problem: requirements.overview.problem,
       areas: requirements.areas.map(({ title }) => title),
-      constraints: requirements.constraints.map(({ statement }) => statement),
+      constraints: boundsOf(requirements),
       qualities: qualitiesOf(requirements),
       feedback: forTask('team'),
     },
@@ -181,6 +184,12 @@ function scopeTask({ requirements }: PlanInput, { forTask }: FeedbackRoutes): Ta
     floor: 'fast',
     draft: draftScope,
   });
+}
+
+/** The constraints, and the requirements that bind the architecture as well by naming a technology. */
+function boundsOf({ constraints, functional }: PlanInput['requirements']): string[] {
+  const binding = functional.filter(({ statement }) => namesTechnology(statement)).slice(0, bindingMax);
+  return [...constraints, ...binding].map(({ statement }) => statement);
 }
 
 function qualitiesOf({ qualities }: PlanInput['requirements']): string[] {

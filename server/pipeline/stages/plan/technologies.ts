@@ -46,11 +46,16 @@ export const stores: readonly Technology[] = [
   { pattern: /\bSQL Server\b/i, choice: 'SQL Server database' },
   { pattern: /\b(?:serializ|serialis)\w*/i, choice: 'Serialised files' },
   {
-    pattern: /\b(?:data|text|csv|json) files?\b|\.(?:txt|csv|json)\b|\bfiles? for data\b/i,
+    pattern: /\bdata files?\b|\.(?:txt|csv|json)\b|\bfiles? for data\b/i,
     choice: 'Plain data files',
   },
   { pattern: /\bspreadsheets?\b/i, choice: 'Spreadsheet files' },
 ];
+
+/** Whether words name a technology that the architecture must take up. */
+export function namesTechnology(words: string): boolean {
+  return [...interfaces, ...languages, ...stores, ...buildTools].some(({ pattern }) => pattern.test(words));
+}
 
 export const buildTools: readonly Technology[] = [
   { pattern: /\bgradlew?\b|\.gradle\b/i, choice: 'Gradle' },

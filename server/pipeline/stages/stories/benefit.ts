@@ -1,5 +1,5 @@
 import type { Ears } from '#server/artifacts/ears.ts';
-import { speaksOfFailure } from './speaks-of-failure.ts';
+import { isRefusal } from './speaks-of-failure.ts';
 
 /** What kind of deed a verb is, and what its actor gains by it: clauses that are true of every deed of the kind. */
 const benefits: readonly (readonly [RegExp, string])[] = [
@@ -51,8 +51,7 @@ const benefits: readonly (readonly [RegExp, string])[] = [
 /** What the actor gains, from the kind of deed; where that is unknown, only what is certain. */
 export function benefitOf({ conditions, response, negated }: Ears, action: string, area: string): string {
   if (negated) return 'nothing happens that nobody asked for';
-  const onFailure =
-    conditions.length > 0 && speaksOfFailure([response, ...conditions.map(({ text }) => text)].join(' '));
+  const onFailure = conditions.some(({ keyword }) => keyword !== 'unless') && isRefusal(response);
   if (onFailure) return 'I learn of a mistake at once and nothing is spoilt by it';
   const words = action.trim().split(/\s+/u);
   const telling = saysLittle.test(words[0] ?? '') ? words.slice(1).flatMap(verbsBehind) : [action.trim()];

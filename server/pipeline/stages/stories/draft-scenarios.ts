@@ -1,3 +1,5 @@
+import { circumstance, type EarsKeyword } from '#server/artifacts/ears.ts';
+import { normalisedText } from '#server/artifacts/similarity.ts';
 import type { Scenario } from '#server/artifacts/stories.ts';
 import { withArticle } from '#server/artifacts/story-sentence.ts';
 import { distinctBy } from '../../distinct-by.ts';
@@ -9,7 +11,7 @@ const gherkin = /^given\s+(?<given>.+?),?\s+when\s+(?<when>.+?),?\s+then\s+(?<th
 /** A state or an event told before its effect: "If …, …", "Given that …: …", "After …, …". */
 const condition =
   /^(?<keyword>when(?:ever)?|if|while|once|after|where|with|given(?: that)?)\s+(?<cause>.+?)(?:,|:)\s+(?:then\s+)?(?<effect>.+)$/isu;
-const trailing = /^(?<effect>.{8,}?)\s+(?<keyword>when|if|once)\s+(?<cause>.{6,})$/isu;
+const trailing = /^(?<effect>.{8,}?)\s+(?<keyword>when|if|once)\s+(?<cause>[^,]{6,})$/isu;
 const attempt = /^a test as (?<who>.+?) manages to (?<what>.+), and sees the result$/isu;
 
 /** One scenario for each acceptance criterion, in its own words; from the statement itself where it has none. */
@@ -45,28 +47,50 @@ function scenarioOf(criterion: string, given: string, when: string): Scenario {
   }
   // "If" and its like tell a state of affairs, "when" an event.
   const isState = /^(?:if|while|where|with|given)/iu.test(keyword);
-  if (isState) return { given: cause, when, then: observed(effect) };
-  return { given, when: /^an? request\b/iu.test(cause) ? `${cause} is made` : cause, then: observed(effect) };
+  const then = observed(effect);
+  if (!isState) return { given, when: /^an? request\b/iu.test(cause) ? `${cause} is made` : cause, then };
+  const state = stated(cause);
+  return { given: normalisedText(state) === normalisedText(when) ? given : state, when, then };
 }
 
 function observed(effect: string): string {
-  return uncapitalised(effect.replace(/^a test (?:observes|shows) that\s+/iu, ''));
+  return uncapitalised(
+    effect
+      .replace(/^a test (?:observes|shows) that\s+/iu, '')
+      .replace(/^a demonstration shows: the system shall (not )?/iu, 'the system is seen $1to '),
+  );
 }
 
-function givenOf({ asA, ears }: StoryVoice, area: string): string {
-  const state = ears.conditions.find(({ keyword }) => keyword !== 'when');
-  return state?.text ?? `${withArticle(asA)} is using “${area}”`;
+/** A condition as a state that holds: "unless the name is free" gives "it is not so that the name is free". */
+function stated(text: string): string {
+  const excepted = /^unless\s+(.+)$/isu.exec(text)?.[1];
+  if (excepted !== undefined) return `it is not so that ${excepted}`;
+  return /^(?:at|before|after|during|upon|on|in|from|until)\s/iu.test(text) ? `it is ${text}` : text;
 }
 
-function whenOf({ asA, doer, action, ears }: StoryVoice): string {
-  const trigger = ears.conditions.find(({ keyword }) => keyword === 'when');
+function conditionOf({ ears }: StoryVoice, ...keywords: EarsKeyword[]) {
+  return ears.conditions.find(({ keyword }) => keywords.includes(keyword));
+}
+
+function givenOf(voice: StoryVoice, area: string): string {
+  const state = conditionOf(voice, 'if', 'unless') ?? conditionOf(voice, 'where', 'at', 'while');
+  if (state === undefined) return `${withArticle(voice.asA)} is using “${area}”`;
+  return stated(state.keyword === 'unless' ? circumstance(state) : state.text);
+}
+
+function whenOf(voice: StoryVoice): string {
+  const { asA, doer, action, ears } = voice;
+  // "While it is handled, if … fails": the command is the event, and what fails in it the state.
+  const trigger =
+    conditionOf(voice, 'when') ?? (conditionOf(voice, 'if', 'unless') && conditionOf(voice, 'while'));
   if (trigger) return trigger.text;
-  if (ears.negated) return 'this requirement is checked';
+  if (ears.negated || /^ensure\b/iu.test(action)) return 'this requirement is checked';
+  const offered = /^(?:provide|offer)\s+(?<what>\S.*)$/isu.exec(action)?.groups?.what;
   switch (doer) {
     case 'actor':
       return `the ${asA} tries to ${action}`;
     case 'system':
-      return `the system has to ${action}`;
+      return offered === undefined ? `the system has to ${action}` : `the ${asA} asks for ${offered}`;
     default:
       return 'this requirement is checked';
   }

@@ -81,5 +81,5 @@ function pathNote({ action, ears }: StoryVoice, words: string): string {
   if (ears.negated) return 'Try every way to make it happen; none may succeed.';
   if (speaksOfFailure(words)) return 'Test the failing path as well, and that it leaves the data as it was.';
   if (showing.test(action)) return 'Compare what is shown with what is stored, with no entry, one and many.';
-  return 'The requirement does not say what happens on failure: settle it before coding, then test it.';
+  return 'Failure is not specified: settle it before coding, then test it.';
 }

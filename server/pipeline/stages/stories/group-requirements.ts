@@ -9,12 +9,12 @@ export interface StoryGroup {
   readonly earlier: readonly FunctionalRequirement[];
 }
 
-/** About as many calls as run side by side without waiting for one another's rate limit. */
-const tasksMax = 60;
+/** About as many calls as run side by side; a little more is better than two requirements to each task. */
+const tasksMax = 72;
 const earlierMax = 2;
 const sharedWordsMin = 2;
 
-/** One requirement to a task; beyond sixty, two or more neighbours of an area share one. "Won't haves" get none. */
+/** One requirement to a task; beyond that, two or more neighbours of an area share one. "Won't haves" get none. */
 export function groupRequirements({ areas, functional }: RequirementsArtifact): StoryGroup[] {
   const inScope = functional.filter(({ priority }) => priority !== 'wont');
   const size = Math.max(1, Math.ceil(inScope.length / tasksMax));

@@ -47,7 +47,7 @@ describe('storiesStage', () => {
     ]);
   });
 
-  it('shares tasks among neighbours beyond sixty requirements', () => {
+  it('shares tasks among neighbours beyond some seventy requirements', () => {
     const many = Array.from({ length: 150 }, (_, index) => ({
       ...approvedRequirements.functional[index % 3]!,
       id: `FR-${index + 1}`,

@@ -27,6 +27,8 @@ describe('storyVoice', () => {
     ],
     ['Keepers can list schools.', 'keeper', 'to list schools'],
     ['The API key must be kept in the environment.', 'member', 'the API key to be kept in the environment'],
+    ["The system shall read the keeper's name.", 'member', "the system to read the keeper's name"],
+    ['At noon, the system shall ring.', 'member', 'the system to ring at noon'],
     ['Monthly figures.', 'member', 'this to hold: monthly figures'],
   ])('tells %j as a story', (statement, asA, iWant) => {
     expect(storyVoice(statement, actors, 'Lending')).toMatchObject({ asA, iWant });
@@ -86,6 +88,16 @@ describe('draftScenarios', () => {
       { given, when: 'the keeper is away', then: 'a note is left' },
     ],
     [
+      'what the trigger says again',
+      'Given that a member borrows a tool: A demonstration shows: the system shall record a loan.',
+      { given, when, then: 'the system is seen to record a loan' },
+    ],
+    [
+      'an exception',
+      'Given that unless the tool is lent, the output is exactly “Yes”.',
+      { given: 'it is not so that the tool is lent', when, then: 'the output is exactly “Yes”' },
+    ],
+    [
       'an attempt',
       'A test as members manages to borrow a tool, and sees the result.',
       { given, when: 'a member tries to borrow a tool', then: 'it succeeds, and the result is seen' },
@@ -107,6 +119,26 @@ describe('draftScenarios', () => {
     ],
   ])('makes a scenario of %s', (_, criterion, scenario) => {
     expect(draftScenarios(voice, [criterion], 'Lending')).toEqual([scenario]);
+  });
+
+  it('takes the command for the event and what fails in it for the state', () => {
+    const refused = storyVoice(
+      'While “lend” is handled, if the tool is lent, then the system shall ensure that the loan fails.',
+      actors,
+      'Lending',
+    );
+    expect(refused).toMatchObject({
+      title: 'The loan fails if the tool is lent',
+      iWant: 'the system to ensure that the loan fails if the tool is lent while “lend” is handled',
+      soThat: 'I learn of a mistake at once and nothing is spoilt by it',
+    });
+    expect(draftScenarios(refused, [], 'Lending')).toEqual([
+      {
+        given: 'the tool is lent',
+        when: '“lend” is handled',
+        then: 'the system is seen to ensure that the loan fails',
+      },
+    ]);
   });
 
   it('makes one of the statement itself where there is no criterion', () => {

@@ -1,4 +1,4 @@
-import { type Ears, isSystem, readEars } from '#server/artifacts/ears.ts';
+import { circumstance, type Ears, isSystem, readEars } from '#server/artifacts/ears.ts';
 import { capitalised, clipWords, uncapitalised } from '../../draft-words.ts';
 import { benefitOf } from './benefit.ts';
 import { mine, singular, toldBy } from './verb-forms.ts';
@@ -25,12 +25,11 @@ export function storyVoice(statement: string, actors: readonly string[], area: s
   const asA = actorOf(ears, statement, names);
   const doer = doerOf(ears, asA);
   const action = ears.grant?.action ?? ears.response;
-  const [condition] = ears.conditions;
-  const told = condition && toldBy(asA, condition.text);
+  const told = ears.conditions.map((condition) => ({ ...condition, text: toldBy(asA, condition.text) }));
   // Once the actor speaks of themselves, "their account" is "my account".
-  const deed = told === condition?.text ? action : mine(action);
-  const circumstance = condition && `${condition.keyword} ${told}`;
-  const wish = clipWords([wishOf(ears, doer, deed), circumstance].filter(Boolean).join(' '), wishMax);
+  const asked = ears.conditions.some(({ text }, index) => text !== told[index]?.text) ? mine(action) : action;
+  const circumstances = told.toSorted(decisiveFirst).map(circumstance);
+  const wish = clipWords([wishOf(ears, doer, asked), ...circumstances].join(' '), wishMax);
   return {
     title: titleOf(ears, action),
     asA,
@@ -58,7 +57,7 @@ function actorOf(ears: Ears, statement: string, names: readonly string[]): strin
 
 function nameIn(name: string): RegExp {
   return new RegExp(
-    `(?<![\\p{L}\\p{N}])${name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}(?:e?s)?(?![\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}])${name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}(?:e?s)?(?![\\p{L}\\p{N}]|['’]s)`,
     'iu',
   );
 }
@@ -88,9 +87,15 @@ function wishOf({ subject, negated }: Ears, doer: StoryVoice['doer'], action: st
 
 function titleOf({ conditions, negated }: Ears, action: string): string {
   const deed = negated ? `do not ${action}` : action.replace(/^ensure that\s+/iu, '');
-  const [condition] = conditions;
+  const [condition] = conditions.toSorted(decisiveFirst);
   // A short deed ("output `Failed.`") recurs; its circumstance tells it from the others.
-  const told =
-    condition && deed.length < titleMax / 2 ? `${deed} ${condition.keyword} ${condition.text}` : deed;
+  const told = condition && deed.length < titleMax / 2 ? `${deed} ${circumstance(condition)}` : deed;
   return capitalised(clipWords(told, titleMax));
+}
+
+const decisive = ['if', 'unless', 'when', 'while', 'where', 'at'];
+
+/** What decides between success and refusal tells more than the command in which it is decided. */
+function decisiveFirst(a: Ears['conditions'][number], b: Ears['conditions'][number]): number {
+  return decisive.indexOf(a.keyword) - decisive.indexOf(b.keyword);
 }
