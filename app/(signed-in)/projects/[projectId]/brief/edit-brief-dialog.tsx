@@ -1,0 +1,113 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { BriefView } from '#server/pipeline/views.ts';
+import { BriefField } from '../../../../brief-input/brief-field.tsx';
+import { briefBytesMax, bytesOf } from '../../../../brief-input/brief-size.ts';
+import { readProblem } from '../../../../trpc/problem.ts';
+import { useTRPC } from '../../../../trpc/trpc.ts';
+import { Button } from '../../../../ui/button.tsx';
+import { Dialog } from '../../../../ui/dialog.tsx';
+import { Notice } from '../../../../ui/notice.tsx';
+import { useToast } from '../../../../ui/toast.tsx';
+import { useRefreshProject } from '../use-refresh-project.ts';
+
+/** Writes a new version of the brief. If someone else was quicker, both texts are there to choose from. */
+export function EditBriefDialog({
+  projectId,
+  current,
+  onClose,
+}: {
+  projectId: string;
+  current: BriefView;
+  onClose: () => void;
+}) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const toast = useToast();
+  const { refresh } = useRefreshProject(projectId);
+  const [text, setText] = useState(current.text);
+  const [basedOn, setBasedOn] = useState(current);
+  const [fileProblem, setFileProblem] = useState<string | null>(null);
+  const revise = useMutation(
+    trpc.projects.reviseBrief.mutationOptions({
+      onSuccess(brief) {
+        const { queryKey } = trpc.projects.get.queryOptions({ projectId });
+        queryClient.setQueryData(queryKey, (project) => project && { ...project, brief });
+        toast({ title: `Brief saved as version ${brief.number}` });
+        onClose();
+        return refresh();
+      },
+      // A conflict is told with the newer text beside it.
+      onError: () => refresh(),
+    }),
+  );
+  const problem = revise.error ? readProblem(revise.error) : null;
+  const newer = problem?.kind === 'conflict' && current.id !== basedOn.id ? current : null;
+  const atField = problem?.field === 'brief' ? problem.message : null;
+  const goOnFrom = (brief: BriefView, words: string) => {
+    setBasedOn(brief);
+    setText(words);
+    revise.reset();
+  };
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      shape="wide"
+      title="Edit brief"
+      description="Saving makes a new version. What was generated from the old one stays and is marked as out of date."
+    >
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (bytesOf(text) <= briefBytesMax) revise.mutate({ projectId, basedOn: basedOn.id, brief: text });
+        }}
+      >
+        {newer && (
+          <Notice
+            tone="warn"
+            title={`Version ${newer.number} was saved by someone else meanwhile`}
+            action={
+              <>
+                <Button size="sm" onClick={() => goOnFrom(newer, newer.text)}>
+                  Take the newer text
+                </Button>
+                <Button size="sm" onClick={() => goOnFrom(newer, text)}>
+                  Keep mine
+                </Button>
+              </>
+            }
+          >
+            <p>Your text is untouched below. The newer one:</p>
+            <pre className="mt-2 max-h-40 overflow-auto rounded border bg-surface p-2 text-xs whitespace-pre-wrap">
+              {newer.text}
+            </pre>
+          </Notice>
+        )}
+        <BriefField
+          value={text}
+          onChange={(next) => {
+            setText(next);
+            if (atField) revise.reset();
+          }}
+          error={fileProblem ?? atField}
+          onProblem={setFileProblem}
+          className="h-[50dvh] resize-none"
+        />
+        {problem && !newer && !atField && (
+          <Notice tone="bad">{problem.message} Your text is still here.</Notice>
+        )}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={revise.isPending} disabled={text === basedOn.text}>
+            Save new version
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { createContext, use } from 'react';
+import type { Quote } from '#server/artifacts/source.ts';
+import type { Provenance } from '#server/models/completion.ts';
+import type { StageName } from '#server/pipeline/stage.ts';
+import type { Anchor } from '../use-place.ts';
+
+/** What every item of a document may use, without each section passing it on. */
+export interface DocumentScope {
+  readonly stage: StageName;
+  /** Still streaming: ids and origins are not settled, so nothing links to them. */
+  readonly live: boolean;
+  /** The item or section to show. */
+  readonly anchor: Anchor | null;
+  readonly provenanceOf: (itemId: string) => Provenance | null;
+  readonly hrefOf: (stage: StageName, itemId: string) => string;
+  readonly showItem: (stage: StageName, itemId: string) => void;
+  readonly showQuotes: (quotes: readonly Quote[]) => void;
+  /** Starts a comment on an item or a section; null where the version takes none. */
+  readonly comment: ((anchor: string) => void) | null;
+}
+
+const Context = createContext<DocumentScope | null>(null);
+
+export const DocumentScopeProvider = Context;
+
+export function useDocumentScope(): DocumentScope {
+  const scope = use(Context);
+  if (!scope) throw new Error('This part of a document needs its scope above it.');
+  return scope;
+}

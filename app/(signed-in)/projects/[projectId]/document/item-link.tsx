@@ -1,0 +1,49 @@
+'use client';
+
+import type { MouseEvent, ReactNode } from 'react';
+import type { StageName } from '#server/pipeline/stage.ts';
+import { useDocumentScope } from './document-scope.tsx';
+
+/** Leads to an item of this stage or another one. */
+export function ItemLink({ stage, id, children }: { stage: StageName; id: string; children?: ReactNode }) {
+  const { hrefOf, showItem } = useDocumentScope();
+  return (
+    <a
+      href={hrefOf(stage, id)}
+      onClick={(event) => {
+        if (isPlainClick(event)) {
+          event.preventDefault();
+          showItem(stage, id);
+        }
+      }}
+      className="inline-flex min-h-6 items-center rounded font-mono text-xs font-medium text-accent underline-offset-2 hover:underline"
+    >
+      {children ?? id}
+    </a>
+  );
+}
+
+export function ItemLinks({
+  label,
+  stage,
+  ids,
+}: {
+  label: string;
+  stage: StageName;
+  ids: readonly string[];
+}) {
+  if (ids.length === 0) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
+      <span>{label}</span>
+      {ids.map((id) => (
+        <ItemLink key={id} stage={stage} id={id} />
+      ))}
+    </p>
+  );
+}
+
+/** A click that should stay on this page; with a modifier the browser opens a tab of its own. */
+export function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+}

@@ -1,0 +1,83 @@
+'use client';
+
+import clsx from 'clsx';
+import { PencilRuler } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Source } from '#server/artifacts/source.ts';
+import { Chip } from '../../../../ui/chip.tsx';
+import { useDocumentScope } from './document-scope.tsx';
+import { ItemLink } from './item-link.tsx';
+import { ItemTools } from './item-tools.tsx';
+import { SourceLine } from './source-line.tsx';
+
+/** An addressable piece of the document: its id, what it says, where it comes from, what can be done with it. */
+export function Item({
+  id,
+  title,
+  chips,
+  source,
+  children,
+}: {
+  id: string;
+  title: ReactNode;
+  chips?: ReactNode;
+  source?: Source;
+  children?: ReactNode;
+}) {
+  const { live, stage, anchor, provenanceOf } = useDocumentScope();
+  const pointedAt = !live && anchor?.id === id;
+  const drafted = !live && provenanceOf(id)?.answeredBy === 'drafter';
+  return (
+    <article
+      id={live ? undefined : id}
+      tabIndex={-1}
+      aria-label={live ? undefined : id}
+      className={clsx(
+        'lazy-block group/item -mx-3 scroll-mt-20 rounded-lg px-3 py-2.5 outline-offset-0',
+        live && 'arriving',
+        pointedAt ? 'bg-accent-soft ring-1 ring-accent/40' : 'hover:bg-sunken/50',
+      )}
+    >
+      <div className="flex items-start gap-3">
+        <div className="min-w-0 flex-1">
+          <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
+            {live ? (
+              <span aria-hidden className="breathing inline-block h-3 w-8 rounded bg-sunken" />
+            ) : (
+              <ItemLink stage={stage} id={id} />
+            )}
+            <div className="min-w-0 font-medium">{title}</div>
+            {chips}
+            {drafted && (
+              <Chip>
+                <PencilRuler aria-hidden />
+                Drafted offline
+              </Chip>
+            )}
+          </div>
+          <div className="mt-1 flex flex-col gap-1.5 empty:hidden">
+            {children}
+            {source && <SourceLine id={id} source={source} />}
+          </div>
+        </div>
+        {!live && <ItemTools id={id} />}
+      </div>
+    </article>
+  );
+}
+
+/** A bulleted list of short texts; nothing where there are none. */
+export function Lines({ label, lines }: { label?: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <div>
+      {label && <p className="text-sm text-ink-soft">{label}</p>}
+      <ul className="flex list-disc flex-col gap-0.5 pl-5 marker:text-ink-soft">
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no id and never move
+          <li key={index}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { provenanceFacts, provenanceHeadline } from './provenance-words.ts';
+
+const provenance = {
+  answeredBy: 'model',
+  model: 'acme/quick-1',
+  promptTokens: 1200,
+  completionTokens: 180,
+  costUsd: 0.0012,
+  firstTokenMs: 320,
+  totalMs: 1850,
+  attempts: 1,
+  fallbackReason: null,
+} as const;
+
+it('tells model, place, tokens, cost and time of a model answer', () => {
+  expect(provenanceHeadline(provenance)).toBe('acme/quick-1');
+  expect(provenanceFacts(provenance)).toEqual([
+    ['Found', 'Asked anew'],
+    ['Tokens', '1,200 in, 180 out'],
+    ['Cost', '$0.0012'],
+    ['Time', '1.9 s, first words after 320 ms'],
+    ['Attempts', '1'],
+  ]);
+});
+
+it('says of a drafted answer that it was, and why', () => {
+  const drafted = {
+    ...provenance,
+    answeredBy: 'drafter',
+    fallbackReason: 'No model answered in time.',
+  } as const;
+  expect(provenanceHeadline(drafted)).toBe('Drafted offline');
+  expect(provenanceFacts(drafted).map(([name]) => name)).toEqual(['Found', 'Time', 'Attempts', 'Fallback']);
+});

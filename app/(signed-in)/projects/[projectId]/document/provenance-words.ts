@@ -1,0 +1,49 @@
+import type { Provenance } from '#server/models/completion.ts';
+import { money } from '../../../../ui/money.ts';
+
+const places: Readonly<Record<Provenance['answeredBy'], string>> = {
+  memory: 'Memory cache',
+  redis: 'Redis cache',
+  content: 'Content store',
+  model: 'Asked anew',
+  drafter: 'Drafted offline',
+};
+
+/** One line that says who wrote an item. */
+export function provenanceHeadline({ answeredBy, model }: Provenance): string {
+  return answeredBy === 'drafter' ? 'Drafted offline' : model;
+}
+
+/** What stands behind an item, as pairs of name and value. */
+export function provenanceFacts(provenance: Provenance): readonly (readonly [name: string, value: string])[] {
+  const {
+    answeredBy,
+    promptTokens,
+    completionTokens,
+    costUsd,
+    firstTokenMs,
+    totalMs,
+    attempts,
+    fallbackReason,
+  } = provenance;
+  const drafted = answeredBy === 'drafter';
+  return [
+    ['Found', places[answeredBy]],
+    ...(drafted
+      ? []
+      : ([
+          ['Tokens', `${promptTokens.toLocaleString('en')} in, ${completionTokens.toLocaleString('en')} out`],
+          ['Cost', money(costUsd)],
+        ] as const)),
+    [
+      'Time',
+      seconds(totalMs) + (firstTokenMs === null ? '' : `, first words after ${seconds(firstTokenMs)}`),
+    ],
+    ['Attempts', String(attempts)],
+    ...(fallbackReason === null ? [] : [['Fallback', fallbackReason] as const]),
+  ];
+}
+
+function seconds(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}

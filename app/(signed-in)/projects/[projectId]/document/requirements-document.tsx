@@ -1,0 +1,203 @@
+'use client';
+
+import type { ArtifactOf } from '#server/artifacts/artifact.ts';
+import type { FunctionalRequirement } from '#server/artifacts/requirements.ts';
+import { Chip } from '../../../../ui/chip.tsx';
+import { AppliedFeedbackSection } from './applied-feedback.tsx';
+import { useDocumentScope } from './document-scope.tsx';
+import { Item, Lines } from './item.tsx';
+import { ItemLinks } from './item-link.tsx';
+import { LevelChip, PriorityChip } from './priority-chip.tsx';
+import { ListSection, Section } from './section.tsx';
+
+export function RequirementsDocument({ content }: { content: ArtifactOf<'requirements'> }) {
+  return (
+    <>
+      <Overview overview={content.overview} />
+      <ListSection name="questions" items={content.questions}>
+        {({ id, question, why, changes, source }) => (
+          <Item key={id} id={id} title={question} source={source}>
+            <p className="text-ink-soft">{why}</p>
+            <ItemLinks label="An answer would change" stage="requirements" ids={changes} />
+          </Item>
+        )}
+      </ListSection>
+      <ListSection name="conflicts" items={content.conflicts}>
+        {({ id, statement, source }) => <Item key={id} id={id} title={statement} source={source} />}
+      </ListSection>
+      <ListSection name="actors" items={content.actors}>
+        {({ id, name, description, source }) => (
+          <Item key={id} id={id} title={name} source={source}>
+            <p>{description}</p>
+          </Item>
+        )}
+      </ListSection>
+      <ListSection name="workflows" items={content.workflows}>
+        {({ id, name, actor, steps, source }) => (
+          <Item key={id} id={id} title={name} chips={actor && <Chip>{actor}</Chip>} source={source}>
+            <Steps steps={steps} />
+          </Item>
+        )}
+      </ListSection>
+      <Functional content={content} />
+      <ListSection name="qualities" items={content.qualities}>
+        {({ id, characteristic, statement, target, source }) => (
+          <Item key={id} id={id} title={statement} chips={<Chip>{characteristic}</Chip>} source={source}>
+            {target && (
+              <p>
+                <span className="text-ink-soft">Target</span> {target}
+              </p>
+            )}
+          </Item>
+        )}
+      </ListSection>
+      <ListSection name="entities" items={content.entities}>
+        {({ id, name, description, fields, source }) => (
+          <Item key={id} id={id} title={name} source={source}>
+            <p>{description}</p>
+            {fields.length > 0 && <p className="font-mono text-sm text-ink-soft">{fields.join(', ')}</p>}
+          </Item>
+        )}
+      </ListSection>
+      <ListSection name="integrations" items={content.integrations}>
+        {({ id, name, purpose, source }) => (
+          <Item key={id} id={id} title={name} source={source}>
+            <p>{purpose}</p>
+          </Item>
+        )}
+      </ListSection>
+      <ListSection name="constraints" items={content.constraints}>
+        {({ id, statement, source }) => <Item key={id} id={id} title={statement} source={source} />}
+      </ListSection>
+      <ListSection name="assumptions" items={content.assumptions}>
+        {({ id, statement, source }) => <Item key={id} id={id} title={statement} source={source} />}
+      </ListSection>
+      <ListSection name="risks" items={content.risks}>
+        {({ id, statement, likelihood, impact, mitigation, source }) => (
+          <Item
+            key={id}
+            id={id}
+            title={statement}
+            chips={
+              <>
+                <LevelChip label="Likelihood" level={likelihood} />
+                <LevelChip label="Impact" level={impact} />
+              </>
+            }
+            source={source}
+          >
+            <p>{mitigation}</p>
+          </Item>
+        )}
+      </ListSection>
+      <NotUsed entries={content.notUsed} />
+      <AppliedFeedbackSection feedback={content.feedback} />
+    </>
+  );
+}
+
+function Overview({ overview }: { overview: ArtifactOf<'requirements'>['overview'] }) {
+  const { problem, users, successMeasures } = overview;
+  if (!problem && !users && successMeasures.length === 0) return null;
+  return (
+    <Section name="overview">
+      <dl className="flex flex-col gap-3">
+        <Labelled label="Problem" text={problem} />
+        <Labelled label="Users" text={users} />
+      </dl>
+      <div className="mt-2">
+        <Lines label="Measures of success" lines={successMeasures} />
+      </div>
+    </Section>
+  );
+}
+
+function Labelled({ label, text }: { label: string; text: string }) {
+  if (!text) return null;
+  return (
+    <div>
+      <dt className="text-sm text-ink-soft">{label}</dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}
+
+function Steps({ steps }: { steps: readonly string[] }) {
+  return (
+    <ol className="flex list-decimal flex-col gap-0.5 pl-5 marker:text-ink-soft">
+      {steps.map((step, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps have no id and never move
+        <li key={index}>{step}</li>
+      ))}
+    </ol>
+  );
+}
+
+/** Grouped by area, in the order of the brief; what belongs to no known area comes last. */
+function Functional({ content: { areas, functional } }: { content: ArtifactOf<'requirements'> }) {
+  if (functional.length === 0) return null;
+  const byArea = Map.groupBy(functional, ({ area }) => area);
+  const known = new Set(areas.map(({ key }) => key));
+  const rest = functional.filter(({ area }) => !known.has(area));
+  return (
+    <Section name="functional" count={functional.length}>
+      {areas.map(({ id, key, title }) => {
+        const items = byArea.get(key);
+        return items && <AreaGroup key={id} id={id} title={title} items={items} />;
+      })}
+      {rest.length > 0 && <AreaGroup id="" title="Other" items={rest} />}
+    </Section>
+  );
+}
+
+function AreaGroup({
+  id,
+  title,
+  items,
+}: {
+  id: string;
+  title: string;
+  items: readonly FunctionalRequirement[];
+}) {
+  const { live } = useDocumentScope();
+  return (
+    <div id={live || id === '' ? undefined : id} tabIndex={-1} className="mt-3 scroll-mt-20 first:mt-0">
+      <h3 className="mb-1 text-sm font-semibold text-ink-soft">{title}</h3>
+      {items.map((item) => (
+        <Item
+          key={item.id}
+          id={item.id}
+          title={item.statement}
+          chips={<PriorityChip priority={item.priority} />}
+          source={item.source}
+        >
+          <Lines lines={item.criteria} />
+        </Item>
+      ))}
+    </div>
+  );
+}
+
+function NotUsed({ entries }: { entries: ArtifactOf<'requirements'>['notUsed'] }) {
+  const { showQuotes } = useDocumentScope();
+  if (entries.length === 0) return null;
+  return (
+    <Section name="notUsed" count={entries.length}>
+      <p className="text-sm text-ink-soft">Sentences of the brief that state a need and led to no item.</p>
+      <ul className="flex flex-col gap-2">
+        {entries.map(({ quote, reason }) => (
+          <li key={quote.sentence} className="lazy-block">
+            <button
+              type="button"
+              onClick={() => showQuotes([quote])}
+              className="min-h-6 rounded text-left hover:text-accent"
+            >
+              “{quote.text}”
+            </button>
+            <p className="text-sm text-ink-soft">{reason}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { MessageSquarePlus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from '../../../../ui/button.tsx';
+import { useDocumentScope } from './document-scope.tsx';
+import { sectionElementId, sectionTitle } from './sections.ts';
+
+/** One section of a document, under its heading. */
+export function Section({ name, count, children }: { name: string; count?: number; children: ReactNode }) {
+  const { stage, live, comment } = useDocumentScope();
+  const title = sectionTitle(stage, name) ?? name;
+  const id = sectionElementId(name);
+  const takesComments = !live && comment && name !== 'feedback' && name !== 'notUsed' && name !== 'uncovered';
+  return (
+    <section aria-labelledby={`${id}-title`} id={id} tabIndex={-1} className="scroll-mt-20 outline-offset-8">
+      <div className="mb-2 flex min-h-8 items-center gap-2 border-b pb-1.5">
+        <h2 id={`${id}-title`} className="text-lg font-semibold">
+          {title}
+        </h2>
+        {count !== undefined && <span className="text-sm text-ink-soft tabular-nums">{count}</span>}
+        {takesComments && (
+          <span className="ml-auto">
+            <IconButton label={`Comment on the section ${title}`} onClick={() => comment(name)}>
+              <MessageSquarePlus aria-hidden className="size-4" />
+            </IconButton>
+          </span>
+        )}
+      </div>
+      <div className="flex flex-col gap-1">{children}</div>
+    </section>
+  );
+}
+
+/** A section made of a list; absent while the list is empty. */
+export function ListSection<T extends { readonly id: string }>({
+  name,
+  items,
+  children,
+}: {
+  name: string;
+  items: readonly T[];
+  children: (item: T) => ReactNode;
+}) {
+  if (items.length === 0) return null;
+  return (
+    <Section name={name} count={items.length}>
+      {items.map(children)}
+    </Section>
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { StageName } from '#server/pipeline/stage.ts';
+import { useTRPC } from '../../../../trpc/trpc.ts';
+import { Button } from '../../../../ui/button.tsx';
+import { Notice } from '../../../../ui/notice.tsx';
+import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
+import { SkeletonText } from '../../../../ui/skeleton.tsx';
+import { DocumentLayout } from './document-layout.tsx';
+import { type DocumentScopeParts, savedScope } from './saved-scope.ts';
+
+/** A saved version: the newest one, or an older one to read. */
+export function VersionDocument({
+  projectId,
+  stage,
+  versionId,
+  parts,
+  onNewest,
+}: {
+  projectId: string;
+  stage: StageName;
+  versionId: string | null;
+  parts: DocumentScopeParts;
+  onNewest: () => void;
+}) {
+  const trpc = useTRPC();
+  const artifact = useQuery(
+    trpc.artifacts.get.queryOptions({ projectId, stage, ...(versionId ? { versionId } : {}) }),
+  );
+  if (artifact.isPending)
+    return (
+      <div role="status" className="flex flex-col gap-8">
+        <span className="sr-only">Loading the document…</span>
+        <SkeletonText lines={4} />
+        <SkeletonText lines={6} />
+      </div>
+    );
+  if (artifact.isError)
+    return (
+      <ProblemNotice
+        title="The document could not be loaded"
+        error={artifact.error}
+        onRetry={() => void artifact.refetch()}
+      />
+    );
+  if (!artifact.data)
+    return (
+      <Notice
+        tone="warn"
+        title="This version is not here"
+        action={
+          <Button size="sm" onClick={onNewest}>
+            Open the newest
+          </Button>
+        }
+      />
+    );
+  return (
+    <div className="flex flex-col gap-6">
+      {versionId && (
+        <Notice
+          title={`You are reading version ${artifact.data.version.number}`}
+          action={
+            <Button size="sm" onClick={onNewest}>
+              Open the newest
+            </Button>
+          }
+        >
+          Older versions are kept as they were.
+        </Notice>
+      )}
+      <DocumentLayout artifact={artifact.data} scope={savedScope(artifact.data, parts)} />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { Archive, ArchiveRestore, Ellipsis, Trash2 } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { ProjectView } from '#server/pipeline/views.ts';
+import { DeleteProjectDialog } from '../../../../project-parts/delete-project-dialog.tsx';
+import { useArchiveProject } from '../../../../project-parts/use-project-changes.ts';
+import { Chip } from '../../../../ui/chip.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../../../ui/menu.tsx';
+import { money } from '../../../../ui/money.ts';
+import { ProjectName } from './project-name.tsx';
+
+export function ProjectHeader({ project }: { project: ProjectView }) {
+  const router = useRouter();
+  const archive = useArchiveProject();
+  const [deleting, setDeleting] = useState(false);
+  const archived = project.archivedAt !== null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      <div className="flex min-w-0 flex-1 basis-60 flex-col">
+        <nav aria-label="Breadcrumb" className="text-sm">
+          <Link href="/" className="inline-flex min-h-6 items-center text-ink-soft hover:text-ink">
+            Projects
+          </Link>
+        </nav>
+        <ProjectName project={project} />
+      </div>
+      {archived && <Chip>Archived</Chip>}
+      <p className="text-sm text-ink-soft tabular-nums" title="What the models have cost so far">
+        Cost so far {money(project.costUsd)}
+      </p>
+      <Menu label="Project actions" trigger={<Ellipsis aria-hidden className="size-4" />}>
+        <MenuItem
+          icon={archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
+          onSelect={() => archive.mutate({ projectId: project.id, archived: !archived })}
+        >
+          {archived ? 'Restore' : 'Archive'}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
+          Delete…
+        </MenuItem>
+      </Menu>
+      {deleting && (
+        <DeleteProjectDialog
+          project={project}
+          open
+          onOpenChange={setDeleting}
+          onDeleted={() => router.push('/')}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import clsx from 'clsx';
+import { ChevronRight, History } from 'lucide-react';
+import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageView } from '#server/pipeline/views.ts';
+import { stageTitles, stateWords } from '../../../../project-parts/stages.ts';
+import { StateIcon } from '../../../../project-parts/state-icon.tsx';
+import { isPlainClick } from '../document/item-link.tsx';
+import { hrefOf } from '../place.ts';
+
+/** The stages in their order, each with where it stands. */
+export function StageStepper({
+  stages,
+  current,
+  onGo,
+}: {
+  stages: readonly StageView[];
+  current: StageName;
+  onGo: (stage: StageName) => void;
+}) {
+  return (
+    <nav aria-label="Stages">
+      <ol className="flex items-stretch gap-1 overflow-x-auto">
+        {stages.map(({ stage, state, staleBecause }, index) => (
+          <li key={stage} className="flex min-w-0 flex-1 items-center gap-1">
+            {index > 0 && (
+              <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-soft max-sm:hidden" />
+            )}
+            <a
+              href={hrefOf({ stage })}
+              aria-current={stage === current ? 'step' : undefined}
+              onClick={(event) => {
+                if (!isPlainClick(event)) return;
+                event.preventDefault();
+                onGo(stage);
+              }}
+              className={clsx(
+                'flex min-w-0 flex-1 flex-col gap-0.5 rounded-lg border px-3 py-2 sm:flex-row sm:items-center sm:gap-2.5',
+                stage === current ? 'border-accent bg-surface' : 'border-transparent hover:bg-sunken',
+              )}
+            >
+              <StateIcon state={state} className="max-sm:hidden" />
+              <span className="min-w-0">
+                <span className="flex items-center gap-1.5 font-medium">
+                  <StateIcon state={state} className="sm:hidden" />
+                  <span className="truncate">{stageTitles[stage]}</span>
+                </span>
+                <span className="flex items-center gap-1 text-xs text-ink-soft">
+                  <span className="truncate">{stateWords[state].words}</span>
+                  {staleBecause && (
+                    <span className="flex items-center gap-0.5 text-warn">
+                      <History aria-hidden className="size-3" />
+                      <span className="max-sm:sr-only">out of date</span>
+                    </span>
+                  )}
+                </span>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

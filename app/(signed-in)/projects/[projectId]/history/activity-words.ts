@@ -1,0 +1,36 @@
+import type { ActivityView } from '#server/pipeline/views.ts';
+import { stageTitles } from '../../../../project-parts/stages.ts';
+
+type Words = (about: { stage: string; version: string; name: string }) => string;
+
+const sentences: Readonly<Record<string, Words>> = {
+  'project.created': () => 'created the project',
+  'project.renamed': ({ name }) => `renamed the project${name && ` to “${name}”`}`,
+  'project.archived': () => 'archived the project',
+  'project.restored': () => 'restored the project',
+  'brief.revised': ({ version }) => `saved the brief${version && ` as version ${version}`}`,
+  'run.started': ({ stage }) => `started generating the ${stage}`,
+  'run.cancelled': ({ stage }) => `cancelled generating the ${stage}`,
+  'run.failed': ({ stage }) => `saw generating the ${stage} fail`,
+  'version.created': ({ stage, version }) => `got version ${version} of the ${stage}`,
+  'review.approved': ({ stage, version }) => `approved version ${version} of the ${stage}`,
+  'review.changes_requested': ({ stage, version }) =>
+    `requested changes to version ${version} of the ${stage}`,
+  'review.rejected': ({ stage, version }) => `rejected version ${version} of the ${stage}`,
+  'review.reopened': ({ stage, version }) => `reopened the review of version ${version} of the ${stage}`,
+};
+
+/** What someone did, as the rest of a sentence that begins with their name. */
+export function activityWords({
+  action,
+  stage,
+  details,
+}: Pick<ActivityView, 'action' | 'stage' | 'details'>): string {
+  const words = Object.hasOwn(sentences, action) ? sentences[action] : undefined;
+  if (!words) return action.replaceAll(/[._]/g, ' ');
+  return words({
+    stage: stage ? stageTitles[stage].toLowerCase() : 'stage',
+    version: String(details.version ?? ''),
+    name: String(details.name ?? ''),
+  });
+}

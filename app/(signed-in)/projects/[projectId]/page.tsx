@@ -1,0 +1,61 @@
+import { TRPCError } from '@trpc/server';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { stageToShow } from '../../../project-parts/stages.ts';
+import { Hydrate, requestScope, requireCaller } from '../../../trpc/server.tsx';
+import { hrefOf, readPlace } from './place.ts';
+import { Workspace } from './workspace.tsx';
+
+interface PageProps {
+  readonly params: Promise<{ projectId: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const project = await loadProject((await params).projectId);
+  return { title: project?.name ?? 'Project' };
+}
+
+export default async function ProjectPage({ params, searchParams }: PageProps) {
+  const { projectId } = await params;
+  const place = readPlace(singleValues(await searchParams));
+  const caller = await requireCaller(`/projects/${projectId}${hrefOf(place)}`);
+  const project = await loadProject(projectId);
+  if (project) {
+    const { queryClient, trpc } = await requestScope();
+    const stage = place.stage ?? stageToShow(project.stages);
+    const hasVersion = project.stages.some((view) => view.stage === stage && view.version);
+    const wanted = [
+      ...(hasVersion ? [{ projectId, stage }] : []),
+      ...(place.versionId ? [{ projectId, stage, versionId: place.versionId }] : []),
+    ];
+    await Promise.all(
+      wanted.map((input) => queryClient.prefetchQuery(trpc.artifacts.get.queryOptions(input))),
+    );
+  }
+  return (
+    <Hydrate>
+      <Workspace projectId={projectId} viewerName={caller.userName} />
+    </Hydrate>
+  );
+}
+
+/** The project, once per request; null where it could not be read just now, which the screen itself then tries again. */
+const loadProject = cache(async (projectId: string) => {
+  const { context, queryClient, trpc } = await requestScope();
+  if (!(await context.caller())) return null;
+  try {
+    return await queryClient.fetchQuery({ ...trpc.projects.get.queryOptions({ projectId }), retry: false });
+  } catch (error) {
+    const code = error instanceof TRPCError ? error.code : null;
+    if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') notFound();
+    return null;
+  }
+});
+
+function singleValues(params: Record<string, string | string[] | undefined>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(params).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}

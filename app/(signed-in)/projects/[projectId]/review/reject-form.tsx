@@ -1,0 +1,45 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { Button } from '../../../../ui/button.tsx';
+import { TextArea } from '../../../../ui/text-field.tsx';
+import type { useReviewDraft } from './use-review-draft.ts';
+
+export function RejectForm({
+  review,
+  busy,
+  onSend,
+}: {
+  review: ReturnType<typeof useReviewDraft>;
+  busy: boolean;
+  onSend: (reason: string) => void;
+}) {
+  const [checked, setChecked] = useState(false);
+  const { reason } = review.draft;
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    setChecked(true);
+    if (reason.trim() !== '') onSend(reason);
+  }
+  return (
+    <form onSubmit={onSubmit} noValidate aria-label="Reject" className="flex flex-col gap-3">
+      <TextArea
+        label="Reason"
+        rows={3}
+        maxLength={4000}
+        autoFocus
+        value={reason}
+        onChange={(event) => review.setReason(event.target.value)}
+        error={checked && reason.trim() === '' ? 'Say why, so that the author can act on it.' : null}
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="danger" busy={busy}>
+          Reject version
+        </Button>
+        <Button variant="ghost" onClick={() => review.open(null)}>
+          Not now
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,160 @@
+'use client';
+
+import { Check, RotateCcw, Undo2, X } from 'lucide-react';
+import type { StageView, VersionView } from '#server/pipeline/views.ts';
+import { stageAfter, stageTitles, stateWords } from '../../../../project-parts/stages.ts';
+import { StateIcon } from '../../../../project-parts/state-icon.tsx';
+import { Button } from '../../../../ui/button.tsx';
+import { Notice } from '../../../../ui/notice.tsx';
+import { When } from '../../../../ui/when.tsx';
+import { ChangesForm } from './changes-form.tsx';
+import { FeedbackList } from './feedback-list.tsx';
+import { RejectForm } from './reject-form.tsx';
+import { useDecide, type Wish } from './use-decide.ts';
+import type { useReviewDraft } from './use-review-draft.ts';
+
+export interface ReviewPanelProps {
+  readonly projectId: string;
+  readonly stage: StageView & { readonly version: VersionView };
+  readonly nextStage: StageView | null;
+  readonly anchors: readonly { readonly value: string; readonly label: string }[];
+  readonly review: ReturnType<typeof useReviewDraft>;
+  readonly viewerName: string;
+  readonly generate: (stage: StageView['stage'], again?: boolean) => void;
+  readonly starting: StageView['stage'] | null;
+}
+
+/** A person's decision on the version that is on screen, and what it leads to. */
+export function ReviewPanel(props: ReviewPanelProps) {
+  const { projectId, stage, anchors, review, viewerName } = props;
+  const { version } = stage;
+  const { decide, deciding, problem, catchUp } = useDecide(projectId, stage.stage, version, viewerName);
+  const { form } = review.draft;
+
+  async function send(wish: Wish) {
+    const done = await decide(wish).catch(() => null);
+    if (done) review.clear();
+  }
+  const plainly = (decision: Wish['decision']) => void send({ decision, comment: '', feedback: [] });
+
+  return (
+    <section aria-label="Review" className="flex flex-col gap-4">
+      <div>
+        <p className="flex items-center gap-2 font-medium">
+          <StateIcon state={stage.state} />
+          {stateWords[stage.state].words}
+        </p>
+        <p className="mt-0.5 text-sm text-ink-soft">
+          Version {version.number}, made <When at={version.createdAt} />
+          {stage.review && stage.review.decision !== 'reopened' && (
+            <>
+              ; decided by {stage.review.by} <When at={stage.review.at} />
+            </>
+          )}
+        </p>
+        {version.draftedShare > 0 && (
+          <p className="mt-1 text-sm text-ink-soft">
+            {version.draftedShare === 1
+              ? 'All of it was drafted offline.'
+              : `${Math.max(1, Math.round(version.draftedShare * 100))} % was drafted offline.`}
+          </p>
+        )}
+        {stage.review?.comment && (
+          <blockquote className="mt-2 border-l-2 pl-3 text-sm whitespace-pre-wrap">
+            {stage.review.comment}
+          </blockquote>
+        )}
+      </div>
+      {problem && (
+        <Notice
+          tone={problem.kind === 'conflict' ? 'warn' : 'bad'}
+          title={problem.kind === 'conflict' ? 'This changed meanwhile' : 'Your decision was not saved'}
+          action={
+            problem.kind === 'conflict' && (
+              <Button size="sm" onClick={() => void catchUp()}>
+                Load the newest
+              </Button>
+            )
+          }
+        >
+          {problem.message}
+        </Notice>
+      )}
+      {stage.state === 'in_review' && form === null && (
+        <div className="flex flex-col gap-2">
+          <Button variant="primary" busy={deciding === 'approved'} onClick={() => plainly('approved')}>
+            <Check aria-hidden className="size-4" />
+            Approve
+          </Button>
+          <div className="grid grid-cols-2 gap-2">
+            <Button onClick={() => review.open('changes')}>
+              <RotateCcw aria-hidden className="size-4" />
+              Request changes
+            </Button>
+            <Button onClick={() => review.open('reject')}>
+              <X aria-hidden className="size-4" />
+              Reject
+            </Button>
+          </div>
+        </div>
+      )}
+      {stage.state === 'in_review' && form === 'changes' && (
+        <ChangesForm
+          review={review}
+          anchors={anchors}
+          busy={deciding === 'changes_requested'}
+          onSend={(entries) =>
+            void send({
+              decision: 'changes_requested',
+              comment: '',
+              feedback: entries.map(({ anchor, text }) => ({ anchor, text })),
+            })
+          }
+        />
+      )}
+      {stage.state === 'in_review' && form === 'reject' && (
+        <RejectForm
+          review={review}
+          busy={deciding === 'rejected'}
+          onSend={(comment) => void send({ decision: 'rejected', comment, feedback: [] })}
+        />
+      )}
+      <NextStep {...props} />
+      {isDecided(stage) && (
+        <Button variant="ghost" busy={deciding === 'reopened'} onClick={() => plainly('reopened')}>
+          <Undo2 aria-hidden className="size-4" />
+          Reopen review
+        </Button>
+      )}
+      <FeedbackList stage={stage.stage} feedback={stage.feedback} />
+    </section>
+  );
+}
+
+function isDecided({ state }: StageView): boolean {
+  return state === 'approved' || state === 'changes_requested' || state === 'rejected';
+}
+
+/** What a decision leads to: the next stage, or the next version of this one. */
+function NextStep({ stage, nextStage, generate, starting }: ReviewPanelProps) {
+  if (stage.state === 'approved') {
+    const next = stageAfter(stage.stage);
+    if (!next || !nextStage || nextStage.version || nextStage.state === 'running') return null;
+    return (
+      <Button variant="primary" busy={starting === next} onClick={() => generate(next)}>
+        Generate {stageTitles[next].toLowerCase()}
+      </Button>
+    );
+  }
+  if (stage.state !== 'changes_requested' && stage.state !== 'rejected') return null;
+  // Nothing new goes in after a plain rejection, so the models are asked anew.
+  return (
+    <Button
+      variant="primary"
+      busy={starting === stage.stage}
+      onClick={() => generate(stage.stage, stage.state === 'rejected')}
+    >
+      Generate version {stage.version.number + 1}
+    </Button>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { StageName } from '#server/pipeline/stage.ts';
+import type { ProjectView } from '#server/pipeline/views.ts';
+import { readProblem } from '../../../../trpc/problem.ts';
+import { useTRPC } from '../../../../trpc/trpc.ts';
+import { useToast } from '../../../../ui/toast.tsx';
+import { useRefreshProject } from '../use-refresh-project.ts';
+
+/** Starts a stage, joins its live run, or shows at once what is known already. */
+export function useStartRun(projectId: string) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const toast = useToast();
+  const { refresh, loadNewest } = useRefreshProject(projectId);
+  const start = useMutation(
+    trpc.runs.start.mutationOptions({
+      async onSuccess(started, { stage }) {
+        if (started.outcome === 'run') {
+          const { queryKey } = trpc.projects.get.queryOptions({ projectId });
+          queryClient.setQueryData(queryKey, (project) => project && withRun(project, stage, started.runId));
+        } else {
+          await loadNewest(stage);
+        }
+        await refresh();
+      },
+      onError(error) {
+        toast({ type: 'error', title: 'This could not be started', description: readProblem(error).message });
+        void refresh();
+      },
+    }),
+  );
+  return {
+    start: (stage: StageName, again = false) => start.mutate({ projectId, stage, again }),
+    starting: start.isPending ? (start.variables?.stage ?? null) : null,
+  };
+}
+
+/** The project as it will be told by the server in a moment, so that the run shows without waiting for it. */
+function withRun(project: ProjectView, stage: StageName, runId: string): ProjectView {
+  return {
+    ...project,
+    stages: project.stages.map((view) =>
+      view.stage !== stage || view.run?.id === runId
+        ? view
+        : {
+            ...view,
+            state: 'running',
+            run: {
+              id: runId,
+              stage,
+              status: 'queued',
+              createdAt: new Date(),
+              startedAt: null,
+              finishedAt: null,
+              costUsd: 0,
+              error: null,
+              createdBy: '',
+            },
+          },
+    ),
+  };
+}

@@ -1,0 +1,116 @@
+'use client';
+
+import { lazy, Suspense, useState } from 'react';
+import type { BriefView } from '#server/pipeline/views.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { TabPanel, Tabs } from '../../../ui/tabs.tsx';
+import { BriefPanel, type QuotesToShow } from './brief/brief-panel.tsx';
+import { ReviewPanel, type ReviewPanelProps } from './review/review-panel.tsx';
+
+const EditBriefDialog = lazy(async () => ({
+  default: (await import('./brief/edit-brief-dialog.tsx')).EditBriefDialog,
+}));
+
+export type PanelName = 'review' | 'brief';
+
+/** What stands beside the document: on a wide screen always, on a narrow one as a drawer from a bar at the bottom. */
+export function SidePanel({
+  projectId,
+  brief,
+  toShow,
+  review,
+  panel,
+  onPanel,
+  drawerOpen,
+  onDrawerOpen,
+}: {
+  projectId: string;
+  brief: BriefView;
+  toShow: QuotesToShow | null;
+  /** Null where there is nothing to decide on. */
+  review: ReviewPanelProps | null;
+  panel: PanelName;
+  onPanel: (panel: PanelName) => void;
+  drawerOpen: boolean;
+  onDrawerOpen: (open: boolean) => void;
+}) {
+  const [editing, setEditing] = useState(false);
+  const shown: PanelName = review ? panel : 'brief';
+  const briefPanel = (
+    <BriefPanel projectId={projectId} current={brief} toShow={toShow} onEdit={() => setEditing(true)} />
+  );
+  const openDrawer = (name: PanelName) => {
+    onPanel(name);
+    onDrawerOpen(true);
+  };
+  return (
+    <>
+      <aside
+        aria-label="Review and brief"
+        className="sticky top-17 flex h-[calc(100dvh-5.25rem)] flex-col gap-3 max-lg:hidden"
+      >
+        <PanelTabs review={review} shown={shown} onPanel={onPanel}>
+          {briefPanel}
+        </PanelTabs>
+      </aside>
+      <div className="fixed inset-x-0 bottom-0 z-20 flex gap-2 border-t bg-surface p-2 lg:hidden">
+        {review && (
+          <Button variant="primary" className="flex-1" onClick={() => openDrawer('review')}>
+            Review
+          </Button>
+        )}
+        <Button className="flex-1" onClick={() => openDrawer('brief')}>
+          Brief
+        </Button>
+      </div>
+      <Dialog
+        open={drawerOpen}
+        onOpenChange={onDrawerOpen}
+        shape="drawer"
+        title={shown === 'review' ? 'Review' : 'Brief'}
+      >
+        {shown === 'review' && review ? <ReviewPanel {...review} /> : briefPanel}
+      </Dialog>
+      {editing && (
+        <Suspense>
+          <EditBriefDialog projectId={projectId} current={brief} onClose={() => setEditing(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function PanelTabs({
+  review,
+  shown,
+  onPanel,
+  children,
+}: {
+  review: ReviewPanelProps | null;
+  shown: PanelName;
+  onPanel: (panel: PanelName) => void;
+  children: React.ReactNode;
+}) {
+  return (
+    <Tabs
+      label="Beside the document"
+      className="flex min-h-0 flex-1 flex-col gap-3"
+      value={shown}
+      onChange={onPanel}
+      tabs={[
+        ...(review ? [{ value: 'review' as const, label: 'Review' }] : []),
+        { value: 'brief' as const, label: 'Brief' },
+      ]}
+    >
+      {review && (
+        <TabPanel value="review" className="min-h-0 overflow-y-auto rounded-xl border bg-surface p-4">
+          <ReviewPanel {...review} />
+        </TabPanel>
+      )}
+      <TabPanel value="brief" className="flex min-h-0 flex-1 flex-col">
+        {children}
+      </TabPanel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import type { StageView } from '#server/pipeline/views.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import type { DocumentScopeParts } from './document/saved-scope.ts';
+import { VersionDocument } from './document/version-document.tsx';
+import type { Place } from './place.ts';
+import { LiveStage } from './run/live-stage.tsx';
+import { RunNotice } from './run/run-notice.tsx';
+import { StartPanel } from './run/start-panel.tsx';
+
+/** What there is to see of a stage: an older version, the run that is going, the newest version, or the way to the first. */
+export function StagePane({
+  projectId,
+  stage,
+  versionId,
+  parts,
+  starting,
+  generate,
+  go,
+}: {
+  projectId: string;
+  stage: StageView;
+  versionId: string | null;
+  parts: DocumentScopeParts;
+  starting: StageView['stage'] | null;
+  generate: (stage: StageView['stage'], again?: boolean) => void;
+  go: (to: Partial<Place>, id?: string) => void;
+}) {
+  const busy = starting === stage.stage;
+  const older = versionId !== null && versionId !== stage.version?.id;
+  if (!older && stage.state === 'running' && stage.run) {
+    const { anchor, hrefOf, showItem } = parts;
+    const scope = {
+      stage: stage.stage,
+      live: true,
+      anchor,
+      hrefOf,
+      showItem,
+      provenanceOf: () => null,
+      showQuotes: () => undefined,
+      comment: null,
+    };
+    return <LiveStage key={stage.run.id} projectId={projectId} run={stage.run} scope={scope} />;
+  }
+  if (!older && !stage.version)
+    return (
+      <StartPanel
+        stage={stage}
+        starting={busy}
+        generate={generate}
+        onGo={(before) => go({ stage: before })}
+      />
+    );
+  return (
+    <div className="flex flex-col gap-4">
+      {!older && <RunNotice stage={stage} starting={busy} generate={generate} />}
+      {!older && stage.staleBecause && (
+        <Notice
+          tone="warn"
+          title="This is out of date"
+          action={
+            <Button size="sm" busy={busy} onClick={() => generate(stage.stage)}>
+              Generate again
+            </Button>
+          }
+        >
+          {stage.staleBecause}
+        </Notice>
+      )}
+      <VersionDocument
+        projectId={projectId}
+        stage={stage.stage}
+        versionId={older ? versionId : null}
+        parts={parts}
+        onNewest={() => go({ stage: stage.stage })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { useCallback, useEffect, useState } from 'react';
+import { hrefOf, type Place, readPlace } from './place.ts';
+
+/** An item to show. A new object for each wish, so that the same item can be asked for twice. */
+export interface Anchor {
+  readonly id: string;
+}
+
+/** Where we are by the address, and ways to go elsewhere without asking the server for the page again. */
+export function usePlace() {
+  const place = readPlace(useSearchParams());
+  const [anchor, setAnchor] = useState<Anchor | null>(null);
+
+  useEffect(() => {
+    const read = () => {
+      const id = decodeHash(window.location.hash);
+      setAnchor(id === '' ? null : { id });
+    };
+    read();
+    window.addEventListener('hashchange', read);
+    window.addEventListener('popstate', read);
+    return () => {
+      window.removeEventListener('hashchange', read);
+      window.removeEventListener('popstate', read);
+    };
+  }, []);
+
+  const go = useCallback((to: Partial<Place>, id = '') => {
+    window.history.pushState(null, '', `${window.location.pathname}${hrefOf(to, id)}`);
+    setAnchor(id === '' ? null : { id });
+    if (id === '') window.scrollTo({ top: 0 });
+  }, []);
+
+  return { place, anchor, go };
+}
+
+function decodeHash(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return '';
+  }
+}

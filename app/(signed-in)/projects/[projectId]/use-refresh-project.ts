@@ -1,0 +1,32 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { StageName } from '#server/pipeline/stage.ts';
+import { useTRPC } from '../../../trpc/trpc.ts';
+
+/** Ways to learn what a run, a decision or an edit has changed. */
+export function useRefreshProject(projectId: string) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  return useMemo(
+    () => ({
+      /** Asks anew for all that may have changed; what is not on screen waits until it is. */
+      async refresh(): Promise<void> {
+        await Promise.all([
+          queryClient.invalidateQueries(trpc.projects.get.queryFilter({ projectId })),
+          queryClient.invalidateQueries(trpc.artifacts.history.queryFilter()),
+          queryClient.invalidateQueries(trpc.projects.activity.infiniteQueryFilter()),
+          queryClient.invalidateQueries(trpc.projects.list.infiniteQueryFilter()),
+        ]);
+      },
+      /** Fetches a stage's newest version; if that fails, the document itself says so and offers to try again. */
+      async loadNewest(stage: StageName): Promise<void> {
+        await queryClient
+          .fetchQuery({ ...trpc.artifacts.get.queryOptions({ projectId, stage }), staleTime: 0 })
+          .catch(() => null);
+      },
+    }),
+    [queryClient, trpc, projectId],
+  );
+}

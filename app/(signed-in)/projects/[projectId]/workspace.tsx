@@ -1,0 +1,173 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { StageName } from '#server/pipeline/stage.ts';
+import type { ProjectView } from '#server/pipeline/views.ts';
+import { stageAfter, stageTitles, stageToShow, stateWords } from '../../../project-parts/stages.ts';
+import { useTRPC } from '../../../trpc/trpc.ts';
+import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { SkeletonText } from '../../../ui/skeleton.tsx';
+import { TabPanel, Tabs } from '../../../ui/tabs.tsx';
+import type { QuotesToShow } from './brief/brief-panel.tsx';
+import type { DocumentScopeParts } from './document/saved-scope.ts';
+import { anchorsOf } from './document/sections.ts';
+import { ProjectHeader } from './header/project-header.tsx';
+import { StageStepper } from './header/stage-stepper.tsx';
+import { hrefOf } from './place.ts';
+import { useReviewDraft } from './review/use-review-draft.ts';
+import { useStartRun } from './run/use-start-run.ts';
+import { type PanelName, SidePanel } from './side-panel.tsx';
+import { StagePane } from './stage-pane.tsx';
+import { usePlace } from './use-place.ts';
+
+const HistoryView = lazy(async () => ({ default: (await import('./history/history-view.tsx')).HistoryView }));
+const ActivityView = lazy(async () => ({
+  default: (await import('./history/activity-view.tsx')).ActivityView,
+}));
+
+/** Other people's decisions and runs show up within this time, without a reload. */
+const freshMs = 15_000;
+
+export function Workspace({ projectId, viewerName }: { projectId: string; viewerName: string }) {
+  const trpc = useTRPC();
+  const project = useQuery({
+    ...trpc.projects.get.queryOptions({ projectId }),
+    refetchInterval: freshMs,
+  });
+  return (
+    <main
+      id="main"
+      className="mx-auto flex w-full max-w-[96rem] flex-1 flex-col gap-4 px-4 pt-4 pb-20 sm:px-6"
+    >
+      {project.data ? (
+        <LoadedWorkspace project={project.data} viewerName={viewerName} />
+      ) : project.isError ? (
+        <ProblemNotice
+          title="The project could not be loaded"
+          error={project.error}
+          onRetry={() => void project.refetch()}
+        />
+      ) : (
+        <SkeletonText lines={10} />
+      )}
+    </main>
+  );
+}
+
+function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewerName: string }) {
+  const { place, anchor, go } = usePlace();
+  const name = place.stage ?? stageToShow(project.stages);
+  const stage = project.stages.find((view) => view.stage === name);
+  const { start, starting } = useStartRun(project.id);
+  const [panel, setPanel] = useState<PanelName>('review');
+  const [drawerOpen, setDrawerOpen] = useState(false);
+  const [toShow, setToShow] = useState<QuotesToShow | null>(null);
+  const review = useReviewDraft(stage?.version?.id ?? null);
+  const anchors = useAnchors(project.id, name, stage?.version != null);
+  if (!stage) return null;
+
+  const openPanel = (next: PanelName) => {
+    setPanel(next);
+    if (window.matchMedia('(width < 64rem)').matches) setDrawerOpen(true);
+  };
+  const generate = (wanted: StageName, again = false) => {
+    setDrawerOpen(false);
+    go({ stage: wanted });
+    start(wanted, again);
+  };
+  const older = place.versionId !== null && place.versionId !== stage.version?.id;
+  const next = stageAfter(name);
+  const parts: DocumentScopeParts = {
+    anchor,
+    hrefOf: (to, id) => hrefOf({ stage: to }, id),
+    showItem: (to, id) => go({ stage: to, versionId: older && to === name ? place.versionId : null }, id),
+    showQuotesOf(briefVersionId, quotes) {
+      setToShow({ briefVersionId, quotes });
+      openPanel('brief');
+    },
+    comment:
+      stage.state === 'in_review' && !older
+        ? (to) => {
+            review.addEntry(to);
+            openPanel('review');
+          }
+        : null,
+  };
+
+  return (
+    <>
+      <ProjectHeader project={project} />
+      <StageStepper stages={project.stages} current={name} onGo={(to) => go({ stage: to })} />
+      <p aria-live="polite" className="sr-only">{`${stageTitles[name]}: ${stateWords[stage.state].words}`}</p>
+      <div className="grid flex-1 items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <Tabs
+          label="Views of the stage"
+          className="flex flex-col gap-4"
+          value={place.view}
+          onChange={(view) => go({ ...place, stage: name, view })}
+          tabs={[
+            { value: 'document', label: 'Document' },
+            { value: 'history', label: 'History' },
+            { value: 'activity', label: 'Activity' },
+          ]}
+        >
+          <TabPanel value="document">
+            <StagePane
+              projectId={project.id}
+              stage={stage}
+              versionId={place.versionId}
+              parts={parts}
+              starting={starting}
+              generate={generate}
+              go={go}
+            />
+          </TabPanel>
+          <TabPanel value="history">
+            <Suspense fallback={<SkeletonText lines={5} />}>
+              <HistoryView projectId={project.id} stage={name} go={go} />
+            </Suspense>
+          </TabPanel>
+          <TabPanel value="activity">
+            <Suspense fallback={<SkeletonText lines={6} />}>
+              <ActivityView projectId={project.id} />
+            </Suspense>
+          </TabPanel>
+        </Tabs>
+        <SidePanel
+          projectId={project.id}
+          brief={project.brief}
+          toShow={toShow}
+          panel={panel}
+          onPanel={setPanel}
+          drawerOpen={drawerOpen}
+          onDrawerOpen={setDrawerOpen}
+          review={
+            stage.version && !older && stage.state !== 'running'
+              ? {
+                  projectId: project.id,
+                  stage: { ...stage, version: stage.version },
+                  nextStage: project.stages.find((view) => view.stage === next) ?? null,
+                  anchors,
+                  review,
+                  viewerName,
+                  generate,
+                  starting,
+                }
+              : null
+          }
+        />
+      </div>
+    </>
+  );
+}
+
+/** What feedback on the newest version may be about; shares its query with the document. */
+function useAnchors(projectId: string, stage: StageName, hasVersion: boolean) {
+  const trpc = useTRPC();
+  const { data } = useQuery({
+    ...trpc.artifacts.get.queryOptions({ projectId, stage }),
+    enabled: hasVersion,
+  });
+  return useMemo(() => (data ? anchorsOf(data) : []), [data]);
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import Link from 'next/link';
+import { signOut } from '../identity/auth-requests.ts';
+import { useTheme } from '../theme/theme-provider.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLink, MenuSeparator } from '../ui/menu.tsx';
+import { useToast } from '../ui/toast.tsx';
+
+const themeOptions = [
+  { value: 'system', label: 'System', icon: <Monitor aria-hidden /> },
+  { value: 'light', label: 'Light', icon: <Sun aria-hidden /> },
+  { value: 'dark', label: 'Dark', icon: <Moon aria-hidden /> },
+] as const;
+
+export function TopBar({
+  user,
+}: {
+  user: { readonly name: string; readonly email: string; readonly workspace: string } | null;
+}) {
+  return (
+    <header className="sticky top-0 z-30 border-b bg-surface">
+      <div className="flex h-13 items-center gap-4 px-4 sm:px-6">
+        <Link href="/" className="flex min-h-8 items-center gap-2.5 rounded-md font-semibold">
+          <Mark className="size-6" />
+          <span className="max-sm:sr-only">AI Project Orchestrator</span>
+        </Link>
+        <nav aria-label="Main" className="flex flex-1 items-center gap-1 text-sm">
+          <Link
+            href="/"
+            className="flex min-h-8 items-center rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink"
+          >
+            Projects
+          </Link>
+          <Link
+            href="/settings"
+            className="flex min-h-8 items-center rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink"
+          >
+            Settings
+          </Link>
+        </nav>
+        {user && <UserMenu {...user} />}
+      </div>
+    </header>
+  );
+}
+
+function UserMenu({ name, email, workspace }: { name: string; email: string; workspace: string }) {
+  const { theme, setTheme } = useTheme();
+  const toast = useToast();
+  return (
+    <Menu
+      label="Your account"
+      triggerClassName="flex size-8 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent-strong"
+      trigger={<span aria-hidden>{(name.trim() || email).slice(0, 1).toUpperCase()}</span>}
+    >
+      <MenuHeading>
+        <span className="block font-medium text-ink">{name}</span>
+        <span className="block">{email}</span>
+        <span className="block">{workspace}</span>
+      </MenuHeading>
+      <MenuSeparator />
+      <MenuHeading>Theme</MenuHeading>
+      <MenuChoice label="Theme" value={theme} options={themeOptions} onChange={setTheme} />
+      <MenuSeparator />
+      <MenuLink href="/settings" icon={<Settings aria-hidden />}>
+        Settings
+      </MenuLink>
+      <MenuItem
+        icon={<LogOut aria-hidden />}
+        onSelect={async () => {
+          const problem = await signOut();
+          if (problem)
+            toast({ type: 'error', title: 'You are still signed in', description: problem.message });
+        }}
+      >
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,56 @@
+import Link from 'next/link';
+import { AuthForm } from '../auth-form.tsx';
+import { redirectSignedIn } from '../redirect-signed-in.ts';
+
+export const metadata = { title: 'Sign up' };
+
+export default async function SignUpPage({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
+  const next = await redirectSignedIn(searchParams);
+  return (
+    <AuthForm
+      title="Create your account"
+      path="sign-up/email"
+      submit="Create account"
+      next={next}
+      fields={[
+        { name: 'name', label: 'Your name', type: 'text', autoComplete: 'name', missing: 'Enter your name.' },
+        {
+          name: 'email',
+          label: 'E-mail',
+          type: 'email',
+          autoComplete: 'username',
+          missing: 'Enter your e-mail address.',
+        },
+        {
+          name: 'password',
+          label: 'Password',
+          type: 'password',
+          autoComplete: 'new-password',
+          hint: 'At least 8 characters.',
+          missing: 'Choose a password.',
+        },
+      ]}
+      closed={
+        <div role="alert" className="flex flex-col gap-2">
+          <h1 className="text-lg font-semibold">Sign-up is closed</h1>
+          <p className="text-sm text-ink-soft">
+            This server has its owner already. To let others in, its operator starts it with{' '}
+            <code className="rounded bg-sunken px-1 font-mono text-[0.85em] text-ink">OPEN_SIGN_UP=1</code>{' '}
+            and opens this page again.
+          </p>
+        </div>
+      }
+      footer={
+        <p className="text-sm text-ink-soft">
+          Have an account?{' '}
+          <Link
+            href={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`}
+            className="font-medium text-accent underline underline-offset-2"
+          >
+            Sign in
+          </Link>
+        </p>
+      }
+    />
+  );
+}
