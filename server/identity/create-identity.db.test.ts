@@ -192,6 +192,13 @@ test('sign-out ends the session at once, for every copy of its cookies', async (
   expect(await identity.callerOf(kept)).toBeNull();
 });
 
+test('a session ends when its time is over, even while a cookie vouches for it', async () => {
+  const identity = testIdentity({ db, clock: systemClock });
+  const { cookies } = await identity.signUp(ada, from());
+  await db.session.updateMany({ data: { expiresAt: new Date(Date.now() - 1000) } });
+  expect(await identity.callerOf(cookieHeaders(cookies))).toBeNull();
+});
+
 test('a caller costs one statement while the cookie proves the session', async () => {
   const identity = testIdentity({ db, clock: systemClock });
   const { cookies } = await identity.signUp(ada, from());

@@ -1,5 +1,5 @@
-import { pino } from 'pino';
 import type { Clock } from '../platform/clock.ts';
+import { createLog } from '../platform/log.ts';
 import type { Db } from '../platform/prisma.ts';
 import { createIdentity, type Identity, type IdentitySettings } from './create-identity.ts';
 
@@ -20,7 +20,7 @@ export function testIdentity({
   return createIdentity({
     db,
     clock,
-    log: pino({ level: 'silent' }),
+    log: createLog({ LOG_LEVEL: 'silent' }, 'web'),
     baseURL,
     env: {
       AUTH_SECRET: 'a secret for tests alone, 32 characters or more',

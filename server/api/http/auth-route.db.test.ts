@@ -68,9 +68,13 @@ describe('accounts', () => {
   });
 });
 
-test('a page load prolongs the session with fresh cookies', async () => {
+test.each([
+  ['a page load', { 'sec-fetch-dest': 'document' }, true],
+  ['a change of pages', { 'sec-fetch-dest': 'empty', rsc: '1' }, true],
+  ['a page fetched ahead', { 'sec-fetch-dest': 'empty', rsc: '1', 'next-router-prefetch': '1' }, false],
+])('%s prolongs the session with fresh cookies: %j is %j', async (_, headers, prolongs) => {
   const cookie = cookieOf(await on.signUp());
   const token = cookie.split('; ').find((pair) => pair.includes('session_token'))!;
-  const page = await fetch(`${on.base}/`, { headers: { cookie: token, 'sec-fetch-dest': 'document' } });
-  expect(page.headers.getSetCookie().some((line) => line.includes('session_data='))).toBe(true);
+  const page = await fetch(`${on.base}/`, { headers: { ...headers, cookie: token } as HeadersInit });
+  expect(page.headers.getSetCookie().some((line) => line.includes('session_data='))).toBe(prolongs);
 });

@@ -28,8 +28,11 @@ export function createPageRoute({ pages, identity, dev, log }: PageSettings): Pa
   };
 }
 
+/** A page load, or the fetch by which Next changes pages; not what it fetches ahead. */
 function isNavigation({ method, headers }: IncomingMessage): boolean {
-  return method === 'GET' && headers['sec-fetch-dest'] === 'document' && headers.cookie !== undefined;
+  if (method !== 'GET' || headers.cookie === undefined) return false;
+  if (headers['next-router-prefetch'] !== undefined) return false;
+  return headers['sec-fetch-dest'] === 'document' || headers.rsc !== undefined;
 }
 
 /** A page load prolongs the session; where that fails the page still says what is wrong better than we could here. */
