@@ -17,19 +17,21 @@ let core: Core;
 let caller: Caller;
 let projectId: string;
 const workers: ChildProcess[] = [];
+const things = ['drill', 'ladder', 'canoe', 'tent', 'camera'];
 
-const brief = `# Tool library
+/** A project of its own for each test, so that none finds the answers of another. */
+const briefOn = (thing: string) => `# ${thing} library
 
-Members borrow tools. The librarian keeps the stock.
+Members borrow a ${thing}. The librarian keeps the ${thing} stock.
 
 ## Loans
-- A member must be able to reserve a tool for a day.
-- When a tool is returned late, the system shall charge 2 euros a day.
-- A member can renew a loan once.
+- A member must be able to reserve a ${thing} for a day.
+- When a ${thing} is returned late, the system shall charge 2 euros a day.
+- A member can renew the loan of a ${thing} once.
 
 ## Stock
-- The librarian can add tools with a picture.
-- The system shall answer a search within 300 ms.
+- The librarian can add a ${thing} with a picture.
+- The system shall answer a ${thing} search within 300 ms.
 `;
 
 function settings(): Env {
@@ -83,7 +85,7 @@ afterAll(async () => {
 beforeEach(async () => {
   simulator.change({ weather: 'calm', fail: 'none', speed: 20 });
   simulator.log.clear();
-  ({ projectId } = await pipeline().createProject(caller, { brief: `${brief}\n<!-- ${Math.random()} -->` }));
+  ({ projectId } = await pipeline().createProject(caller, { brief: briefOn(things.pop() ?? 'thing') }));
 });
 
 afterEach(async () => {
@@ -172,10 +174,12 @@ it('drafts what no model can answer, says so, and keeps no draft in the store', 
   const events = await follow(await start());
   expect(events.at(-1)?.kind).toBe('artifact.ready');
   const finished = events.flatMap((event) => (event.kind === 'task.finished' ? [event.provenance] : []));
-  expect(finished.every(({ answeredBy, fallbackReason }) => answeredBy === 'drafter' && fallbackReason)).toBe(
-    true,
-  );
-  expect((await pipeline().viewProject(caller, projectId)).stages[0]?.version?.draftedShare).toBe(1);
+  // What the project has in common with an earlier one (a task without a sentence, say) is found, not asked.
+  const made = finished.filter(({ answeredBy }) => answeredBy !== 'content');
+  expect(made.length).toBeGreaterThan(4);
+  for (const entry of made) expect(entry).toMatchObject({ answeredBy: 'drafter', fallbackReason: expect.stringMatching(/.+/) });
+  const { version } = (await pipeline().viewProject(caller, projectId)).stages[0] ?? {};
+  expect(version?.draftedShare).toBeCloseTo(made.length / finished.length, 5);
   expect(await core.db.answer.count()).toBe(before);
 }, 60_000);
 
