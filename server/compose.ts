@@ -13,7 +13,7 @@ import { type Complete, type CompletionRequest, floors } from './models/completi
 import { drafted } from './models/drafted.ts';
 import { estimateUsd } from './models/estimate-usd.ts';
 import { guardDefaults, guarded } from './models/guarded.ts';
-import { type CatalogModel, candidateSetHash, modelsOf } from './models/model-catalog.ts';
+import { type CatalogModel, candidateSetHash, modelsOf, standInsFor } from './models/model-catalog.ts';
 import { createOpenRouterClient, createUpstreamAgent, speaksOpenRouter } from './models/openrouter/client.ts';
 import { recorded } from './models/recorded.ts';
 import { routed } from './models/routed.ts';
@@ -91,7 +91,7 @@ function composeModels({ env, store, clock, log }: { env: Env; store: AnswerStor
     const call = guarded(client, guardDefaults, { clock, random });
     return cached(
       routed(
-        models.map((model) => checked(call, model)),
+        models.map((model) => checked(call, model, standInsFor(model, models))),
         { clock },
       ),
       caching,

@@ -50,6 +50,13 @@ export function modelsOf(preset: ModelPreset): readonly CatalogModel[] {
   return ids.flatMap((id) => modelCatalog.filter((candidate) => candidate.id === id));
 }
 
+/** The next model of the same floor: upstream moves on to it faster than we could, when the first fails before its first token. */
+export function standInsFor(model: CatalogModel, models: readonly CatalogModel[]): readonly CatalogModel[] {
+  const peers = models.filter(({ floor }) => floor === model.floor);
+  const next = peers[peers.indexOf(model) + 1];
+  return next ? [next] : [];
+}
+
 /** Names a set of models and their order within an answer's key: other models, other answers. */
 export function candidateSetHash(candidates: readonly CatalogModel[]): string {
   return contentHash(candidates.map(({ id, floor }) => [floor, id]));

@@ -96,7 +96,6 @@ async function stream(
     if (chunk.usage) attempt.bill(usageOf(call, chunk.usage));
   }
   // An abort ends the loop as if the answer were complete, and so does a connection that closes between two events.
-  if (signal.aborted) throw cancelled(signal);
   if (finish === null) throw streamEndedEarly();
   return { text, model, cutOff: finish === 'length', attempt: attempt.number };
 }

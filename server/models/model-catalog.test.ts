@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { floors } from './completion.ts';
+import { candidateSetHash, listPriceUsd, modelCatalog, modelPresets, modelsOf, standInsFor } from './model-catalog.ts';
+
+describe.each(Object.keys(modelPresets) as (keyof typeof modelPresets)[])('the preset %s', (preset) => {
+  it('names only models of the catalog, each once, and some for every floor', () => {
+    const models = modelsOf(preset);
+    expect(models.map(({ id }) => id)).toEqual(modelPresets[preset]);
+    expect(new Set(models).size).toBe(models.length);
+    for (const floor of floors) expect(models.some((model) => model.floor === floor)).toBe(true);
+  });
+});
+
+it('lists every model once, with prices and a limit', () => {
+  expect(new Set(modelCatalog.map(({ id }) => id)).size).toBe(modelCatalog.length);
+  for (const model of modelCatalog) {
+    expect(model.completionUsdPerMillion).toBeGreaterThan(model.promptUsdPerMillion);
+    expect(model.contextTokens).toBeGreaterThanOrEqual(200_000);
+  }
+});
+
+it('adds up what a call costs by the list', () => {
+  const model = modelCatalog.find(({ id }) => id === 'anthropic/claude-haiku-4.5')!;
+  expect(listPriceUsd(model, { promptTokens: 2_000, completionTokens: 200 })).toBeCloseTo(0.003);
+});
+
+it('lets only the next model of the same floor stand in', () => {
+  const models = modelsOf('default');
+  expect(models.map((model) => standInsFor(model, models).map(({ id }) => id))).toEqual([
+    ['google/gemini-3-flash'],
+    ['anthropic/claude-haiku-4.5'],
+    [],
+    ['openai/gpt-5-mini'],
+    ['qwen/qwen3-coder'],
+    [],
+    ['anthropic/claude-sonnet-4.6'],
+    [],
+  ]);
+});
+
+it('names another set, or another order, differently', () => {
+  const [first, second] = modelCatalog;
+  const hashes = [[], [first!], [first!, second!], [second!, first!]].map(candidateSetHash);
+  expect(new Set(hashes).size).toBe(4);
+});
