@@ -177,7 +177,8 @@ it('drafts what no model can answer, says so, and keeps no draft in the store', 
   // What the project has in common with an earlier one (a task without a sentence, say) is found, not asked.
   const made = finished.filter(({ answeredBy }) => answeredBy !== 'content');
   expect(made.length).toBeGreaterThan(4);
-  for (const entry of made) expect(entry).toMatchObject({ answeredBy: 'drafter', fallbackReason: expect.stringMatching(/.+/) });
+  for (const entry of made)
+    expect(entry).toMatchObject({ answeredBy: 'drafter', fallbackReason: expect.stringMatching(/.+/) });
   const { version } = (await pipeline().viewProject(caller, projectId)).stages[0] ?? {};
   expect(version?.draftedShare).toBeCloseTo(made.length / finished.length, 5);
   expect(await core.db.answer.count()).toBe(before);
