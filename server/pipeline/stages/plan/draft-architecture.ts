@@ -4,6 +4,8 @@ import { qualityWords } from './quality-words.ts';
 import type { ArchitectureAnswer, ArchitectureInputs } from './schema.ts';
 import { buildTools, interfaces, languages, stores, type Technology } from './technologies.ts';
 
+const quotedMax = 90;
+
 type Layer = ArchitectureAnswer['architecture'][number];
 
 /** Layers as the brief fixes them, each with the words that do; else a customary choice that says it is a proposal. */
@@ -12,12 +14,12 @@ export function draftArchitecture(inputs: ArchitectureInputs): ArchitectureAnswe
     named('User interface', inputs, interfaces) ?? {
       layer: 'User interface',
       choice: 'Proposal: a web application that also fits small screens',
-      reason: 'The brief names no kind of interface; a browser is what every user already has.',
+      reason: 'Nothing approved names a kind of interface; a browser is at hand.',
     },
     named('Application', inputs, languages) ?? {
       layer: 'Application',
       choice: 'Proposal: one application in modules, one module per feature area',
-      reason: 'The brief names no language; one deployable part is the simplest that can be split later.',
+      reason: 'Nothing approved names a language; one part is the simplest to run.',
     },
     named('Data', inputs, stores) ?? proposedStore(inputs),
     integrations(inputs),
@@ -53,8 +55,8 @@ function evidenceIn(texts: readonly string[], known: readonly Technology[]) {
 
 function sentenceWith(text: string, pattern: RegExp): string {
   const sentence = text.split(/(?<=[.!?])\s+/u).find((part) => pattern.test(part)) ?? text;
-  const clipped = clipWords(sentence, 140);
-  return pattern.test(clipped) ? clipped : clipWords(sentence.slice(sentence.search(pattern)), 140);
+  const clipped = clipWords(sentence, quotedMax);
+  return pattern.test(clipped) ? clipped : clipWords(sentence.slice(sentence.search(pattern)), quotedMax);
 }
 
 function proposedStore({ entities }: ArchitectureInputs): Layer | null {
@@ -63,7 +65,7 @@ function proposedStore({ entities }: ArchitectureInputs): Layer | null {
   return {
     layer: 'Data',
     choice: 'Proposal: one relational database, such as PostgreSQL',
-    reason: `The brief names no store; what it keeps (${enumerated(some)}) belongs together and must stay consistent.`,
+    reason: `Nothing approved names a store; ${enumerated(some)} must stay consistent.`,
   };
 }
 
@@ -73,8 +75,7 @@ function integrations({ integrations: outside }: ArchitectureInputs): Layer | nu
   return {
     layer: 'Integrations',
     choice: `One adapter each for ${enumerated(names)}`,
-    reason:
-      'An outside system can change or fail; behind an adapter it can be replaced, and tests need no network.',
+    reason: 'An outside system can change or fail; tests need none of it.',
   };
 }
 
@@ -84,13 +85,10 @@ function qualityLayer(inputs: ArchitectureInputs): Layer {
   return {
     layer: 'Build and tests',
     choice: `${tool ? `${tool.choice} build` : 'Proposal: one build command'}, with automated tests on every change`,
-    reason: [
-      tool?.reason ?? '',
-      first === undefined
+    reason:
+      tool?.reason ??
+      (first === undefined
         ? 'So every change is checked alike.'
-        : `So that this is measured: “${qualityWords(first)}”.`,
-    ]
-      .filter((reason) => reason !== '')
-      .join(' '),
+        : `So that this is measured: “${qualityWords(first)}”.`),
   };
 }

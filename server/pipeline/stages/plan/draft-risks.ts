@@ -5,34 +5,28 @@ import type { PlanRisksAnswer, PlanRisksInputs } from './schema.ts';
 
 type Risk = PlanRisksAnswer['risks'][number];
 
-const carriedMax = 4;
+/** As many as a person still weighs against one another. */
+const risksMax = 3;
+const severity = { low: 1, medium: 2, high: 3 };
 
-/** The approved risks, given an owner, and what each outside system and constraint brings of its own. */
+/** The gravest approved risks, given an owner, and what an outside system or a constraint brings of its own. */
 export function draftRisks(inputs: PlanRisksInputs): PlanRisksAnswer {
   const carried = inputs.risks
-    .slice(0, carriedMax)
-    .map((risk): Risk => ({ ...risk, ownerRole: ownerOf(risk.statement) }));
-  const outside = inputs.integrations.slice(0, 2).map((integration): Risk => {
-    const name = integration.split(':')[0] ?? integration;
-    return {
-      statement: `${name} may be unreachable, change, or limit how much it is used.`,
-      likelihood: 'medium',
-      impact: 'high',
-      mitigation:
-        'Keep it behind one adapter, test against recorded answers, and tell the user plainly when it fails.',
-      ownerRole: roles.lead,
-    };
-  });
-  const bounds = inputs.constraints.slice(0, 1).map(
-    (constraint): Risk => ({
-      statement: `A later wish may not fit what the brief fixes: “${clipWords(constraint, 110)}”.`,
-      likelihood: 'low',
-      impact: 'medium',
-      mitigation: 'Prove the hardest requirement under this constraint in the first milestone.',
-      ownerRole: roles.lead,
-    }),
-  );
-  const risks = [...carried, ...(carried.length < carriedMax ? outside : outside.slice(0, 1)), ...bounds];
+    .toSorted((a, b) => weight(b) - weight(a))
+    .map(
+      (risk): Risk => ({
+        ...risk,
+        statement: sentence(risk.statement, 150),
+        mitigation: sentence(risk.mitigation, 120),
+        ownerRole: ownerOf(risk.statement),
+      }),
+    );
+  const own = [
+    ...inputs.integrations.slice(0, 1).map(outsideRisk),
+    ...inputs.constraints.slice(0, 1).map(boundRisk),
+  ];
+  const kept = carried.slice(0, own.length === 0 ? risksMax : risksMax - 1);
+  const risks = [...kept, ...own].slice(0, risksMax);
   return {
     risks: amendMostAlike(
       risks.length > 0 ? risks : [misread],
@@ -40,6 +34,31 @@ export function draftRisks(inputs: PlanRisksInputs): PlanRisksAnswer {
       ({ statement }) => statement,
       (risk, words) => ({ ...risk, mitigation: asAsked(risk.mitigation, words) }),
     ),
+  };
+}
+
+const weight = ({ likelihood, impact }: PlanRisksInputs['risks'][number]): number =>
+  severity[likelihood] * severity[impact];
+
+const sentence = (text: string, charsMax: number): string => `${clipWords(text, charsMax)}.`;
+
+function outsideRisk(integration: string): Risk {
+  return {
+    statement: `${integration.split(':')[0]} may be unreachable, change, or limit its use.`,
+    likelihood: 'medium',
+    impact: 'high',
+    mitigation: 'Keep it behind one adapter, and test against recorded answers from the first week.',
+    ownerRole: roles.lead,
+  };
+}
+
+function boundRisk(constraint: string): Risk {
+  return {
+    statement: `A later wish may not fit what the brief fixes: “${clipWords(constraint, 90)}”.`,
+    likelihood: 'low',
+    impact: 'medium',
+    mitigation: 'Prove the hardest requirement under this constraint in the first milestone.',
+    ownerRole: roles.lead,
   };
 }
 

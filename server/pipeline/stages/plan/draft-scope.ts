@@ -14,14 +14,14 @@ export function draftScope(inputs: ScopeInputs): ScopeAnswer {
     })),
     ...inputs.notUsed
       .filter((sentence) => promise.test(sentence))
-      .slice(0, 3)
+      .slice(0, 2)
       .map((sentence) => ({
-        text: `What the brief says without a requirement: “${clipWords(sentence, 120)}”`,
-        reason: 'No requirement came from it; add one if it should be built.',
+        text: `“${clipWords(sentence, 100)}”`,
+        reason: 'No requirement came from this sentence of the brief.',
       })),
-    ...inputs.assumptions.slice(0, 2).map((assumption) => ({
-      text: `Work that arises if this assumption fails: ${clipWords(assumption, 120)}.`,
-      reason: 'The plan stands on the assumption and holds no effort for its opposite.',
+    ...inputs.assumptions.slice(0, 1).map((assumption) => ({
+      text: `Work that arises if this fails: ${clipWords(assumption, 100)}.`,
+      reason: 'The plan assumes that it holds.',
     })),
   ];
   const nothing = {

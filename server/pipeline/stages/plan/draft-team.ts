@@ -25,10 +25,10 @@ export function draftTeam(inputs: TeamInputs): TeamAnswer {
         .reduce((told, { text }) => asAsked(told, text), role.responsibility),
     })),
     definitionOfDone: [
-      'Every Given–When–Then scenario of the story passes as an automated test.',
-      'A second person has reviewed the change, and the build and all earlier tests pass.',
+      'Every scenario of the story passes as an automated test.',
+      'A second person has approved the change, and all earlier tests pass.',
       ...inputs.qualities
-        .slice(0, 2)
+        .slice(0, 1)
         .map((quality) => `Checked where a change touches it: ${qualityWords(quality)}.`),
       'The product owner has seen it work and accepted it.',
       ...inputs.feedback
@@ -46,13 +46,12 @@ function teamOf({ areas, problem, constraints, qualities }: TeamInputs): Role[] 
   return [
     {
       role: roles.owner,
-      responsibility: 'Answers questions on the requirements, orders the work and accepts stories.',
+      responsibility: 'Orders the work, answers questions and accepts stories.',
       share: '25 %',
     },
     {
       role: roles.lead,
-      responsibility:
-        'Decides the architecture within the constraints of the brief and reviews every change.',
+      responsibility: 'Decides the architecture and reviews every change.',
       share: '50 %',
     },
     {
@@ -62,7 +61,7 @@ function teamOf({ areas, problem, constraints, qualities }: TeamInputs): Role[] 
     },
     {
       role: roles.tester,
-      responsibility: 'Turns acceptance criteria into tests and tries what should fail.',
+      responsibility: 'Turns acceptance criteria into tests.',
       share: '50 %',
     },
     ...(screens.test(texts) && !terminal.test(texts)

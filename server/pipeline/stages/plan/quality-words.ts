@@ -4,7 +4,7 @@ import { clipWords } from '../../draft-words.ts';
 export function qualityWords(quality: string): string {
   const bare = quality
     .replace(/^[\p{Ll} ]+: /u, '')
-    .replace(/^the (?:system|application|app|software|program) shall (?:be able to )?/iu, '')
+    .replace(/^the (?:system|application|app|software|program) shall (?:be able to |ensure that )?/iu, '')
     .replace(/\.(?= \()/u, '');
-  return clipWords(bare, 130);
+  return clipWords(bare, 110);
 }

@@ -53,8 +53,10 @@ export function benefitOf({ conditions, response, negated }: Ears, action: strin
   if (negated) return 'nothing happens that nobody asked for';
   const onFailure = conditions.some(({ keyword }) => keyword !== 'unless') && isRefusal(response);
   if (onFailure) return 'I learn of a mistake at once and nothing is spoilt by it';
-  const words = action.trim().split(/\s+/u);
-  const telling = saysLittle.test(words[0] ?? '') ? words.slice(1).flatMap(verbsBehind) : [action.trim()];
+  // "Effectively load" is to load.
+  const deed = action.trim().replace(/^(?:\p{L}+ly(?:\s+and)?\s+)+/iu, '');
+  const words = deed.split(/\s+/u);
+  const telling = saysLittle.test(words[0] ?? '') ? words.slice(1).flatMap(verbsBehind) : [deed];
   const known = telling
     .map((deed) => benefits.find(([verb]) => verb.test(deed)))
     .find((found) => found !== undefined);

@@ -1,7 +1,7 @@
 import { capitalised, clipWords } from '../../draft-words.ts';
 import type { EpicAnswer, EpicInputs } from './schema.ts';
 
-const goalMax = 200;
+const goalMax = 150;
 
 /** A milestone seen by its users. What a reviewer asks of the whole stage stands here, where it is read once and not in every story. */
 export function draftEpic({ milestone, requirements, feedback }: EpicInputs): EpicAnswer {

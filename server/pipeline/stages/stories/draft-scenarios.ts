@@ -3,7 +3,7 @@ import { normalisedText } from '#server/artifacts/similarity.ts';
 import type { Scenario } from '#server/artifacts/stories.ts';
 import { withArticle } from '#server/artifacts/story-sentence.ts';
 import { distinctBy } from '../../distinct-by.ts';
-import { uncapitalised } from '../../draft-words.ts';
+import { clipWords, uncapitalised } from '../../draft-words.ts';
 import type { StoryVoice } from './story-voice.ts';
 import { singular } from './verb-forms.ts';
 
@@ -12,6 +12,7 @@ const gherkin = /^given\s+(?<given>.+?),?\s+when\s+(?<when>.+?),?\s+then\s+(?<th
 const condition =
   /^(?<keyword>when(?:ever)?|if|while|once|after|where|with|given(?: that)?)\s+(?<cause>.+?)(?:,|:)\s+(?:then\s+)?(?<effect>.+)$/isu;
 const trailing = /^(?<effect>.{8,}?)\s+(?<keyword>when|if|once)\s+(?<cause>[^,]{6,})$/isu;
+const eitherWay = /^(?<effect>.+?) when the input is valid, and names the fault when it is not$/isu;
 const attempt = /^a test as (?<who>.+?) manages to (?<what>.+), and sees the result$/isu;
 
 /** One scenario for each acceptance criterion, in its own words; from the statement itself where it has none. */
@@ -21,10 +22,19 @@ export function draftScenarios(voice: StoryVoice, criteria: readonly string[], a
   const scenarios = criteria
     .map((criterion) => criterion.trim().replace(/[.\s]+$/u, ''))
     .filter((criterion) => criterion !== '')
-    .map((criterion) => scenarioOf(criterion, given, when));
+    .flatMap((criterion) => scenariosOf(criterion, given, when));
   return distinctBy(scenarios.length > 0 ? scenarios : [{ given, when, then: thenOf(voice) }], (scenario) =>
     JSON.stringify(scenario),
   );
+}
+
+function scenariosOf(criterion: string, given: string, when: string): Scenario[] {
+  const effect = eitherWay.exec(criterion)?.groups?.effect;
+  if (effect === undefined) return [scenarioOf(criterion, given, when)];
+  return [
+    { given: 'the input is valid', when, then: observed(effect, when) },
+    { given: 'the input is not valid', when, then: 'the system names the fault' },
+  ];
 }
 
 function scenarioOf(criterion: string, given: string, when: string): Scenario {
@@ -43,22 +53,29 @@ function scenarioOf(criterion: string, given: string, when: string): Scenario {
   const parts = condition.exec(criterion)?.groups ?? trailing.exec(criterion)?.groups;
   const { keyword, cause, effect } = parts ?? {};
   if (keyword === undefined || cause === undefined || effect === undefined) {
-    return { given, when, then: observed(criterion) };
+    return { given, when, then: observed(criterion, when) };
   }
   // "If" and its like tell a state of affairs, "when" an event.
   const isState = /^(?:if|while|where|with|given)/iu.test(keyword);
-  const then = observed(effect);
+  const then = observed(effect, when);
   if (!isState) return { given, when: /^an? request\b/iu.test(cause) ? `${cause} is made` : cause, then };
   const state = stated(cause);
   return { given: normalisedText(state) === normalisedText(when) ? given : state, when, then };
 }
 
-function observed(effect: string): string {
-  return uncapitalised(
-    effect
-      .replace(/^a test (?:observes|shows) that\s+/iu, '')
-      .replace(/^a demonstration shows: the system shall (not )?/iu, 'the system is seen $1to '),
-  );
+function observed(effect: string, when: string): string {
+  const seen = effect
+    .replace(/^a test (?:observes|shows) that\s+/iu, '')
+    .replace(/^a demonstration shows: the system shall (not )?/iu, 'the system is seen $1to ');
+  // What only says the deed once more would make the scenario twice as long and no clearer.
+  const deed = /^the system has to (.{12,})$/isu.exec(when)?.[1];
+  const again =
+    deed !== undefined && /^(?:a (?:tester|person|test)|the system)\b/iu.test(seen) && tells(seen, deed);
+  return again ? 'a tester sees that it does' : uncapitalised(seen);
+}
+
+function tells(seen: string, deed: string): boolean {
+  return normalisedText(seen).includes(normalisedText(deed).slice(0, 60));
 }
 
 /** A condition as a state that holds: "unless the name is free" gives "it is not so that the name is free". */
@@ -90,7 +107,9 @@ function whenOf(voice: StoryVoice): string {
     case 'actor':
       return `the ${asA} tries to ${action}`;
     case 'system':
-      return offered === undefined ? `the system has to ${action}` : `the ${asA} asks for ${offered}`;
+      return offered === undefined
+        ? `the system has to ${clipWords(action, 100)}`
+        : `the ${asA} asks for ${offered}`;
     default:
       return 'this requirement is checked';
   }

@@ -141,6 +141,24 @@ describe('draftScenarios', () => {
     ]);
   });
 
+  it('makes a scenario of either outcome where a criterion tells both', () => {
+    const criterion =
+      'The system can record a loan when the input is valid, and names the fault when it is not.';
+    expect(draftScenarios(voice, [criterion], 'Lending')).toEqual([
+      { given: 'the input is valid', when, then: 'the system can record a loan' },
+      { given: 'the input is not valid', when, then: 'the system names the fault' },
+    ]);
+  });
+
+  it('does not tell the deed twice', () => {
+    const untold = storyVoice('The system shall store loans in the ledger.', actors, 'Lending');
+    expect(
+      draftScenarios(untold, ['A tester sees the system store loans in the ledger.'], 'Lending'),
+    ).toEqual([
+      { given, when: 'the system has to store loans in the ledger', then: 'a tester sees that it does' },
+    ]);
+  });
+
   it('makes one of the statement itself where there is no criterion', () => {
     expect(draftScenarios(voice, [' '], 'Lending')).toEqual([
       { given, when, then: 'the system is seen to record a loan' },
