@@ -4,7 +4,12 @@ import { greetingRequest } from './completion-request.fake.ts';
 
 it('is equal for what makes no difference to the answer', () => {
   const key = answerKey(greetingRequest({ inputs: { a: 1, b: 2 } }), 'set');
-  const same = greetingRequest({ inputs: { b: 2, a: 1 }, projectId: 'p2', deadlineMs: 1, priority: 'background' });
+  const same = greetingRequest({
+    inputs: { b: 2, a: 1 },
+    projectId: 'p2',
+    deadlineMs: 1,
+    priority: 'background',
+  });
   expect(answerKey(same, 'set')).toBe(key);
   expect(key).toMatch(/^[0-9a-f]{64}$/);
 });

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { floors } from './completion.ts';
-import { candidateSetHash, listPriceUsd, modelCatalog, modelPresets, modelsOf, standInsFor } from './model-catalog.ts';
+import {
+  candidateSetHash,
+  listPriceUsd,
+  modelCatalog,
+  modelPresets,
+  modelsOf,
+  standInsFor,
+} from './model-catalog.ts';
 
 describe.each(Object.keys(modelPresets) as (keyof typeof modelPresets)[])('the preset %s', (preset) => {
   it('names only models of the catalog, each once, and some for every floor', () => {
