@@ -7,6 +7,7 @@ import { compose } from './compose.ts';
 import { setCore } from './instance.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { readEnv } from './platform/env.ts';
+import { AppError } from './platform/errors.ts';
 import { createLog } from './platform/log.ts';
 
 const drainMs = 5_000;
@@ -60,7 +61,9 @@ async function stop(reason: string): Promise<void> {
   stopping = true;
   log.info({ reason }, 'stopping');
   void clock.sleep(giveUpMs).then(() => process.exit(1));
-  core.shutdown.abort(new Error('The server is shutting down.'));
+  core.shutdown.abort(
+    new AppError('unavailable', 'The server is restarting. Nothing was lost.', { retryable: true }),
+  );
   await drain(server, clock, drainMs);
   await Promise.race([app.close(), clock.sleep(closePagesMs)]);
   await core.stop();
