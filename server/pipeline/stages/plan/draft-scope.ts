@@ -5,6 +5,9 @@ import type { ScopeAnswer, ScopeInputs } from './schema.ts';
 /** Goals and headings are no promises: nobody waits for them to be built. */
 const promise = /\b(?:shall|must|should|will|can|may)\b/iu;
 
+/** "The following …" opens a list; what it promises stands in the list. */
+const leadIn = /\b(?:following|below)\b|:$/iu;
+
 /** What will not be built: what the requirements rule out, what no item came from, what lies behind an assumption. */
 export function draftScope(inputs: ScopeInputs): ScopeAnswer {
   const excluded = [
@@ -13,7 +16,7 @@ export function draftScope(inputs: ScopeInputs): ScopeAnswer {
       reason: "The approved requirements mark it as “won't have”.",
     })),
     ...inputs.notUsed
-      .filter((sentence) => promise.test(sentence))
+      .filter((sentence) => promise.test(sentence) && !leadIn.test(sentence))
       .slice(0, 2)
       .map((sentence) => ({
         text: `“${clipWords(sentence, 100)}”`,

@@ -13,7 +13,8 @@ const condition =
   /^(?<keyword>when(?:ever)?|if|while|once|after|where|with|given(?: that)?)\s+(?<cause>.+?)(?:,|:)\s+(?:then\s+)?(?<effect>.+)$/isu;
 const trailing = /^(?<effect>.{8,}?)\s+(?<keyword>when|if|once)\s+(?<cause>[^,]{6,})$/isu;
 const eitherWay = /^(?<effect>.+?) when the input is valid, and names the fault when it is not$/isu;
-const attempt = /^a test as (?<who>.+?) manages to (?<what>.+), and sees the result$/isu;
+const attempt =
+  /^(?:a test as (?<role>.+?)|as (?<who>.+?), a tester) manages to (?<what>.+), and sees the result$/isu;
 
 /** One scenario for each acceptance criterion, in its own words; from the statement itself where it has none. */
 export function draftScenarios(voice: StoryVoice, criteria: readonly string[], area: string): Scenario[] {
@@ -22,10 +23,20 @@ export function draftScenarios(voice: StoryVoice, criteria: readonly string[], a
   const scenarios = criteria
     .map((criterion) => criterion.trim().replace(/[.\s]+$/u, ''))
     .filter((criterion) => criterion !== '')
+    .map((criterion) => withoutRestating(criterion, voice))
     .flatMap((criterion) => scenariosOf(criterion, given, when));
   return distinctBy(scenarios.length > 0 ? scenarios : [{ given, when, then: thenOf(voice) }], (scenario) =>
     JSON.stringify(scenario),
   );
+}
+
+/** A criterion that opens with the requirement's own condition: the scenario's given or when says it already. */
+function withoutRestating(criterion: string, { ears }: StoryVoice): string {
+  const opening = /^(?:given that\s+)?(?:(?:when|if|unless|while|where)\s+)?/iu.exec(criterion)?.[0] ?? '';
+  const rest = criterion.slice(opening.length);
+  const restated = ears.conditions.find(({ text }) => rest.toLowerCase().startsWith(text.toLowerCase()));
+  const effect = restated && /^\s*[,:]\s*(?:then\s+)?(\S.*)$/isu.exec(rest.slice(restated.text.length))?.[1];
+  return effect ?? criterion;
 }
 
 function scenariosOf(criterion: string, given: string, when: string): Scenario[] {
@@ -43,12 +54,13 @@ function scenarioOf(criterion: string, given: string, when: string): Scenario {
     return { given: whole.given, when: whole.when, then: whole.then };
   }
   const tried = attempt.exec(criterion)?.groups;
-  if (tried?.who !== undefined && tried.what !== undefined) {
-    return {
-      given,
-      when: `${withArticle(singular(tried.who))} tries to ${tried.what}`,
-      then: 'it succeeds, and the result is seen',
-    };
+  const who = tried?.who ?? tried?.role;
+  if (who !== undefined && tried?.what !== undefined) {
+    const triedAlready = when.startsWith('the ') && tells(when, tried.what);
+    const then = triedAlready
+      ? 'it succeeds, and the result is seen'
+      : `${withArticle(singular(who))} manages to ${clipWords(tried.what, 100)}, and sees the result`;
+    return { given, when, then };
   }
   const parts = condition.exec(criterion)?.groups ?? trailing.exec(criterion)?.groups;
   const { keyword, cause, effect } = parts ?? {};

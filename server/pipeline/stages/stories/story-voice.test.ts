@@ -29,6 +29,16 @@ describe('storyVoice', () => {
     ['The API key must be kept in the environment.', 'member', 'the API key to be kept in the environment'],
     ["The system shall read the keeper's name.", 'member', "the system to read the keeper's name"],
     ['At noon, the system shall ring.', 'member', 'the system to ring at noon'],
+    [
+      "If the keeper's list is full, the system shall warn.",
+      'member',
+      "the system to warn if the keeper's list is full",
+    ],
+    [
+      'If a tool is kept by the keeper, the system shall warn the member.',
+      'member',
+      'the system to warn the member if a tool is kept by the keeper',
+    ],
     ['Monthly figures.', 'member', 'this to hold: monthly figures'],
   ])('tells %j as a story', (statement, asA, iWant) => {
     expect(storyVoice(statement, actors, 'Lending')).toMatchObject({ asA, iWant });
@@ -88,6 +98,11 @@ describe('draftScenarios', () => {
       { given, when: 'the keeper is away', then: 'a note is left' },
     ],
     [
+      'a condition with commas of its own',
+      'Given that a member borrows a tool, the output is exactly “Yes, lent”.',
+      { given, when, then: 'the output is exactly “Yes, lent”' },
+    ],
+    [
       'what the trigger says again',
       'Given that a member borrows a tool: A demonstration shows: the system shall record a loan.',
       { given, when, then: 'the system is seen to record a loan' },
@@ -100,7 +115,7 @@ describe('draftScenarios', () => {
     [
       'an attempt',
       'A test as members manages to borrow a tool, and sees the result.',
-      { given, when: 'a member tries to borrow a tool', then: 'it succeeds, and the result is seen' },
+      { given, when, then: 'a member manages to borrow a tool, and sees the result' },
     ],
     [
       'a state before a colon',
@@ -147,6 +162,14 @@ describe('draftScenarios', () => {
     expect(draftScenarios(voice, [criterion], 'Lending')).toEqual([
       { given: 'the input is valid', when, then: 'the system can record a loan' },
       { given: 'the input is not valid', when, then: 'the system names the fault' },
+    ]);
+  });
+
+  it('does not tell twice what an actor tries', () => {
+    const granted = storyVoice('The system shall allow members to return a tool.', actors, 'Lending');
+    const criterion = 'As members, a tester manages to return a tool, and sees the result.';
+    expect(draftScenarios(granted, [criterion], 'Lending')).toEqual([
+      { given, when: 'the member tries to return a tool', then: 'it succeeds, and the result is seen' },
     ]);
   });
 

@@ -22,7 +22,7 @@ const wishMax = 220;
 export function storyVoice(statement: string, actors: readonly string[], area: string): StoryVoice {
   const ears = readEars(statement);
   const names = actors.map((name) => singular(uncapitalised(name.trim()))).filter((name) => name !== '');
-  const asA = actorOf(ears, statement, names);
+  const asA = actorOf(ears, names);
   const doer = doerOf(ears, asA);
   const action = ears.grant?.action ?? ears.response;
   const told = ears.conditions.map((condition) => ({ ...condition, text: toldBy(asA, condition.text) }));
@@ -41,18 +41,25 @@ export function storyVoice(statement: string, actors: readonly string[], area: s
   };
 }
 
-/** Who is named first: in the grant, in the trigger, in the statement; else the brief's foremost actor. */
-function actorOf(ears: Ears, statement: string, names: readonly string[]): string {
+/** Who is granted it, who triggers it, who is named in it; else the brief's foremost actor. */
+function actorOf(ears: Ears, names: readonly string[]): string {
   if (ears.grant) return singular(uncapitalised(bareNoun(ears.grant.actor)));
-  const places = [...ears.conditions.map(({ text }) => text), ears.subject, statement];
-  for (const place of places) {
-    const named = names
-      .map((name) => ({ name, at: place.search(nameIn(name)) }))
-      .filter(({ at }) => at >= 0)
-      .toSorted((a, b) => a.at - b.at || b.name.length - a.name.length)[0];
-    if (named) return named.name;
-  }
-  return names[0] ?? 'user';
+  const acting = ears.conditions.flatMap(({ text }) =>
+    earliest(text, names).filter(({ at }) => at <= longestArticle),
+  );
+  const named = [...earliest(ears.subject, names), ...earliest(ears.response, names)];
+  return (acting[0] ?? named[0])?.name ?? names[0] ?? 'user';
+}
+
+/** Who acts in a condition opens it; whoever comes later is acted upon. */
+const longestArticle = 'every '.length;
+
+function earliest(place: string, names: readonly string[]) {
+  return names
+    .map((name) => ({ name, at: place.search(nameIn(name)) }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((a, b) => a.at - b.at || b.name.length - a.name.length)
+    .slice(0, 1);
 }
 
 function nameIn(name: string): RegExp {
