@@ -8,9 +8,8 @@ import type { StoryVoice } from './story-voice.ts';
 import { singular } from './verb-forms.ts';
 
 const gherkin = /^given\s+(?<given>.+?),?\s+when\s+(?<when>.+?),?\s+then\s+(?<then>.+)$/isu;
-/** A state or an event told before its effect: "If …, …", "Given that …: …", "After …, …". */
-const condition =
-  /^(?<keyword>when(?:ever)?|if|while|once|after|where|with|given(?: that)?)\s+(?<cause>.+?)(?:,|:)\s+(?:then\s+)?(?<effect>.+)$/isu;
+/** What opens a state or an event told before its effect: "If …, …", "Given that …: …", "After …, …". */
+const opening = /^(?<keyword>when(?:ever)?|if|while|once|after|where|with|given(?: that)?)\s+(?<rest>.+)$/isu;
 const trailing = /^(?<effect>.{8,}?)\s+(?<keyword>when|if|once)\s+(?<cause>[^,]{6,})$/isu;
 const eitherWay = /^(?<effect>.+?) when the input is valid, and names the fault when it is not$/isu;
 const attempt =
@@ -62,8 +61,7 @@ function scenarioOf(criterion: string, given: string, when: string): Scenario {
       : `${withArticle(singular(who))} manages to ${clipWords(tried.what, 100)}, and sees the result`;
     return { given, when, then };
   }
-  const parts = condition.exec(criterion)?.groups ?? trailing.exec(criterion)?.groups;
-  const { keyword, cause, effect } = parts ?? {};
+  const { keyword, cause, effect } = toldBefore(criterion) ?? trailing.exec(criterion)?.groups ?? {};
   if (keyword === undefined || cause === undefined || effect === undefined) {
     return { given, when, then: observed(criterion, when) };
   }
@@ -73,6 +71,26 @@ function scenarioOf(criterion: string, given: string, when: string): Scenario {
   if (!isState) return { given, when: /^an? request\b/iu.test(cause) ? `${cause} is made` : cause, then };
   const state = stated(cause);
   return { given: normalisedText(state) === normalisedText(when) ? given : state, when, then };
+}
+
+/** Cause and effect stand apart at a comma behind which a clause begins; a comma within a list is none. */
+function toldBefore(criterion: string) {
+  const { keyword, rest } = opening.exec(criterion)?.groups ?? {};
+  if (keyword === undefined || rest === undefined) return null;
+  const clauses = [
+    ...rest.matchAll(
+      /(?:,|:)\s+(?:then\s+)?(?=(?:the|an?|it|its|this|that|these|they|we|each|every|all|no|none|nothing|only|reading|one|any)\b)/giu,
+    ),
+  ];
+  // What follows "after" may hold such commas itself; its effect comes last.
+  const comma =
+    (/^after$/iu.test(keyword) ? clauses.at(-1) : clauses[0]) ?? /(?:,|:)\s+(?:then\s+)?/iu.exec(rest);
+  if (!comma) return null;
+  return {
+    keyword,
+    cause: rest.slice(0, comma.index).replace(/\s(present|given)$/iu, ' are $1'),
+    effect: rest.slice(comma.index + comma[0].length),
+  };
 }
 
 function observed(effect: string, when: string): string {

@@ -57,6 +57,21 @@ describe('storyVoice', () => {
     expect(storyVoice(statement, actors, 'Lending').soThat).toBe(soThat);
   });
 
+  it('leaves a story of the brief as it is', () => {
+    const told = storyVoice(
+      'As a Keeper, I want to see overdue tools so that I can call members.',
+      actors,
+      'Lending',
+    );
+    expect(told).toMatchObject({
+      title: 'See overdue tools',
+      asA: 'keeper',
+      iWant: 'to see overdue tools',
+      soThat: 'I can call members',
+      doer: 'actor',
+    });
+  });
+
   it('speaks for some user where the requirements name no actor', () => {
     expect(storyVoice('The system shall hum.', [], 'Lending').asA).toBe('user');
   });
@@ -121,6 +136,16 @@ describe('draftScenarios', () => {
       'a state before a colon',
       'Given that the shed is shut: A test observes that nothing is lent.',
       { given: 'the shed is shut', when, then: 'nothing is lent' },
+    ],
+    [
+      'an event that holds a list',
+      'After the system is told to list hammers, saws and drills, the new list is shown.',
+      { given, when: 'the system is told to list hammers, saws and drills', then: 'the new list is shown' },
+    ],
+    [
+      'data at hand',
+      'With lent and free tools present, a search finds the free ones.',
+      { given: 'lent and free tools are present', when, then: 'a search finds the free ones' },
     ],
     [
       'a request',

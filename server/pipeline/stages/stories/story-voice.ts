@@ -19,7 +19,13 @@ export interface StoryVoice {
 const titleMax = 80;
 const wishMax = 220;
 
+/** A requirement that is a user story already. */
+const toldAsStory =
+  /\bas an? (?<who>[\p{L}\p{N} /-]{2,40}?),?\s+I (?:want|would like|need)\s+(?<wish>.+?)(?:,?\s+so that\s+(?<why>.+?))?[.\s]*$/isu;
+
 export function storyVoice(statement: string, actors: readonly string[], area: string): StoryVoice {
+  const own = toldAsStory.exec(statement)?.groups;
+  if (own?.who !== undefined && own.wish !== undefined) return ownVoice(own.who, own.wish, own.why, area);
   const ears = readEars(statement);
   const names = actors.map((name) => singular(uncapitalised(name.trim()))).filter((name) => name !== '');
   const asA = actorOf(ears, names);
@@ -36,6 +42,21 @@ export function storyVoice(statement: string, actors: readonly string[], area: s
     iWant: wish,
     soThat: benefitOf(ears, action, area),
     doer,
+    action,
+    ears,
+  };
+}
+
+/** The brief's own story, in its own words. */
+function ownVoice(who: string, wish: string, why: string | undefined, area: string): StoryVoice {
+  const action = wish.replace(/^to\s+/iu, '');
+  const ears: Ears = { conditions: [], subject: '', response: action, negated: false, grant: null };
+  return {
+    title: titleOf(ears, action),
+    asA: uncapitalised(who.trim()),
+    iWant: clipWords(wish, wishMax),
+    soThat: why?.replace(/\bI shall\b/gu, 'I can') ?? benefitOf(ears, action, area),
+    doer: /^to\s/iu.test(wish) ? 'actor' : 'unknown',
     action,
     ears,
   };
