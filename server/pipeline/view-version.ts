@@ -21,7 +21,7 @@ export function upstreamOf(version: Pick<VersionHead, 'upstream'>): Partial<Reco
 export function versionView(version: VersionHead): VersionView {
   const tasks = Object.values(provenanceOf(version));
   const drafted = tasks.filter((task) => task.answeredBy === 'drafter').length;
-  const costUsd = tasks.reduce((sum, task) => sum + (task.answeredBy === 'model' ? task.costUsd : 0), 0);
+  const costUsd = tasks.reduce((sum, task) => sum + task.costUsd, 0);
   const { id, number, hash, createdAt, authorKind, runId } = version;
   return {
     id,
