@@ -1,4 +1,6 @@
 import { circumstance, isSystem, readEars } from '#server/artifacts/ears.ts';
+import { withArticle } from '#server/artifacts/story-sentence.ts';
+import { toldAsStory } from '#server/artifacts/told-as-story.ts';
 import { clipWords, enumerated, uncapitalised } from '../../draft-words.ts';
 import type { MilestoneAnswer, MilestoneInputs, ScopedRequirement } from './schema.ts';
 
@@ -50,6 +52,8 @@ function goalOf({ areas, requirements }: MilestoneInputs): string {
 
 /** What follows "the system can"; null where the statement is not of that form, or says what must not happen. */
 function abilityOf(statement: string): string | null {
+  const own = toldAsStory(statement);
+  if (own !== null) return clipWords(`let ${withArticle(own.who)} ${own.wish.replace(/^to\s+/iu, '')}`, 90);
   const { subject, response, negated, conditions } = readEars(statement);
   if (subject === '' || negated) return null;
   const [condition] = conditions;

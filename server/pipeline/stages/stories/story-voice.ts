@@ -1,4 +1,5 @@
 import { circumstance, type Ears, isSystem, readEars } from '#server/artifacts/ears.ts';
+import { type ToldStory, toldAsStory } from '#server/artifacts/told-as-story.ts';
 import { capitalised, clipWords, uncapitalised } from '../../draft-words.ts';
 import { benefitOf } from './benefit.ts';
 import { mine, singular, toldBy } from './verb-forms.ts';
@@ -19,13 +20,9 @@ export interface StoryVoice {
 const titleMax = 80;
 const wishMax = 220;
 
-/** A requirement that is a user story already. */
-const toldAsStory =
-  /\bas an? (?<who>[\p{L}\p{N} /-]{2,40}?),?\s+I (?:want|would like|need)\s+(?<wish>.+?)(?:,?\s+so that\s+(?<why>.+?))?[.\s]*$/isu;
-
 export function storyVoice(statement: string, actors: readonly string[], area: string): StoryVoice {
-  const own = toldAsStory.exec(statement)?.groups;
-  if (own?.who !== undefined && own.wish !== undefined) return ownVoice(own.who, own.wish, own.why, area);
+  const own = toldAsStory(statement);
+  if (own !== null) return ownVoice(own, area);
   const ears = readEars(statement);
   const names = actors.map((name) => singular(uncapitalised(name.trim()))).filter((name) => name !== '');
   const asA = actorOf(ears, names);
@@ -48,14 +45,14 @@ export function storyVoice(statement: string, actors: readonly string[], area: s
 }
 
 /** The brief's own story, in its own words. */
-function ownVoice(who: string, wish: string, why: string | undefined, area: string): StoryVoice {
+function ownVoice({ who, wish, why }: ToldStory, area: string): StoryVoice {
   const action = wish.replace(/^to\s+/iu, '');
   const ears: Ears = { conditions: [], subject: '', response: action, negated: false, grant: null };
   return {
     title: titleOf(ears, action),
-    asA: uncapitalised(who.trim()),
+    asA: uncapitalised(who),
     iWant: clipWords(wish, wishMax),
-    soThat: why?.replace(/\bI shall\b/gu, 'I can') ?? benefitOf(ears, action, area),
+    soThat: why ?? benefitOf(ears, action, area),
     doer: /^to\s/iu.test(wish) ? 'actor' : 'unknown',
     action,
     ears,
