@@ -1,4 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import superjson from 'superjson';
 import { ZodError, z } from 'zod';
 import { AppError, type ErrorKind, isAppError } from '#server/platform/errors.ts';
@@ -19,7 +21,14 @@ const t = initTRPC.context<Context>().create({
   errorFormatter({ shape, error, ctx }) {
     const details = describe(error, ctx?.requestId ?? null);
     const { stack: _, ...data } = shape.data;
-    return { ...shape, message: publicMessage(error), data: { ...data, details } };
+    const code = transportCodeOf(error);
+    const httpStatus = getHTTPStatusCodeFromError(new TRPCError({ code }));
+    return {
+      ...shape,
+      message: publicMessage(error),
+      code: TRPC_ERROR_CODES_BY_KEY[code],
+      data: { ...data, code, httpStatus, details },
+    };
   },
 });
 
@@ -48,6 +57,14 @@ export const procedure = openProcedure.use(async ({ ctx, next }) => {
   if (!caller) throw new AppError('unauthenticated', 'Sign in to go on.');
   return next({ ctx: { ...ctx, caller } });
 });
+
+/**
+ * What a stream throws after it has begun passes no middleware and arrives as an internal error, which clients answer by
+ * connecting again for ever; its kind says better.
+ */
+function transportCodeOf({ code, cause }: TRPCError): TRPCError['code'] {
+  void cause; return code;
+}
 
 function describe(error: TRPCError, requestId: string | null): ErrorDetails {
   const { cause } = error;

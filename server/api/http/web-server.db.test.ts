@@ -78,6 +78,23 @@ describe('refusals', () => {
     expect(await procedure.text()).not.toMatch(/the test called|"stack"/);
   });
 
+  test('a stream that fails says by its code whether to connect again, and is logged if nobody expected it', async () => {
+    const cookie = cookieOf(await on.signUp());
+    const runId = '01a20dca-9fce-70cd-9797-14cb166a93d1';
+    const watch = async (lastEventId: string | null) => {
+      const input = encodeURIComponent(JSON.stringify({ json: { runId, lastEventId } }));
+      return (await fetch(`${on.base}/api/trpc/runs.events?input=${input}`, { headers: { cookie } })).text();
+    };
+    const gone = await watch('7');
+    expect(gone).toContain('"code":-32004');
+    expect(gone).toContain('"kind":"not_found"');
+    expect(on.logged.join('')).not.toContain('stream failed');
+    const broken = await watch(null);
+    expect(broken).toContain('"code":-32603');
+    expect(broken).not.toContain('secret detail');
+    expect(on.logged.join('')).toContain('secret detail of the stream');
+  });
+
   test('a request that is no HTTP gets a plain 400', async () => {
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(Number(new URL(on.base).port), '127.0.0.1', () =>

@@ -6,6 +6,7 @@ import { appRouter } from '#server/api/root.ts';
 import { testIdentity } from '#server/identity/identity.fake.ts';
 import type { Pipeline } from '#server/pipeline/pipeline.ts';
 import { systemClock as clock } from '#server/platform/clock.ts';
+import { notFound } from '#server/platform/errors.ts';
 import { createDb } from '#server/platform/prisma.ts';
 import { createRequestListener } from './create-request-listener.ts';
 import { createWebServer, listen } from './create-web-server.ts';
@@ -84,8 +85,13 @@ export function cookieOf(response: Response): string {
 }
 
 function failingPipeline(): Pipeline {
-  return new Proxy({} as Pipeline, {
-    get: (_, name) => () => Promise.reject(new Error(`the test called ${String(name)}`)),
+  const watchRun: Pipeline['watchRun'] = async function* (_caller, { after }) {
+    yield { seq: after + 1, event: { kind: 'task.started', task: 'outline' } };
+    throw after >= 0 ? notFound('run') : new Error('secret detail of the stream');
+  };
+  return new Proxy({ watchRun } as Pipeline, {
+    get: (target, name) =>
+      Reflect.get(target, name) ?? (() => Promise.reject(new Error(`the test called ${String(name)}`))),
   });
 }
 
