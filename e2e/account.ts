@@ -14,7 +14,7 @@ export function newAccount(name = 'Ada Manager'): Account {
 
 /** Creates an account and signs the browser context in, without the screens. */
 export async function signUp(request: APIRequestContext, account: Account = newAccount()): Promise<Account> {
-  const answer = await request.post('/api/auth/sign-up/email', { data: account });
+  const answer = await request.post('/api/auth/sign-up', { data: account });
   if (!answer.ok()) throw new Error(`sign-up answered ${answer.status()}: ${await answer.text()}`);
   return account;
 }

@@ -6,6 +6,7 @@ import { authRequest } from '../identity/auth-requests.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { useHydrated } from '../ui/use-hydrated.ts';
 
 export interface AuthFieldSpec {
   readonly name: 'name' | 'email' | 'password';
@@ -28,7 +29,7 @@ export function AuthForm({
   footer,
 }: {
   title: string;
-  path: 'sign-in/email' | 'sign-up/email';
+  path: 'sign-in' | 'sign-up';
   fields: readonly AuthFieldSpec[];
   submit: string;
   next: string;
@@ -37,6 +38,7 @@ export function AuthForm({
 }) {
   const [problem, setProblem] = useState<AuthProblem | null>(null);
   const [busy, setBusy] = useState(false);
+  const hydrated = useHydrated();
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -68,6 +70,8 @@ export function AuthForm({
   return (
     <form
       onSubmit={onSubmit}
+      // Sent by the browser itself, a password would otherwise end up in the address.
+      method="post"
       noValidate
       aria-labelledby="auth-title"
       className="flex flex-col gap-4 rounded-xl border bg-surface p-6"
@@ -84,7 +88,7 @@ export function AuthForm({
           error={problem?.field === field.name ? problem.message : null}
         />
       ))}
-      <Button type="submit" variant="primary" busy={busy} className="mt-1">
+      <Button type="submit" variant="primary" busy={busy} disabled={!hydrated} className="mt-1">
         {submit}
       </Button>
       {footer}

@@ -1,30 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { readAuthFailure } from './auth-problem.ts';
 
-const failure = (change: Partial<Parameters<typeof readAuthFailure>[0]>) =>
-  readAuthFailure({ status: 400, code: '', message: '', retryAfterSeconds: null, ...change });
+const body = (kind: string, message: string, field: string | null = null) => ({
+  error: { kind, message, field },
+});
 
-describe('readAuthFailure', () => {
-  it('puts a problem at the field that it is about', () => {
-    expect(failure({ status: 401, code: 'INVALID_EMAIL_OR_PASSWORD' }).field).toBe('password');
-    expect(failure({ status: 422, code: 'USER_ALREADY_EXISTS' }).field).toBe('email');
+describe('a failed answer of the accounts’ routes', () => {
+  it('belongs to the field that it names', () => {
+    expect(readAuthFailure(400, body('bad_input', 'Use a longer password.', 'password'))).toEqual({
+      field: 'password',
+      message: 'Use a longer password.',
+    });
+  });
+
+  it('belongs to no field where it names none that the form has', () => {
+    expect(
+      readAuthFailure(429, body('rate_limited', 'Try again in 42 seconds.', 'address')).field,
+    ).toBeNull();
+  });
+
+  it('tells that sign-up is closed', () => {
+    expect(readAuthFailure(403, body('forbidden', 'Sign-up is closed.')).closed).toBe(true);
   });
 
   it.each([
-    [1, 'Try again in 1 second.'],
-    [42.2, 'Try again in 43 seconds.'],
-    [61, 'Try again in 2 minutes.'],
-    [null, 'Wait a minute, then try again.'],
-  ])('says when to try again after %s s', (retryAfterSeconds, words) => {
-    expect(failure({ status: 429, retryAfterSeconds }).message).toContain(words);
-  });
-
-  it('knows closed sign-up', () => {
-    expect(failure({ status: 403, message: 'Sign-up is closed.' }).closed).toBe(true);
-    expect(failure({ status: 400, code: 'EMAIL_PASSWORD_SIGN_UP_DISABLED' }).closed).toBe(true);
-  });
-
-  it('never shows what a broken server said', () => {
-    expect(failure({ status: 500, message: 'TypeError at x.js:3' }).message).not.toContain('TypeError');
+    [500, body('internal', 'TypeError at x.js:3')],
+    [502, null],
+    [0, null],
+    [404, '<html>'],
+  ])('never shows what a broken server said (%s)', (status, answer) => {
+    expect(readAuthFailure(status, answer).message).toMatch(/server did not answer/);
   });
 });

@@ -1,9 +1,9 @@
 import { type AuthProblem, readAuthFailure } from './auth-problem.ts';
 
-type Path = 'sign-in/email' | 'sign-up/email' | 'sign-out';
+export type AuthPath = 'sign-in' | 'sign-up' | 'sign-out';
 
 /** One request to the accounts' routes; null when it worked. Plain `fetch`: three calls need no client library on the page. */
-export async function authRequest(path: Path, body: object): Promise<AuthProblem | null> {
+export async function authRequest(path: AuthPath, body: object): Promise<AuthProblem | null> {
   try {
     const response = await fetch(`/api/auth/${path}`, {
       method: 'POST',
@@ -11,16 +11,9 @@ export async function authRequest(path: Path, body: object): Promise<AuthProblem
       body: JSON.stringify(body),
     });
     if (response.ok) return null;
-    const answer: unknown = await response.json().catch(() => null);
-    const retryAfter = response.headers.get('x-retry-after') ?? response.headers.get('retry-after');
-    return readAuthFailure({
-      status: response.status,
-      code: textAt(answer, 'code'),
-      message: textAt(answer, 'message'),
-      retryAfterSeconds: retryAfter === null || Number.isNaN(Number(retryAfter)) ? null : Number(retryAfter),
-    });
+    return readAuthFailure(response.status, await response.json().catch(() => null));
   } catch {
-    return readAuthFailure({ status: 0, code: '', message: '', retryAfterSeconds: null });
+    return readAuthFailure(0, null);
   }
 }
 
@@ -29,9 +22,4 @@ export async function signOut(): Promise<AuthProblem | null> {
   const problem = await authRequest('sign-out', {});
   if (!problem) window.location.assign('/sign-in');
   return problem;
-}
-
-function textAt(answer: unknown, key: string): string {
-  const value = (answer as Record<string, unknown> | null)?.[key];
-  return typeof value === 'string' ? value : '';
 }

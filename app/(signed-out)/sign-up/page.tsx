@@ -9,7 +9,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
   return (
     <AuthForm
       title="Create your account"
-      path="sign-up/email"
+      path="sign-up"
       submit="Create account"
       next={next}
       fields={[
