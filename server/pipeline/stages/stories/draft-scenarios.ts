@@ -7,6 +7,9 @@ import { clipWords, uncapitalised } from '../../draft-words.ts';
 import type { StoryVoice } from './story-voice.ts';
 import { singular } from './verb-forms.ts';
 
+/** What is longer is no single criterion, and too long for patterns that try every split. */
+const readableChars = 800;
+
 const gherkin = /^given\s+(?<given>.+?),?\s+when\s+(?<when>.+?),?\s+then\s+(?<then>.+)$/isu;
 /** What opens a state or an event told before its effect: "If …, …", "Given that …: …", "After …, …". */
 const opening = /^(?<keyword>when(?:ever)?|if|while|once|after|where|with|given(?: that)?)\s+(?<rest>.+)$/isu;
@@ -31,14 +34,15 @@ export function draftScenarios(voice: StoryVoice, criteria: readonly string[], a
 
 /** A criterion that opens with the requirement's own condition: the scenario's given or when says it already. */
 function withoutRestating(criterion: string, { ears }: StoryVoice): string {
-  const opening = /^(?:given that\s+)?(?:(?:when|if|unless|while|where)\s+)?/iu.exec(criterion)?.[0] ?? '';
-  const rest = criterion.slice(opening.length);
+  const opener = /^(?:given that\s+)?(?:(?:when|if|unless|while|where)\s+)?/iu.exec(criterion)?.[0] ?? '';
+  const rest = criterion.slice(opener.length);
   const restated = ears.conditions.find(({ text }) => rest.toLowerCase().startsWith(text.toLowerCase()));
   const effect = restated && /^\s*[,:]\s*(?:then\s+)?(\S.*)$/isu.exec(rest.slice(restated.text.length))?.[1];
   return effect ?? criterion;
 }
 
 function scenariosOf(criterion: string, given: string, when: string): Scenario[] {
+  if (criterion.length > readableChars) return [{ given, when, then: uncapitalised(criterion) }];
   const effect = eitherWay.exec(criterion)?.groups?.effect;
   if (effect === undefined) return [scenarioOf(criterion, given, when)];
   return [

@@ -198,6 +198,12 @@ describe('draftScenarios', () => {
     ]);
   });
 
+  it('reads a huge criterion at once, as the words that it is', () => {
+    const huge = `given ${'when then '.repeat(20_000)}`;
+    const [scenario] = draftScenarios(voice, [huge], 'Lending');
+    expect(scenario).toEqual({ given, when, then: huge.trim() });
+  }, 2_000);
+
   it('does not tell the deed twice', () => {
     const untold = storyVoice('The system shall store loans in the ledger.', actors, 'Lending');
     expect(
