@@ -20,6 +20,7 @@ const simulator = await startSimulator({
 });
 console.log(`simulator ready ${simulator.baseURL}`);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void simulator.close().then(() => process.exit(0)));
+// `disconnect` comes when the supervisor that started us was killed.
+for (const end of ['SIGINT', 'SIGTERM', 'disconnect']) {
+  process.once(end, () => void simulator.close().then(() => process.exit(0)));
 }
