@@ -63,7 +63,7 @@ export const procedure = openProcedure.use(async ({ ctx, next }) => {
  * connecting again for ever; its kind says better.
  */
 function transportCodeOf({ code, cause }: TRPCError): TRPCError['code'] {
-  void cause; return code;
+  return code === 'INTERNAL_SERVER_ERROR' && isAppError(cause) ? transportCodes[cause.kind] : code;
 }
 
 function describe(error: TRPCError, requestId: string | null): ErrorDetails {
