@@ -43,6 +43,11 @@ describe('escapeMarkdown', () => {
     expect(shown(text)).toBe(text.replace(/\s+/g, ' '));
   });
 
+  it('takes a huge word in its stride', () => {
+    const huge = 'a'.repeat(300_000);
+    expect(escapeMarkdown(huge)).toBe(huge);
+  }, 2_000);
+
   it('keeps the words of any text and makes nothing of it live', () => {
     const piece = fc.oneof(
       fc.constantFrom(

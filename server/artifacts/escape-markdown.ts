@@ -1,5 +1,7 @@
-/** Where GitHub's Markdown makes a link of bare text: addresses of pages and of people. A superset, cut at white space. */
-const linkLike = /[^\s`|]*(?::\/\/|www\.|@[\p{L}\p{N}_])[^\s`|]*/giu;
+/** Where GitHub's Markdown makes a link of bare text: addresses of pages and of people. A superset. */
+const linkLike = /:\/\/|www\.|@[\p{L}\p{N}_]/iu;
+/** Runs that may be shown as code; what stands between them ends a link as well. */
+const runs = /([^\s`|]+)/u;
 const special = /[\\`*_[\]<>|~&$]/g;
 /** What begins a heading, list, rule or quotation at the start of a line. */
 const opening = /^(#{1,6}(?=\s|$)|[-+=]|\d{1,9}(?=[.)]))/;
@@ -13,14 +15,10 @@ export function escapeMarkdown(text: string): string {
     .replace(/\p{Cc}+/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
-  const parts: string[] = [];
-  let end = 0;
-  for (const match of line.matchAll(linkLike)) {
-    parts.push(escapeWords(line.slice(end, match.index), end === 0), `\`${match[0]}\``);
-    end = match.index + match[0].length;
-  }
-  parts.push(escapeWords(line.slice(end), end === 0));
-  return parts.join('');
+  return line
+    .split(runs)
+    .map((run, index) => (linkLike.test(run) ? `\`${run}\`` : escapeWords(run, index <= 1)))
+    .join('');
 }
 
 function escapeWords(words: string, first: boolean): string {
