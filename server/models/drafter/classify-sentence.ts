@@ -10,14 +10,15 @@ export interface Classified {
 export type Aside = 'lead-in' | 'goal' | 'glossary' | 'rationale';
 
 const needWords =
-  /\b(shall|must|should|can|cannot|may|allow(s|ed|ing)?|enabl(e|es|ing)|supports?|provid(e|es|ing)|permits?|needs? to|(has|have) to|will|required?|requires|could|able to|ability to|want(s)? to)\b/i;
+  /\b(shall|must|should|can|cannot|may|allow(s|ed|ing)?|enabl(e|es|ing)|supports?|provid(e|es|ing)|permits?|needs? to|(has|have) to|will|required?|requires|compulsory|mandatory|necessary|crucial|responsible for|could|able to|ability to|want(s)? to)\b/i;
 const strongNeed = /(?<!\b(that|which) )\b(shall|must|needs? to|(has|have) to|can|may|should|will)\b/i;
+const demand = /\b(shall|must|should|needs? to)\b/i;
 const goalWords = /\b(aims?|goals?|designed to|purpose of|this document|in order to)\b|^to\b/i;
 const qualityWords =
   /\b(user-friendly|easy to use|intuitive|responsive(ness)?|response times?|latency|throughput|uptime|availab(le|ility) (of|at least|\d)|scalab\w+|concurrent(ly)?|encrypt\w*|wcag|gdpr|hipaa|accessib(le|ility)|data integrity|reliab(le|ly|ility)|robust|securely|performance|load times?|without (significant )?delays?|swiftly|accurately|maintainab\w+|back-?ups?|\d+(\.\d+)?\s?(%|percent)|within \d+(\.\d+)?\s?(ms|milliseconds?|s|seconds?|minutes?)|under \d+(\.\d+)?\s?(ms|seconds?|s)\b|p9\d|privacy laws?|straightforward|clear and concise|consisten(t|cy))\b/i;
 const measured = /\d|encrypt|wcag|gdpr|concurrent/i;
 const constraintWords =
-  /\b(must be (written|built|implemented|developed|hosted|coded|deployed)|(written|developed|implemented|built) (in|using|with|on)|must only|only use|may only use|no other (librar|dependenc)|compatible with|programming language|designed to support [A-Z]|directory structure|project root|terms and usage|comply with|compliance with|budget|deadline|on-premises?|must not (use|exceed|leave)|must run on|runs? on|requires? an? [A-Z]\S* environment|librar(y|ies) for)\b/i;
+  /\b(must be (built|implemented|developed|hosted|coded|deployed)|must be finished|(written|developed|implemented|built) (in|using|with|on)|must only|only use|may only use|no other (librar|dependenc)|compatible with|programming language|designed to support [A-Z]|directory structure|project root|terms and usage|comply with|compliance with|budget|deadline|on-premises?|must not (use|exceed|leave)|must run on|runs? on|uses? (files|sqlite|a database)|are stored in|project root|requires? an? [A-Z]\S* environment|librar(y|ies) for)\b/i;
 const interfaceWords =
   /\b(integrat(e|es|ed|ion|ions) with|third.party|external (services?|apis?|systems?)|webhooks?|single sign-on|synchroni[sz]e[sd]? with|imports? .{1,40} from the)\b/i;
 const dataWords =
@@ -46,12 +47,19 @@ export function classifySentence({ text, path, bullet, leadsIn, body }: Situatio
   const aside = (kind: SentenceKind, why: Aside): Classified => ({ kind, aside: why });
   const plain = (kind: SentenceKind): Classified => ({ kind, aside: null });
 
-  if (leadsIn && usage.test(body)) return plain('need');
+  if (/^(this (section|document|chapter|file format)|here (is|are)|the following)\b/i.test(body)) {
+    return asks ? aside('need', 'lead-in') : plain('context');
+  }
+  if (/^this (approach|way|ensures|allows|enables|enhances|means|helps|makes|avoids|gives)\b/i.test(body)) {
+    return asks || bullet ? aside('need', 'rationale') : plain('context');
+  }
+  if (/^(\.\/|\$ |npm |git |sudo |docker )/.test(body)) return plain('code');
+  if (leadsIn && usage.test(body) && !/follow (the|these)/i.test(body)) return plain('need');
   if (leadsIn) return asks ? aside('need', 'lead-in') : plain('context');
   if (kinds.includes('glossary')) return asks ? aside('need', 'glossary') : plain('context');
   if (kinds.at(-1) === 'rationale') return asks || bullet ? aside('need', 'rationale') : plain('context');
   const overview = section === 'overview';
-  if (overview && !(strongNeed.test(body) && !goalWords.test(body))) {
+  if (overview && !(demand.test(body) && !goalWords.test(body))) {
     if (constraintWords.test(body) && !asks) return plain('constraint');
     return asks || bullet ? aside('need', 'goal') : plain('context');
   }
@@ -70,6 +78,9 @@ export function classifySentence({ text, path, bullet, leadsIn, body }: Situatio
     return plain('quality');
   }
   if (section === 'constraint') return plain('constraint');
+  if (section === 'data' && /^(has|have|consists?|contains?|stores?|holds?)\b/i.test(body))
+    return plain('data');
+  if (section === 'data' && /\b(have|has)\b[^.]*,[^.]*\band\b/i.test(body) && !asks) return plain('data');
   if (fieldValue.test(text) || (dataWords.test(body) && !strongNeed.test(body))) return plain('data');
   if (section === 'interface' || (interfaceWords.test(body) && !asks)) return plain('interface');
   if (asks) return plain('need');

@@ -1,5 +1,6 @@
 import { isAside } from './asides.ts';
 import type { BriefArea, Sentence } from './brief-outline.ts';
+import { isRole } from './find-actors.ts';
 import { plainText, slug } from './plain-text.ts';
 import { readLabel } from './read-label.ts';
 import { isGenericTitle, sectionKind } from './section-kind.ts';
@@ -58,10 +59,10 @@ function documentTitle(sentences: readonly Sentence[]): string | null {
 }
 
 function groupFor(unit: readonly Sentence[], path: readonly string[], groups: Group[]): Group {
-  const at = path.findLastIndex((title) => !isGenericTitle(title) && !isLiteral(title));
+  const at = path.findLastIndex((title) => !isGenericTitle(title) && !isLiteral(title) && !isRole(title));
   const below = path.slice(at + 1);
   if (at === -1 || below.length > 0) {
-    const topic = bestByWords(unit.slice(0, 1), groups) ?? bestByWords(unit, groups);
+    const topic = bestByWords(unit.slice(0, 1), groups);
     if (topic !== null) return topic;
   }
   const title = at === -1 ? fallbackTitle(path) : (path[at] ?? 'General');

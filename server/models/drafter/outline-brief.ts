@@ -33,6 +33,7 @@ const itemLevel = 100;
 function sentencesOf(text: string): Sentence[] {
   const blocks = readBlocks(text);
   const open: Opened[] = [];
+  const opening = openingOf(blocks);
   const sentences: Sentence[] = [];
   for (const [index, block] of blocks.entries()) {
     const raw = text.slice(block.start, block.end);
@@ -61,7 +62,13 @@ function sentencesOf(text: string): Sentence[] {
     const level = itemLevel + block.depth;
     if (label !== null) open.push({ title: label.title, level, marker: block.marker });
     if (whole) continue;
-    addProse(sentences, text, block, titles(open), next);
+    if (block.kind === 'row') {
+      for (const cell of cellsOf(text, block)) addProse(sentences, text, cell, titles(open));
+      continue;
+    }
+    const path =
+      index < opening && block.kind === 'paragraph' ? [...titles(open), 'Introduction'] : titles(open);
+    addProse(sentences, text, block, path);
     if (leadIn)
       open.push({
         title: `${clipped(plainText(raw.slice(-200)).slice(0, -1), 100)}:`,
@@ -72,6 +79,25 @@ function sentencesOf(text: string): Sentence[] {
   return sentences;
 }
 
+/** Prose between a text's title and its first chapter is its introduction, whether it says so or not. */
+function openingOf(blocks: readonly Block[]): number {
+  const headings = blocks.flatMap(({ kind }, index) => (kind === 'heading' ? [index] : []));
+  return headings[0] === 0 && headings.length > 2 ? (headings[1] ?? 0) : 0;
+}
+
+/** The cells of a table's row, each read for itself; a cell of a word or two says what column it is in. */
+function cellsOf(text: string, row: Block): Block[] {
+  const cells: Block[] = [];
+  let start = row.start;
+  for (let at = row.start; at <= row.end; at += 1) {
+    if (at < row.end && (text[at] !== '|' || text[at - 1] === '\\')) continue;
+    const words = text.slice(start, at).trim().split(/\s+/u).length;
+    if (start < at) cells.push({ ...row, kind: words > 3 ? 'item' : 'row', start, end: at });
+    start = at + 1;
+  }
+  return cells;
+}
+
 /** A list item ends those that stand as deep or deeper, but not the label that another kind of list follows at its column. */
 function endedBy(entry: Opened, block: Block): boolean {
   if (entry.level < itemLevel) return false;
@@ -79,23 +105,21 @@ function endedBy(entry: Opened, block: Block): boolean {
   return depth > block.depth || (depth === block.depth && entry.marker === block.marker);
 }
 
-function addProse(
-  sentences: Sentence[],
-  text: string,
-  block: Block,
-  path: readonly string[],
-  next: Block | undefined,
-): void {
+function addProse(sentences: Sentence[], text: string, block: Block, path: readonly string[]): void {
   const spans = splitSentences(text, block.start, block.end);
   for (const [index, span] of spans.entries()) {
     const raw = text.slice(span.start, Math.min(span.end, span.start + analysedChars));
     const plain = plainText(raw);
     const last = index === spans.length - 1;
+    if (block.kind === 'row') {
+      push(sentences, text, span, path, 'context');
+      continue;
+    }
     const { kind } = classifySentence({
       text: plain,
       path,
       bullet: block.kind === 'item',
-      leadsIn: last && /[:：]$/u.test(plain) && next !== undefined && next.kind !== 'heading',
+      leadsIn: last && /[:：]$/u.test(plain),
       body: index === 0 ? withoutLabel(raw) : plain,
     });
     push(sentences, text, span, path, kind);

@@ -17,7 +17,8 @@ const plainPatterns = [
   /^-?(?<title>[\p{L}_]{1,30})[ \t]*:(?=\s|$)/u,
 ];
 
-const clause = /\b(is|are|shall|should|must|can|may|will|has|have|includes?|contains?|follow\w*)\b/i;
+const clause =
+  /^(?:it|this|they|that|there|if|when|we|you|note|however)\b|\b(is|are|shall|should|must|can|may|will|has|have|includes?|contains?|follow\w*)\b/i;
 
 /** Reads the label at the start of a text; null where it has none. Outside lists only a bold one is a label. */
 export function readLabel(raw: string, listed = true): Label | null {

@@ -19,17 +19,17 @@ const rules: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'quality',
-    /\b(non-?functional|quality|qualities|performance|security|scalability|reliability|availability|usability|accessibility|privacy|responsiveness|efficiency|maintainability|portability|compatibility|user experience|correctness|data integrity|encryption|authentication)\b/i,
+    /\b(non-?functional|how (?:well|fast|good)|quality|qualities|performance|security|scalability|reliability|availability|usability|accessibility|privacy|responsiveness|efficiency|maintainability|portability|compatibility|user experience|correctness|data integrity|encryption|authentication)\b/i,
   ],
   [
     'constraint',
-    /\b(constraints?|limitations?|technology|technologies|tech stack|stack|dependenc\w+|depencenc\w*|coding standards?|directory|platform|budget|timeline|schedule|deadlines?|out of scope|assumptions?|environment|version|user knowledge|rules)\b/i,
+    /\b(constraints?|limits|limitations?|restrictions?|technology|technologies|tech stack|stack|dependenc\w+|depencenc\w*|coding standards?|directory|platform|budget|timeline|schedule|deadlines?|out of scope|assumptions?|environment|version|source code|user knowledge|rules)\b/i,
   ],
   ['constraint', /\bdepend?en[cd]\w*/i],
   ['interface', /\b(integrations?|external|third.party|interfaces? to)\b/i],
   [
     'data',
-    /\b(data|database|tables?|schema|entit(y|ies)|file formats?|fields?|records?|data model|\w+\.(txt|csv|json|xml|ser))\b/i,
+    /\b(data|what (?:we|it) stores?|stored|database|tables?|schema|entit(y|ies)|file formats?|fields?|data model|\w+\.(txt|csv|json|xml|ser))\b/i,
   ],
   [
     'feature',

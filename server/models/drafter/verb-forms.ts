@@ -12,7 +12,7 @@ mark match measure mentor merge model modify monitor move navigate notify obtain
 parse pay perform permit persist place plan play populate post predict present prevent preview print prioritise process produce prompt
 propose protect provide publish query quit rate read recall receive recharge recognise recognize recommend record recover redirect
 refund register reject release remember remind remove rename render renew reorder repair replace report request reschedule reserve
-reset resolve respond restore restrict retrieve return review revoke run save scan schedule search secure see select send separate
+reset resolve respond restore restrict retrieve return review revoke run save scan schedule search see select send separate
 serialize serve set share show sign sort specify start stop store stream submit subscribe suggest summarise support suspend switch
 sync synchronise synchronize take tag test track train transfer translate trigger unlock update upload use utilize validate verify
 view visualise visit warn withdraw write`
@@ -57,10 +57,16 @@ export function isBaseVerb(word: string): boolean {
 
 const withoutAdverbs = (text: string): string => text.replace(/^(?:[\p{L}]+ly\s+(?:and\s+)?){1,2}/iu, '');
 
-/** Whether a text opens as a bullet that does or orders something: "Handles …", "Query …", "Correctly fetches …". */
+const finiteSoon =
+  /^\S+(?:\s+(?!that\b|which\b|who\b|where\b|when\b|if\b|and\b)[^\s,;:]+){0,4}?\s+(?:is|are|was|were|must|shall|should|can|may|will|costs?|takes?|requires?|needs?|has|have|stays?|lasts?)\b/iu;
+
+/** Whether a text opens as a bullet that does or orders something: "Handles …", "Query …", not "Search results must …". */
 export function startsWithVerb(text: string): boolean {
-  const word = /^[\p{L}-]+/u.exec(withoutAdverbs(text))?.[0] ?? '';
-  return isBaseVerb(word) || baseOfThirdPerson(word) !== null || baseOfGerund(word) !== null;
+  const bare = withoutAdverbs(text);
+  const word = /^[\p{L}-]+/u.exec(bare)?.[0] ?? '';
+  if (baseOfThirdPerson(word) !== null)
+    return !/^(?:is|are)\b|^\S+\s+(?:must|shall|should|can|may|will|is|are)\b/iu.test(bare);
+  return (isBaseVerb(word) || baseOfGerund(word) !== null) && !finiteSoon.test(bare.slice(0, 200));
 }
 
 /** The base form of any verb, by compromise where the lists above do not know it. */

@@ -7,7 +7,7 @@ export interface Chunk<T> {
 }
 
 /**
- * Cuts a list into chunks where the content says so, not where the count does: an item whose hash is divisible by `size` begins a
+ * Cuts a list into chunks where the content says so, not where the count does: an item whose hash says so begins a
  * new one. So an insertion changes the chunk it falls into and at most its neighbour; all others keep their key and their items.
  */
 export function chunkByContent<T>(
@@ -19,7 +19,7 @@ export function chunkByContent<T>(
   for (const item of items) {
     const hash = contentHash(textOf(item));
     const last = chunks.at(-1);
-    const begins = Number.parseInt(hash.slice(-8), 16) % size === 0;
+    const begins = Number.parseInt(hash.slice(-8), 16) % (size + 1) === 0;
     if (last === undefined || begins || last.items.length >= size) chunks.push({ hash, items: [item] });
     else last.items.push(item);
   }

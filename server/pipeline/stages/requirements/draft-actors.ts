@@ -1,6 +1,6 @@
 import { clipped, plainText } from '#server/models/drafter/plain-text.ts';
 import { readLabel, withoutLabel } from '#server/models/drafter/read-label.ts';
-import { amendMostAlike } from './amend.ts';
+import { amendMostAlike, unplaced } from './amend.ts';
 import type { ActorsAnswer, ActorsInputs, CitedSentence } from './schema.ts';
 import { lowerFirst } from './word-forms.ts';
 
@@ -13,28 +13,46 @@ export function draftActors({ candidates, sentences, feedback }: ActorsInputs): 
     const named = ids.map((id) => byId.get(id)).filter((sentence) => sentence !== undefined);
     return { name, description: descriptionOf(name, named), sentences: ids, inferred: null };
   });
+  const asked = unplaced(actors, feedback).map((words) => ({
+    name: 'User',
+    description: words,
+    sentences: [],
+    inferred: words,
+  }));
   return {
-    actors: amendMostAlike(
-      actors,
-      feedback,
-      ({ name, description }) => `${name} ${description}`,
-      (actor, words) => ({ ...actor, description: `${actor.description} The reviewer asks: “${words}”` }),
-    ),
+    actors: [
+      ...asked,
+      ...amendMostAlike(
+        actors,
+        feedback,
+        ({ name, description }) => `${name} ${description}`,
+        (actor, words) => ({ ...actor, description: `${actor.description} The reviewer asks: “${words}”` }),
+      ),
+    ],
     workflows: workflowsIn(sentences, candidates),
   };
 }
 
 /** What the role may do, where a sentence says so; else the words that name it. */
 function descriptionOf(name: string, sentences: readonly CitedSentence[]): string {
-  const role = name.toLowerCase().split(' ').at(-1) ?? name.toLowerCase();
-  const short = role === 'administrator' ? 'admin(?:istrator)?' : role.replace(/[^\p{L}]/gu, '');
+  const role = name
+    .toLowerCase()
+    .replace(/[^\p{L}\s]/gu, '')
+    .replace('administrator', 'admin(?:istrator)?');
   const does = new RegExp(
-    `\\b${short}s?\\b[^,.]{0,20}?\\s(?:can|may|must|shall|should|to)\\s+(?!be\\b)([^.;]{4,140})`,
+    `(?<!\\b(?:normal|admin|root|registered)\\s)\\b${role}s?\\b[^,.]{0,20}?\\s(?<modal>can|may|must|shall|should|to)\\s+(?!be\\b)(?<act>[^.;]{4,140}?)(?=[.;]|, (?:while|but)|$)`,
     'iu',
   );
+  const labelled = sentences.find(({ text }) => readLabel(text)?.title.toLowerCase() === name.toLowerCase());
+  if (labelled !== undefined) {
+    const body = withoutLabel(labelled.text);
+    return clipped(body.charAt(0).toUpperCase() + body.slice(1), 160);
+  }
   for (const { text } of sentences) {
-    const act = does.exec(withoutLabel(text))?.[1];
-    if (act !== undefined) return `Someone who is to ${clipped(act.trim(), 120)}.`;
+    const { modal, act } = does.exec(withoutLabel(text))?.groups ?? {};
+    if (modal === undefined || act === undefined) continue;
+    const opening = /must|shall/iu.test(modal) ? 'Must' : /should/iu.test(modal) ? 'Should' : 'Can';
+    return `${opening} ${clipped(act.trim(), 130)}.`;
   }
   const first = sentences[0];
   return first === undefined ? '' : `Named in: “${clipped(withoutLabel(first.text), 140)}”`;
@@ -53,7 +71,9 @@ function workflowsIn(
         .split(/,\s+(?:and\s+|then\s+)?|\s+and then\s+|;\s+|\s+and (?=is |are |then )/u)
         .map((step) => step.trim())
         .filter((step) => step.length > 3);
-      const actor = candidates.find((candidate) => candidate.sentences.includes(id));
+      const actor = candidates
+        .filter((candidate) => candidate.sentences.includes(id))
+        .toSorted((a, b) => placeIn(body, a.name) - placeIn(body, b.name))[0];
       return {
         name: clipped(readLabel(text)?.title ?? firstWords(body), 80),
         actor: actor?.name ?? 'User',
@@ -63,6 +83,11 @@ function workflowsIn(
       };
     });
 }
+
+const placeIn = (body: string, name: string): number => {
+  const at = body.toLowerCase().indexOf(name.toLowerCase().slice(0, 5));
+  return at === -1 ? body.length : at;
+};
 
 function firstWords(body: string): string {
   const words = plainText(body).split(' ').slice(0, 8).join(' ');

@@ -1,13 +1,27 @@
 import { clipped } from '#server/models/drafter/plain-text.ts';
 import { withoutLabel } from '#server/models/drafter/read-label.ts';
+import { isGenericTitle } from '#server/models/drafter/section-kind.ts';
+import { startsWithVerb } from '#server/models/drafter/verb-forms.ts';
 import { amendMostAlike } from './amend.ts';
 import type { BoundariesAnswer, BoundariesInputs } from './schema.ts';
+import { verbPhrase } from './word-forms.ts';
 
-const partner =
-  /\b(?<name>(?:\p{Lu}[\p{L}\p{N}.&-]*\s+){1,4}(?:API|service|gateway|register|directory|calendar|system)s?)\b|\b(?:integrat\w+|synchroni[sz]\w+|connect\w*|import\w*|export\w*)\s+(?:with|to|from|in|into)\s+(?:the\s+|our\s+|an?\s+)?(?<with>(?:[\p{L}\p{N}'-]+\s+){0,3}?(?:\p{Lu}[\p{L}\p{N}.-]*|system|service|provider|calendar|register|software))|\b(?<plain>external (?:APIs?|services?|systems?))/u;
-const calls = /\b(apis?|integrat\w+|external|third.party|webhooks?|synchroni[sz]\w+|import\w*|export\w*)\b/iu;
+/** How a sentence names its partner, the surest way first. */
+const partners = [
+  /\b(?<name>(?:\p{Lu}[\p{L}\p{N}.&-]*\s+){1,4}(?:API|service|gateway|register|directory|calendar)s?)\b/u,
+  /\b(?:external|third.party)\s+(?:\S+\s+)?(?:service|system|provider)\s+(?<name>\p{Lu}[\p{L}\p{N}.-]*)/u,
+  /\b(?:with|to|from|through|via|using)\s+(?:the\s+|our\s+|an?\s+)?(?:\p{Ll}[\p{L}-]*\s+){0,3}(?<name>\p{Lu}[\p{L}\p{N}.-]*(?:\s+\p{Lu}[\p{L}\p{N}.-]*){0,2})/u,
+  /\b(?<name>[Ee]xternal (?:APIs?|services?|systems?))/u,
+];
+const calls =
+  /\b(apis?|integrat(?:es?|ions?|ed with|ing with)|external|third.party|webhooks?|single sign-on|exchanges?|synchroni[sz]\w+|import\w*|export\w*)\b/iu;
 const bound =
   /\b(must|only|written|built|using|requires?|required|constraint|version|compatible|comply|compliance|adhere\w*|directory|folder|library|libraries|java|c\+\+|python|environment|run on|hosted|budget|deadline|support)\b/iu;
+
+const finite = /\b(must|shall|should|can|is|are|has|uses?|will|needs?|may|requires?|depends?|relies)\b/iu;
+/** What a system is built with is no system that it talks to. */
+const builtWith =
+  /\b(sqlite|mysql|postgres\w*|mongodb|redis|java|python|c\+\+|vue\S*|react|node\S*|system)$/iu;
 
 /** Outside systems that the brief names, and what the builders may not choose. */
 export function draftBoundaries({ sentences, feedback }: BoundariesInputs): BoundariesAnswer {
@@ -15,17 +29,18 @@ export function draftBoundaries({ sentences, feedback }: BoundariesInputs): Boun
   const constraints: BoundariesAnswer['constraints'] = [];
   for (const { id, text, under } of sentences) {
     const body = withoutLabel(text);
-    const found = calls.test(body) ? partner.exec(body)?.groups : undefined;
-    const name = (found?.name ?? found?.with ?? found?.plain)?.replace(/^(?:The|This|Our)\s+/u, '').trim();
+    const outside = calls.test(body) || /\bintegrations?\b/iu.test(under);
+    const found = outside ? partners.map((pattern) => pattern.exec(body)?.groups?.name) : [];
+    const name = partnerName(found.find((words) => words !== undefined));
     const limiting =
       /\b(constraint|dependenc|depencenc|stack|technology|limit|environment|version|standard|rules)/iu.test(
         under,
       );
-    if (name !== undefined) {
+    if (name !== undefined && !builtWith.test(name)) {
       const title = name.charAt(0).toUpperCase() + name.slice(1);
       integrations.push({ name: title, purpose: clipped(body, 220), sentences: [id], inferred: null });
     }
-    if (limiting || (name === undefined && bound.test(body))) {
+    if (limiting || (name === undefined && (bound.test(body) || !startsWithVerb(body)))) {
       constraints.push({ statement: constraintOf(body, under), sentences: [id], inferred: null });
     }
   }
@@ -45,17 +60,28 @@ function asked(feedback: BoundariesInputs['feedback'], alone: boolean): Boundari
     .map(({ text }) => ({ statement: text, sentences: [], inferred: text }));
 }
 
+function partnerName(words: string | undefined): string | undefined {
+  const bare = words?.replace(/^(?:The|This|Our)\s+/u, '').replace(/[.\s]+$/u, '');
+  if (bare === undefined || !startsWithVerb(bare)) return bare;
+  const rest = bare.split(/\s+/u).slice(1).join(' ');
+  return rest.includes(' ') ? rest : undefined;
+}
+
 function constraintOf(body: string, under: string): string {
   const bare = body.replace(/^however,\s+/iu, '').replace(/[.\s]+$/u, '');
   const first = bare.charAt(0).toUpperCase() + bare.slice(1);
-  if (/\b(must|shall|should|can|is|are|has|uses?|will|needs?|may)\b/iu.test(bare))
-    return `${clipped(first, 320)}.`;
-  const topic =
+  const last =
     under
       .split(' > ')
       .at(-1)
-      ?.replace(/\s*\(.*\)\s*$/u, '')
-      .replace(/:$/u, '') ?? '';
-  const only = /\bmust only\b/iu.test(under) ? ' and nothing else of its kind' : '';
-  return clipped(topic === '' ? `${first}.` : `${topic}: the project must keep to ${bare}${only}.`, 320);
+      ?.replace(/\s*\(.*\)\s*$/u, '') ?? '';
+  const topic = last.endsWith(':') || isGenericTitle(last) ? '' : last;
+  if (startsWithVerb(bare)) return clipped(`The project must ${verbPhrase(bare)}.`, 320);
+  if (finite.test(bare)) {
+    const pointing = topic !== '' && /^(this|it|these|they)\b/iu.test(bare);
+    return `${clipped(pointing ? `${topic}: ${first}` : first, 320)}.`;
+  }
+  if (/\b(?:must )?only use\b/iu.test(under))
+    return `Allowed dependency, where only those listed are allowed: ${bare}.`;
+  return clipped(topic === '' ? `The project must keep to ${bare}.` : `${topic}: ${bare}.`, 320);
 }

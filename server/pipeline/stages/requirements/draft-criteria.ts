@@ -7,12 +7,13 @@ const said = /[“"]([^“”"]{1,80})[”"]/gu;
 export function draftCriteria(body: string, under: string): string[] {
   const { condition, main } = statementParts(body, under);
   const criteria = [
-    ...outputs(body, condition?.bare ?? null),
+    ...outputs(body, condition?.given ?? null),
     ...formats(body),
     ...limits(body),
+    ...inputs(body),
     ...parts(body),
   ];
-  if (criteria.length === 0) criteria.push(observation(main, condition?.bare ?? null));
+  if (criteria.length === 0) criteria.push(observation(main, condition?.given ?? null));
   return [...new Set(criteria)].slice(0, 3);
 }
 
@@ -21,21 +22,21 @@ function outputs(body: string, condition: string | null): string[] {
   return [...body.matchAll(said)].map(([, words]) =>
     condition === null
       ? `The output is exactly “${words}”.`
-      : `Given that ${clipped(condition, 160)}, the output is exactly “${words}”.`,
+      : `${clipped(condition, 180)}, the output is exactly “${words}”.`,
   );
 }
 
+const formatted =
+  /\b(?:(?:in|follows)\s+the\s+(?:following\s+)?(?:format|order):?|format\s+is:?|format:)\s+(?!as\b)([^.(]{2,100})/iu;
+
 function formats(body: string): string[] {
-  const format =
-    /\b(?:in|follows|is|has|with)?\s*(?:the\s+)?(?:following\s+)?(?:format|order)(?:\s+is)?:?\s+([^,.(][^.(]{2,100})/iu.exec(
-      body,
-    )?.[1];
+  const format = formatted.exec(body)?.[1];
   return format === undefined ? [] : [`The format is checked against: ${format.trim()}.`];
 }
 
 function limits(body: string): string[] {
   const limit =
-    /\b((?:at (?:most|least)|up to|no more than|within|under|after|every|maximum of|minimum of|exactly|costs?|limited to)\s+\d[\d.,]*\s*[%\p{L}-]*(?:\s+\p{L}+)?)/iu.exec(
+    /\b((?:for|at (?:most|least)|up to|no more than|within|under|after|every|maximum of|minimum of|exactly|costs?|limited to)\s+\d[\d.,]*\s*[%\p{L}-]*(?:\s+\p{L}+)?)/iu.exec(
       body,
     )?.[1];
   if (limit === undefined) return [];
@@ -48,16 +49,29 @@ function limits(body: string): string[] {
   );
 }
 
+function inputs(body: string): string[] {
+  const count = /\breads?\s+((?:\d+|one|two|three|four|five|six)\s+\p{L}+)/iu.exec(body)?.[1];
+  return count === undefined
+    ? []
+    : [`With ${count.trim()} given, the input is accepted; with less, it is refused and nothing changes.`];
+}
+
 /** What the sentence enumerates must all be there. */
 function parts(body: string): string[] {
-  const list =
-    /(?:including|such as|namely|like|of|for|:|with|by|order:)\s+((?:[^,.;:]{2,40},\s+){1,8}(?:and|or)\s+[^,.;:]{2,40})/iu.exec(
-      body,
-    )?.[1];
+  const list = enumerations.map((pattern) => pattern.exec(body)?.[1]).find((found) => found !== undefined);
   return list === undefined ? [] : [`Each of these is present and correct: ${list.trim()}.`];
 }
 
+const enumerations = [
+  /(?:including|such as|namely|like|:)\s+((?:[^,.;:()]{2,40},\s+){1,8}(?:and|or)\s+[^,.;:()]{2,40})/iu,
+  /(?:of|for|with|by)\s+((?:[^,.;:()]{2,24},\s+){1,8}(?:and|or)\s+[^,.;:()]{2,24}?)(?=[,.;:()]|$)/iu,
+];
+
 const observations: readonly (readonly [RegExp, (what: string) => string])[] = [
+  [
+    /^(?:notify|remind|alert|e-?mail|inform|send\b.*\b(?:message|reminder|e-?mail|notification|text))\b/iu,
+    (what) => `A test that makes the system ${what} finds the message at each addressee, once.`,
+  ],
   [
     /^(?:add|create|register|send|book|submit|assign|issue|place|upload|import|record|report)\b/iu,
     (what) =>
@@ -86,10 +100,6 @@ const observations: readonly (readonly [RegExp, (what: string) => string])[] = [
     (what) => `The system can ${what} when the input is valid, and names the fault when it is not.`,
   ],
   [
-    /^(?:notify|remind|alert|email|inform)\b/iu,
-    (what) => `A test that makes the system ${what} finds exactly one message at its addressee.`,
-  ],
-  [
     /^(?:prevent|validate|check|verify|restrict|limit|reject)\b/iu,
     (what) =>
       `The system is seen to ${what}: a permitted case passes, a forbidden one is refused with a reason.`,
@@ -101,17 +111,24 @@ const observations: readonly (readonly [RegExp, (what: string) => string])[] = [
 ];
 
 function observation(main: string, condition: string | null): string {
+  const given = condition === null ? '' : `${clipped(condition, 160)}: `;
   const granted = /^the system shall allow (?<who>.{2,60}?) (?:only )?to (?<what>\S.*)$/iu.exec(main)?.groups;
   if (granted?.who !== undefined && granted.what !== undefined) {
-    return `A test as ${granted.who} manages to ${clipped(granted.what, 160)}, and sees the result.`;
+    return `${given}As ${singular(granted.who)}, a tester manages to ${clipped(granted.what, 160)}, and sees the result.`;
   }
   const ensured = /^the system shall ensure that (?<what>\S.*)$/iu.exec(main)?.groups?.what;
-  const given = condition === null ? '' : `Given that ${clipped(condition, 140)}: `;
   if (ensured !== undefined) return `${given}A test observes that ${clipped(ensured, 160)}.`;
   const response = main.replace(/^the system shall\s+/iu, '');
   const matching = observations.find(([verb]) => verb.test(response));
   if (matching !== undefined) return given + matching[1](clipped(response, 150));
   const provided = /^provide (?<what>\S.*)$/iu.exec(response)?.groups?.what;
-  if (provided !== undefined) return `A person can reach and use ${clipped(provided, 140)} without help.`;
-  return `${given}A demonstration shows: ${clipped(main, 180)}.`;
+  if (provided !== undefined) return `${given}A tester uses ${clipped(provided, 160)} from start to end.`;
+  const part = /^(?<subject>\S.{0,100}?) shall (?<does>\S.*)$/iu.exec(main)?.groups;
+  if (part?.subject !== undefined && part.does !== undefined) {
+    return `${given}A tester sees ${part.subject} ${clipped(part.does, 160)}.`;
+  }
+  return `${given}A tester sees the system ${clipped(response, 160)}.`;
 }
+
+const singular = (who: string): string =>
+  /^\p{L}+s$/u.test(who) ? `${/^[aeio]/iu.test(who) ? 'an' : 'a'} ${who.slice(0, -1)}` : who;

@@ -1,7 +1,8 @@
 import { clipped } from '#server/models/drafter/plain-text.ts';
 import { withoutLabel } from '#server/models/drafter/read-label.ts';
+import { startsWithVerb } from '#server/models/drafter/verb-forms.ts';
 import type { OutlineAnswer, OutlineInputs } from './schema.ts';
-import { lowerFirst } from './word-forms.ts';
+import { lowerFirst, verbPhrase } from './word-forms.ts';
 
 const trouble =
   /\b(need|problem|difficult\w*|complex\w*|currently|today|no longer|paper|spreadsheets?|manual(ly)?|lost|slow|missing|address(es)?)\b/iu;
@@ -16,7 +17,7 @@ export function draftOutline({ title, sentences, feedback }: OutlineInputs): Out
   const what = about.find(({ text }) => purpose.test(text)) ?? about[0] ?? told[0];
   const why = about.find(({ text }) => text !== what?.text && trouble.test(text));
   const problem = [why?.text, what?.text].filter((text) => text !== undefined).join(' ');
-  const users = told.find(({ text }) => people.test(text));
+  const users = about.find(({ text }) => people.test(text)) ?? told.find(({ text }) => people.test(text));
   const goals = told.filter(
     ({ text, under }) =>
       /goals?|objectives?|success/iu.test(lastOf(under)) || /\bgoal|\baims?\b/iu.test(text),
@@ -41,11 +42,12 @@ function sentence(text: string): string {
 function measure(goal: string): string {
   const bare = goal.replace(/[.\s]+$/u, '');
   if (/\d/u.test(bare)) return `${bare}.`;
-  const aim = /^to\s+(\S.*)$/iu.exec(bare)?.[1] ?? lowerFirst(bare);
+  const aim = /(?:^to|\b(?:goal|aim|objective)s?\b.*?\bis to|\baims? to)\s+(\S.*)$/iu.exec(bare)?.[1];
+  const verb = startsWithVerb(bare) ? verbPhrase(bare) : undefined;
+  const shown = aim ?? verb;
+
   return clipped(
-    /^to\s/iu.test(bare)
-      ? `Users confirm that it serves to ${aim} (figure to be agreed).`
-      : `${bare} (figure to be agreed).`,
+    `A figure, to be agreed, shows that ${shown === undefined ? lowerFirst(bare) : `the system serves to ${shown}`}.`,
     260,
   );
 }

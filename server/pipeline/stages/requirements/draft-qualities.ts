@@ -65,7 +65,7 @@ const rules: readonly Rule[] = [
   },
   {
     words:
-      /\b(load(ing)? times?|response times?|responsive(ness)?|quick\w*|fast\w*|perform\w+|latency|swift\w*|delays?|efficien\w+|within \d)\b/i,
+      /\b(load(ing)? times?|response times?|responsive(ness)?|quick\w*|fast\w*|perform\w+|latency|swift\w*|delays?|efficien\w+|within \d+|at most \d+)\b/i,
     characteristic: 'performance efficiency',
     target: '95 % of requests are answered within 1 s, 99 % within 3 s',
   },
@@ -110,6 +110,9 @@ const anyQuality: Rule = {
 const figure =
   /(?:(?:within|under|below|at (?:most|least)|up to|no more than|less than|more than|every|after|for)\s+)?\d[\d.,]*\s?(?:%|percent|ms\b|milliseconds?|s\b|seconds?|minutes?|hours?|days?|users?|requests?|concurrent\s+\p{L}+|\p{L}+)(?:[^.;]{0,80})|\bWCAG\s*\d[\d.]*(?:\s*(?:level\s*)?A{1,3}\b)?/iu;
 
+const timed =
+  /(?:within|under|below|at most|at least|up to|no more than|less than)\s+(?:the last\s+)?\d[\d.,]*\s?(?:%|percent|ms\b|milliseconds?|s\b|seconds?|minutes?|hours?|days?)[^.;]{0,80}|\d[\d.,]*\s?(?:%|percent)[^.;]{0,80}/iu;
+
 /** Each quality sentence under its ISO/IEC 25010 heading, with the brief's figure or a proposed one. */
 export function draftQualities({ sentences, feedback }: QualitiesInputs): QualitiesAnswer {
   const qualities = sentences.map(({ id, text, under }) => {
@@ -119,7 +122,7 @@ export function draftQualities({ sentences, feedback }: QualitiesInputs): Qualit
       rules.find(({ words }) => words.test(body)) ??
       rules.find(({ words }) => words.test(topic)) ??
       anyQuality;
-    const stated = figure.exec(body)?.[0].trim();
+    const stated = (timed.exec(body) ?? figure.exec(body))?.[0].trim();
     return {
       characteristic: rule.characteristic,
       statement: requirementStatement(body, ''),

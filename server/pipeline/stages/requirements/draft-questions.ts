@@ -43,9 +43,15 @@ const rules: readonly QuestionRule[] = [
     why: 'Each reading leads to another list of functions.',
   },
   {
-    words: /\b(regularly|soon|as needed|if necessary|etc|and so on)\b/i,
+    words: /\b(regularly|soon)\b/i,
     ask: (word, body) => `When, or in which cases, does “${word}” apply in “${clipped(body, 100)}”?`,
     why: 'The trigger decides what is built and tested.',
+  },
+  {
+    words: /\b(root|admin\w*|managers?)\b.{1,60}\b(users?|normal|members?|staff)\b/i,
+    ask: (_, body) =>
+      `What may each role do that the others may not, and who grants it (“${clipped(body, 110)}”)?`,
+    why: 'Every function needs to know whom it must refuse.',
   },
 ];
 

@@ -1,6 +1,6 @@
 import { clipped } from '#server/models/drafter/plain-text.ts';
 import { withoutLabel } from '#server/models/drafter/read-label.ts';
-import { amendMostAlike } from './amend.ts';
+import { amendMostAlike, unplaced } from './amend.ts';
 import { findConflicts } from './find-conflicts.ts';
 import type { RisksAnswer, RisksInputs } from './schema.ts';
 
@@ -106,6 +106,36 @@ const rules: readonly RiskRule[] = [
       mitigation: 'Pin versions, and build the riskiest part first.',
     }),
   },
+  {
+    words: /\bdelet\w+\b/i,
+    assumption: null,
+    risk: () => ({
+      statement: 'If a record is deleted to which others refer, these point to nothing.',
+      likelihood: 'medium',
+      impact: 'medium',
+      mitigation: 'Decide for each reference: refuse, delete along, or keep as history.',
+    }),
+  },
+  {
+    words: /\b(familiar|knowledge|training)\b/i,
+    assumption: 'Those who will use the system have the knowledge that the brief expects of them.',
+    risk: (body) => ({
+      statement: `If users lack what the brief expects of them, they make errors or stay away: “${clipped(body, 120)}”`,
+      likelihood: 'medium',
+      impact: 'medium',
+      mitigation: 'Let three real users try a first version in the second week.',
+    }),
+  },
+  {
+    words: /\b(database|sqlite|files?)\b/i,
+    assumption: 'One place of storage is enough; no copy of the data is kept elsewhere.',
+    risk: (body) => ({
+      statement: `If the stored data are damaged, there is no way back unless copies are kept: “${clipped(body, 120)}”`,
+      likelihood: 'low',
+      impact: 'high',
+      mitigation: 'Copy the data each day, and practise restoring them once.',
+    }),
+  },
 ];
 
 /** Risks and assumptions that a sentence of the brief gives cause for; contradictions only where a rule can show them. */
@@ -134,7 +164,10 @@ export function draftRisks({ sentences, feedback }: RisksInputs): RisksAnswer {
         ],
   );
   return {
-    assumptions: assumptions.slice(0, 4),
+    assumptions: [
+      ...assumptions.slice(0, 4),
+      ...unplaced(risks, feedback).map((words) => ({ statement: words, sentences: [], inferred: words })),
+    ],
     risks: amendMostAlike(
       risks,
       feedback,

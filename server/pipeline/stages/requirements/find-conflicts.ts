@@ -18,7 +18,9 @@ const never = /\b(never|no one|nobody|not|cannot|only|without)\b/iu;
  * allows. Both must share most of their topic: what is merely unlike is no contradiction.
  */
 export function findConflicts(told: readonly Told[]): RisksAnswer['conflicts'] {
-  const known = told.slice(0, comparedMax).map((entry) => ({ ...entry, words: topicWords(entry.body) }));
+  const known = told
+    .slice(0, comparedMax)
+    .map((entry) => ({ ...entry, words: topicWords(entry.body.replace(amount, ' ')) }));
   const conflicts: RisksAnswer['conflicts'] = [];
   for (const [index, one] of known.entries()) {
     for (const other of known.slice(index + 1)) {

@@ -9,7 +9,7 @@ const demanding: ReadonlySet<SentenceKind> = new Set(['need', 'quality', 'constr
 
 const asideReasons = {
   'lead-in': 'It only leads in what stands below it.',
-  goal: 'It states a goal; the overview tells it, and the requirements make it precise.',
+  goal: 'It tells the situation or a goal; the overview says it, and the requirements make it precise.',
   glossary: 'It explains a term.',
   rationale: 'It says why a feature is wanted, not what the system shall do.',
 } as const;

@@ -5,8 +5,8 @@ export interface Condition {
   readonly text: string;
   /** An error or refusal: EARS says "If …, then …". */
   readonly then: boolean;
-  /** The condition alone, without its opening word. */
-  readonly bare: string;
+  /** The same as the start of a test: "Given that …". */
+  readonly given: string;
 }
 
 const opener =
@@ -19,20 +19,33 @@ export function readCondition(line: string, under: string): { condition: Conditi
   const command = commandIn(under);
   const otherwise = /^otherwise,?\s+(?<rest>\S.*)$/isu.exec(line)?.groups?.rest;
   if (otherwise !== undefined) {
-    const before = /\(after “.*?\bIf (?<bare>.+?(?:, or [^,]+)?),/u.exec(under)?.groups?.bare;
+    const told = /\(after “(?<told>.*)”\)$/su.exec(under)?.groups?.told ?? '';
+    const before = (orList.exec(told) ?? opener.exec(told))?.groups?.bare;
     const text = before === undefined ? 'in all other cases' : `unless ${before}`;
-    return { condition: withCommand({ text, then: false, bare: text }, command), rest: otherwise };
+    const given = before === undefined ? 'In all other cases' : `Unless ${before}`;
+    return { condition: withCommand({ text, then: false, given }, command), rest: otherwise };
+  }
+  const other = /^(?:any|all) other\b.*$/iu.exec(under.split(' > ').at(-1) ?? '')?.[0];
+  if (other !== undefined && !/^(?:note|this)\b/iu.test(line)) {
+    const text = `for ${lowerFirst(other)}`;
+    return { condition: { text, then: false, given: `Given ${lowerFirst(other)}` }, rest: line };
   }
   const found = (orList.exec(line) ?? opener.exec(line))?.groups;
   if (found?.bare === undefined || found.rest === undefined) {
     const event = command === null ? null : `when “${command}” is entered`;
     return {
-      condition: event === null ? null : { text: event, then: false, bare: `“${command}” is entered` },
+      condition:
+        event === null ? null : { text: event, then: false, given: `Given that “${command}” is entered` },
       rest: line,
     };
   }
   const word = (found.word ?? 'if').toLowerCase();
-  const condition = { text: `${word} ${lowerFirst(found.bare)}`, then: word === 'if', bare: found.bare };
+  const text = `${word} ${lowerFirst(found.bare)}`;
+  const states = /^(?:if|when(?:ever)?|while|once|where|as soon as)$/u.test(word);
+  const given = states
+    ? `Given that ${lowerFirst(found.bare)}`
+    : text.charAt(0).toUpperCase() + text.slice(1);
+  const condition = { text, then: word === 'if', given };
   return { condition: withCommand(condition, command), rest: found.rest };
 }
 

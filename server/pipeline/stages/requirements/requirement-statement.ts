@@ -12,10 +12,16 @@ export interface StatementParts {
 
 const modal =
   /^(?<subject>\S.{0,160}?)\s+(?:shall|must|should|can|could|may|might|will|needs? to|ha(?:s|ve) to|(?:is|are) (?:able|required|expected|allowed|permitted) to)\s+(?<not>not\s+)?(?:also\s+|be able to\s+|then\s+)?(?<only>only\s+)?(?<response>\S.*)$/isu;
-const cannot = /^(?<subject>\S.{0,160}?)\s+(?:cannot|can't|must not|may not)\s+(?<response>\S.*)$/isu;
+const cannot =
+  /^(?<subject>\S.{0,160}?)\s+(?<verb>cannot|can't|must not|may not|do(?:es)? not)\s+(?<response>\S.*)$/isu;
+const granting =
+  /^(?:(?:allow|enable|permit|let|grant)s?|gives?) (?<who>\S.{0,40}?) (?:(?:the )?(?:ability|possibility|right) )?to (?<what>\S.*)$/isu;
 const systemNoun =
-  /^(?:(?:the|this|our|a)\s+)?(?:[\p{L}\p{N}.+-]+\s+){0,3}?(?:system|app|application|software|platform|program|service|tool|website|web ?site|site|product|solution|portal|it|we|umm|code block)$/iu;
+  /^(?:(?:the|this|our|a)\s+)?(?:[\p{L}\p{N}.+-]+\s+){0,3}?(?:system|app|application|software|platform|program|service|tool|website|web ?site|site|product|solution|portal|it|we|code|code block)$/iu;
 const english = /\b(the|an?|of|to|and|for|in|is|are|be|with|by|on|or|shall|must|should|can|users?)\b/i;
+
+const foreign =
+  /(?<!\p{L})(?:der|die|das|und|muss|soll|kann|ein|eine|les?|des|une|doit|peut|est|el|los|una|debe|puede|para|il|gli|deve|dem|den|mit|het|een|moet)(?!\p{L})/giu;
 
 /** Says what a sentence asks for as "the system shall …", in the sentence's own words. */
 export function statementParts(body: string, under: string): StatementParts {
@@ -27,11 +33,30 @@ export function statementParts(body: string, under: string): StatementParts {
       /^(?:however|note that|also|additionally|in addition|furthermore|moreover|then|finally),?\s+/iu,
       '',
     );
-  if (!english.test(line) && !startsWithVerb(line)) {
+  if (isForeign(line)) {
     return { condition: null, main: `the system shall satisfy “${clipped(line, 240)}”` };
+  }
+  const story = /^as an? (?<who>[^,]{2,60}), i (?:want|need|would like|wish) to (?<what>\S.*)$/isu.exec(
+    line,
+  )?.groups;
+  if (story?.who !== undefined && story.what !== undefined) {
+    const what = story.what.replace(/\bI\b/gu, 'they').replace(/\bmy\b/gu, 'their');
+    return { condition: null, main: `the system shall allow the ${lowerFirst(story.who)} to ${what}` };
+  }
+  const role = under.split(' > ').at(-1) ?? '';
+  if (isRole(role) && startsWithVerb(line)) {
+    return { condition: null, main: `the system shall allow the ${lowerFirst(role)} to ${verbPhrase(line)}` };
   }
   const { condition, rest } = readCondition(line, under);
   return { condition, main: mainClause(rest) };
+}
+
+/** Words of another language are quoted, never bent into English grammar. */
+function isForeign(line: string): boolean {
+  if (english.test(line) && !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(line)) {
+    return (line.match(foreign)?.length ?? 0) > 1;
+  }
+  return /[^\x20-\x7e“”‘’–—…]/u.test(line) || (line.match(foreign)?.length ?? 0) > 0;
 }
 
 /** The whole requirement, after the Easy Approach to Requirements Syntax. */
@@ -43,11 +68,33 @@ export function requirementStatement(body: string, under: string): string {
 }
 
 function mainClause(line: string): string {
+  const demanded =
+    /^it(?:['’]s| is) (?:crucial|necessary|important|essential|vital|required|mandatory) (?<link>that|to) (?<what>\S.*)$/isu.exec(
+      line,
+    )?.groups;
+  if (demanded?.what !== undefined)
+    return `the system shall ${demanded.link === 'to' ? '' : 'ensure that '}${demanded.what}`;
+  const duty = /^(?<who>\S.{0,60}?) (?:is|are) responsible for (?<what>\S.*)$/isu.exec(line)?.groups;
+  if (duty?.what !== undefined) return `the system shall ${verbPhrase(duty.what)}`;
+  const granted = granting.exec(line)?.groups;
+  if (granted?.who !== undefined && granted.what !== undefined && isRole(granted.who)) {
+    return `the system shall allow ${lowerFirst(granted.who)} to ${granted.what}`;
+  }
   const denied = cannot.exec(line)?.groups;
-  if (denied?.subject !== undefined && denied.response !== undefined) {
+  const plainly = denied?.verb !== undefined && /^do/iu.test(denied.verb);
+  if (
+    denied?.subject !== undefined &&
+    denied.response !== undefined &&
+    (!plainly || systemNoun.test(denied.subject))
+  ) {
     return modalClause(denied.subject, denied.response, { negated: true, only: false });
   }
   const asked = startsWithVerb(line) ? undefined : modal.exec(line)?.groups;
+  if (asked?.subject !== undefined && isClause(asked.subject)) {
+    return /\bthe system shall\b/iu.test(line)
+      ? lowerFirst(line)
+      : `the system shall ensure that ${lowerFirst(line)}`;
+  }
   if (asked?.subject !== undefined && asked.response !== undefined) {
     return modalClause(asked.subject, asked.response, {
       negated: asked.not !== undefined,
@@ -84,10 +131,22 @@ function modalClause(
   const passive = /^be\s+(?<rest>\S.*)$/isu.exec(response)?.groups?.rest;
   if (passive !== undefined) {
     const are = isPlural(subject) ? 'are' : 'is';
-    return `the system shall ensure that ${who} ${are} ${negated ? 'not ' : ''}${limit}${passive}`;
+    return `the system shall ensure that ${who} ${are} ${negated ? 'not ' : ''}${limit}${withoutModals(passive)}`;
   }
   return `${who} shall ${negated ? 'not ' : ''}${limit}${response}`;
 }
+
+/** "are validated, and feedback should be provided" → "are validated, and that feedback is provided". */
+function withoutModals(clause: string): string {
+  return clause.replace(
+    /(,? and )([^,;]{3,60}?)\s+(?:should|must|shall) be /iu,
+    (_, link: string, subject: string) => `${link}that ${subject} ${isPlural(subject) ? 'are' : 'is'} `,
+  );
+}
+
+/** What stands before the modal is a sentence of its own: "a loan lasts 7 days and can be extended". */
+const isClause = (subject: string): boolean =>
+  /,|\b(?:so|but)\b/iu.test(subject) || (!/\b(?:who|that|which)\b/iu.test(subject) && hasFiniteVerb(subject));
 
 /** A sentence without a modal: a bullet that names a thing, or a clause that says what happens. */
 function declarative(line: string): string {
@@ -102,6 +161,9 @@ function declarative(line: string): string {
   if (acts?.subject !== undefined && isRole(acts.subject) && startsWithVerb(verb)) {
     return `the system shall allow ${lowerFirst(acts.subject)} to ${baseForm(verb)}${acts.rest ?? ''}`;
   }
+  const duty = /^(?:adherence to|compliance with|conformity with)\s+(?<what>\S.*)$/iu.exec(line)?.groups
+    ?.what;
+  if (duty !== undefined) return `the system shall comply with ${duty}`;
   if (hasFiniteVerb(line)) return `the system shall ensure that ${lowerFirst(line)}`;
   return `the system shall provide ${lowerFirst(line)}`;
 }

@@ -127,7 +127,7 @@ function dataOrders({ sentences }: BriefOutline): WorkOrder[] {
   const groups: Sentence[][] = [];
   for (const sentence of data) {
     const before = groups.at(-1);
-    const together = before !== undefined && before.length < 12 && stem(before[0]) === stem(sentence);
+    const together = before !== undefined && before.length < 20 && stem(before[0]) === stem(sentence);
     if (together) before.push(sentence);
     else groups.push([sentence]);
   }

@@ -6,11 +6,11 @@ import { sectionKind } from '#server/models/drafter/section-kind.ts';
 export const sentenceCharsMax = 600;
 
 const integration =
-  /\b(apis?|integrat\w+|third.party|external (services?|systems?)|webhooks?|single sign-on|imported from|exported to|synchroni[sz]\w+)\b/i;
+  /\b(integrat(?:es?|ions?|ed with|ing with)|third.party|external (services?|apis?|systems?)|webhooks?|single sign-on|imported from|exported to|synchroni[sz]\w+|(?:calls?|communicat\w+|fetch\w*|from|with|via|through|using)\b[^.]{0,40}\bAPIs?)\b/iu;
 const doubtful =
-  /\b(user-friendly|intuitive|efficient(ly)?|quick(ly)?|fast|easy|easily|robust|secure(ly)?|appropriate(ly)?|acceptable|reasonable|relevant|various|seamless(ly)?|swift(ly)?|smooth(ly)?|advanced|comprehensive|flexible|modern|optimi[sz]ed|high|scalab\w+|reliab\w+|if necessary|as needed|etc\.?|and so on|some|several|soon|regularly|large)\b/i;
+  /\b(user-friendly|intuitive|efficient(ly)?|quick(ly)?|fast|easy|easily|robust|secure(ly)?|appropriate(ly)?|acceptable|reasonable|relevant|various|seamless(ly)?|swift(ly)?|smooth(ly)?|advanced|comprehensive|flexible|modern|optimi[sz]ed|high|scalab\w+|reliab\w+|some|several|soon|regularly|large)\b|\b(root|admin\w*|managers?)\b.{1,60}\b(users?|normal|members?|staff)\b/i;
 const risky =
-  /\b(apis?|external|third.party|depends?|internet|only|offline|passwords?|encrypt\w*|personal|payments?|concurrent\w*|scal\w+|backup|recovery|gdpr|legacy|migrat\w+|deadline|budget|at the end of|latest|within \d)\b/i;
+  /\b(apis?|external|third.party|depends?|internet|only|offline|passwords?|encrypt\w*|personal|payments?|concurrent\w*|scal\w+|backup|recovery|gdpr|legacy|migrat\w+|deadline|budget|at the end of|delete\w*|database|files?|familiar|knowledge|training|latest|within \d)\b/i;
 const useCase = /\b(use cases?|user stor(y|ies)|workflows?|scenarios?|journeys?|process)\b/i;
 
 /** What the project is for: the introduction, the goals, and failing these the first sentences. */
@@ -18,8 +18,9 @@ export function outlineSentences({ sentences }: BriefOutline): Sentence[] {
   const told = sentences.filter(
     (sentence) =>
       isProse(sentence) &&
+      (/[.!?؟。]\P{L}{0,3}$/u.test(sentence.text) || sentence.text.split(/\s+/u).length > 5) &&
       (asideOf(sentence) === 'goal' ||
-        (sentence.path.some((title) => sectionKind(title) === 'overview') && sentence.kind === 'context')),
+        (sentence.path.some((title) => sectionKind(title) === 'overview') && sentence.kind !== 'quality')),
   );
   const first = sentences.filter(isProse).slice(0, 4);
   return within(told.length > 0 ? told : first, 1500);
@@ -27,7 +28,22 @@ export function outlineSentences({ sentences }: BriefOutline): Sentence[] {
 
 /** Two places that name each actor, and the use cases. */
 export function actorSentences({ sentences, actors }: BriefOutline): Sentence[] {
-  const named = new Set(actors.slice(0, 8).flatMap(({ sentences: ids }) => ids.slice(0, 2)));
+  const byId = new Map(sentences.map((sentence) => [sentence.id, sentence]));
+  const rank = (name: string, id: string): number => {
+    const sentence = byId.get(id);
+    if (sentence === undefined) return 9;
+    if (sentence.path.at(-1)?.toLowerCase().startsWith(name.toLowerCase())) return 0;
+    if (sentence.path.some((title) => sectionKind(title) === 'overview')) return 3;
+    return /\b(can|may|must|shall|should|allows?|enables?|to)\b/iu.test(sentence.text.slice(0, 600)) ? 1 : 2;
+  };
+  const named = new Set(
+    actors.slice(0, 8).flatMap(({ name, sentences: ids }) =>
+      ids
+        .slice(0, 40)
+        .toSorted((a, b) => rank(name, a) - rank(name, b))
+        .slice(0, 2),
+    ),
+  );
   const cases = sentences.filter(
     ({ path, kind }) => kind === 'need' && path.some((title) => useCase.test(title)),
   );
@@ -39,12 +55,11 @@ export function actorSentences({ sentences, actors }: BriefOutline): Sentence[] 
 }
 
 export function boundarySentences({ sentences }: BriefOutline): Sentence[] {
-  return sentences.filter(
-    ({ kind, text }) =>
-      kind === 'constraint' ||
-      kind === 'interface' ||
-      (kind === 'need' && integration.test(text.slice(0, 600))),
-  );
+  return sentences.filter((sentence) => {
+    const { kind, text } = sentence;
+    if (kind === 'constraint' || kind === 'interface') return true;
+    return kind === 'need' && integration.test(text.slice(0, 600)) && asideOf(sentence) === null;
+  });
 }
 
 export function riskSentences({ sentences }: BriefOutline): Sentence[] {

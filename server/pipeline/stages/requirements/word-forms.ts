@@ -10,6 +10,8 @@ export function lowerFirst(text: string): string {
   return plain && !name ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
+const coordinated = /((?:, and|, or|,| and| or)\s+(?:\p{L}+ly\s+)?)(\p{L}+)(?=\s)/giu;
+
 /** A verb phrase in its base form: "Correctly fetches and processes data" → "correctly fetch and process data". */
 export function verbPhrase(text: string): string {
   const match = /^(?<adverbs>(?:\p{L}+ly\s+(?:and\s+)?){0,2})(?<verb>[\p{L}-]+)(?<rest>.*)$/isu.exec(
@@ -19,14 +21,13 @@ export function verbPhrase(text: string): string {
   const third = baseOfThirdPerson(verb) !== null;
   const gerund = baseOfGerund(verb) !== null;
   const base = baseForm(verb);
-  const others = rest.replace(
-    /((?:,| and|, and| or|, or)\s+(?:\p{L}+ly\s+)?)(\p{L}+)(?=\s)/giu,
-    (whole, link, word) => {
-      const other = third ? baseOfThirdPerson(word) : gerund ? baseOfGerund(word) : null;
-      return other === null ? whole : `${link}${other}`;
-    },
-  );
-  return `${lowerFirst(adverbs)}${base}${others}`;
+  const until = rest.search(/\s(?:until|when|if|that|which|where|while)\s/iu);
+  const own = until === -1 ? rest : rest.slice(0, until);
+  const others = own.replace(coordinated, (whole, link, word) => {
+    const other = third ? baseOfThirdPerson(word) : gerund ? baseOfGerund(word) : null;
+    return other === null ? whole : `${link}${other}`;
+  });
+  return `${lowerFirst(adverbs)}${base}${others}${rest.slice(own.length)}`;
 }
 
 export function isPlural(subject: string): boolean {
@@ -38,7 +39,7 @@ export function isPlural(subject: string): boolean {
 }
 
 const auxiliaries =
-  /\b(?:is|are|was|were|has|have|does|do|costs?|fails?|starts?|works?|comes?|goes|gets?|becomes?|stays?|remains?|happens?|follows?|contains?|represents?|serves?|expires?|lasts?)\b/iu;
+  /\b(?:is|are|was|were|has|have|does|do|costs?|fails?|starts?|works?|comes?|goes|gets?|becomes?|stays?|remains?|happens?|follows?|contains?|represents?|serves?|expires?|lasts?|needs?|meets?|uses?|exchanges?|takes?)\b/iu;
 
 /** Whether a text says that something happens, not only names a thing. */
 export function hasFiniteVerb(text: string): boolean {
