@@ -21,7 +21,7 @@ export interface AuthFieldSpec {
 /** The form of both pages: checks that nothing is missing, sends, and puts what comes back at its field. */
 export function AuthForm({
   title,
-  path,
+  action,
   fields,
   submit,
   next,
@@ -29,10 +29,11 @@ export function AuthForm({
   footer,
 }: {
   title: string;
-  path: 'sign-in' | 'sign-up';
+  action: 'sign-in' | 'sign-up';
   fields: readonly AuthFieldSpec[];
   submit: string;
   next: string;
+  /** Shown instead once the server says that sign-up is closed. */
   closed?: ReactNode;
   footer: ReactNode;
 }) {
@@ -48,8 +49,8 @@ export function AuthForm({
     const missing = fields.find(({ name }) => values[name]?.trim() === '');
     setBusy(true);
     const failed: AuthProblem | null = missing
-      ? { field: missing.name, message: missing.missing }
-      : await authRequest(path, values);
+      ? { field: missing.name, message: missing.missing, closed: false }
+      : await authRequest(action, values);
     if (!failed) {
       // A full load: the server renders the next page for who has just signed in.
       window.location.assign(next);
@@ -60,13 +61,7 @@ export function AuthForm({
     if (failed.field) form.querySelector<HTMLInputElement>(`[name="${failed.field}"]`)?.focus();
   }
 
-  if (problem?.closed && closed)
-    return (
-      <div className="flex flex-col gap-5 rounded-xl border bg-surface p-6">
-        {closed}
-        {footer}
-      </div>
-    );
+  if (problem?.closed && closed) return closed;
   return (
     <form
       onSubmit={onSubmit}

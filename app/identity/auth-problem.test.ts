@@ -1,34 +1,41 @@
 import { describe, expect, it } from 'vitest';
-import { readAuthFailure } from './auth-problem.ts';
+import { readAuthProblem } from './auth-problem.ts';
 
-const body = (kind: string, message: string, field: string | null = null) => ({
-  error: { kind, message, field },
-});
+const refused = (error: object) => readAuthProblem({ error });
 
-describe('a failed answer of the accounts’ routes', () => {
-  it('belongs to the field that it names', () => {
-    expect(readAuthFailure(400, body('bad_input', 'Use a longer password.', 'password'))).toEqual({
+describe('readAuthProblem', () => {
+  it('puts a problem at the field that it is about', () => {
+    expect(refused({ kind: 'bad_input', message: 'Too short.', field: 'password' })).toEqual({
       field: 'password',
-      message: 'Use a longer password.',
+      message: 'Too short.',
+      closed: false,
+    });
+    expect(refused({ kind: 'conflict', message: 'Taken.', field: 'email' }).field).toBe('email');
+    expect(refused({ kind: 'unauthenticated', message: 'Wrong.', field: null }).field).toBe('password');
+  });
+
+  it('ignores a field that the form does not have', () => {
+    expect(refused({ kind: 'bad_input', message: 'Odd.', field: 'role' }).field).toBeNull();
+  });
+
+  it("keeps the server's word on when to try again", () => {
+    const message = 'Too many attempts. Try again in 43 seconds.';
+    expect(refused({ kind: 'rate_limited', message, retryAfterMs: 42_200 })).toMatchObject({
+      field: null,
+      message,
     });
   });
 
-  it('belongs to no field where it names none that the form has', () => {
-    expect(
-      readAuthFailure(429, body('rate_limited', 'Try again in 42 seconds.', 'address')).field,
-    ).toBeNull();
-  });
-
-  it('tells that sign-up is closed', () => {
-    expect(readAuthFailure(403, body('forbidden', 'Sign-up is closed.')).closed).toBe(true);
+  it('knows closed sign-up', () => {
+    expect(refused({ kind: 'forbidden', message: 'Sign-up is closed.' }).closed).toBe(true);
   });
 
   it.each([
-    [500, body('internal', 'TypeError at x.js:3')],
-    [502, null],
-    [0, null],
-    [404, '<html>'],
-  ])('never shows what a broken server said (%s)', (status, answer) => {
-    expect(readAuthFailure(status, answer).message).toMatch(/server did not answer/);
+    [{ error: { kind: 'internal', message: 'TypeError at x.js:3' } }],
+    [{ error: null }],
+    ['<html>'],
+    [null],
+  ])('never shows what a broken server said: %j', (answer) => {
+    expect(readAuthProblem(answer).message).toContain('did not answer');
   });
 });

@@ -1,19 +1,18 @@
-import { type AuthProblem, readAuthFailure } from './auth-problem.ts';
+import { type AuthProblem, readAuthProblem } from './auth-problem.ts';
 
-export type AuthPath = 'sign-in' | 'sign-up' | 'sign-out';
+export type AuthAction = 'sign-in' | 'sign-up' | 'sign-out';
 
-/** One request to the accounts' routes; null when it worked. Plain `fetch`: three calls need no client library on the page. */
-export async function authRequest(path: AuthPath, body: object): Promise<AuthProblem | null> {
+/** One request to the accounts' routes; null when it worked. */
+export async function authRequest(action: AuthAction, body: object): Promise<AuthProblem | null> {
   try {
-    const response = await fetch(`/api/auth/${path}`, {
+    const response = await fetch(`/api/auth/${action}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (response.ok) return null;
-    return readAuthFailure(response.status, await response.json().catch(() => null));
+    return response.ok ? null : readAuthProblem(await response.json());
   } catch {
-    return readAuthFailure(0, null);
+    return readAuthProblem(null);
   }
 }
 

@@ -9,7 +9,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   return (
     <AuthForm
       title="Sign in"
-      path="sign-in"
+      action="sign-in"
       submit="Sign in"
       next={next}
       fields={[

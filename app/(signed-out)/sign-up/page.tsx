@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { getCore } from '#server/instance.ts';
 import { AuthForm } from '../auth-form.tsx';
 import { redirectSignedIn } from '../redirect-signed-in.ts';
 
@@ -6,10 +7,33 @@ export const metadata = { title: 'Sign up' };
 
 export default async function SignUpPage({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
   const next = await redirectSignedIn(searchParams);
+  const signIn = (
+    <p className="text-sm text-ink-soft">
+      Have an account?{' '}
+      <Link
+        href={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`}
+        className="font-medium text-accent underline underline-offset-2"
+      >
+        Sign in
+      </Link>
+    </p>
+  );
+  const closed = (
+    <div role="alert" className="flex flex-col gap-3 rounded-xl border bg-surface p-6">
+      <h1 className="text-lg font-semibold">Sign-up is closed</h1>
+      <p className="text-sm text-ink-soft">
+        This server has an account already, and the first one closes sign-up. To let others in, whoever runs
+        it starts it with{' '}
+        <code className="rounded bg-sunken px-1 font-mono text-[0.85em] text-ink">OPEN_SIGN_UP=1</code>.
+      </p>
+      {signIn}
+    </div>
+  );
+  if (!(await getCore().identity.signUpOpen())) return closed;
   return (
     <AuthForm
       title="Create your account"
-      path="sign-up"
+      action="sign-up"
       submit="Create account"
       next={next}
       fields={[
@@ -26,31 +50,12 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
           label: 'Password',
           type: 'password',
           autoComplete: 'new-password',
-          hint: 'At least 8 characters.',
+          hint: 'At least 10 characters.',
           missing: 'Choose a password.',
         },
       ]}
-      closed={
-        <div role="alert" className="flex flex-col gap-2">
-          <h1 className="text-lg font-semibold">Sign-up is closed</h1>
-          <p className="text-sm text-ink-soft">
-            This server has its owner already. To let others in, its operator starts it with{' '}
-            <code className="rounded bg-sunken px-1 font-mono text-[0.85em] text-ink">OPEN_SIGN_UP=1</code>{' '}
-            and opens this page again.
-          </p>
-        </div>
-      }
-      footer={
-        <p className="text-sm text-ink-soft">
-          Have an account?{' '}
-          <Link
-            href={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`}
-            className="font-medium text-accent underline underline-offset-2"
-          >
-            Sign in
-          </Link>
-        </p>
-      }
+      closed={closed}
+      footer={signIn}
     />
   );
 }

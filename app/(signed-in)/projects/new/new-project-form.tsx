@@ -12,6 +12,7 @@ import { useTRPC } from '../../../trpc/trpc.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { useHydrated } from '../../../ui/use-hydrated.ts';
 
 export function NewProjectForm() {
   const [name, setName] = useKeptText('new-project.name');
@@ -22,6 +23,7 @@ export function NewProjectForm() {
     setBrief('');
   });
   const problem = create.error ? readProblem(create.error) : null;
+  const hydrated = useHydrated();
   const loadExample = useExample(setBrief, setBriefProblem);
 
   function onSubmit(event: FormEvent) {
@@ -38,7 +40,7 @@ export function NewProjectForm() {
           Everything that follows comes from the brief, and each statement points back to its words.
         </p>
       </div>
-      <form onSubmit={onSubmit} noValidate className="flex flex-col gap-5">
+      <form onSubmit={onSubmit} method="post" noValidate className="flex flex-col gap-5">
         <TextField
           label="Name"
           name="name"
@@ -80,7 +82,7 @@ export function NewProjectForm() {
           </Notice>
         )}
         <div>
-          <Button type="submit" variant="primary" busy={create.isPending}>
+          <Button type="submit" variant="primary" busy={create.isPending} disabled={!hydrated}>
             Create project
           </Button>
         </div>
