@@ -10,7 +10,7 @@ export interface Classified {
 export type Aside = 'lead-in' | 'goal' | 'glossary' | 'rationale';
 
 const needWords =
-  /\b(shall|must|should|can|cannot|may|allow(s|ed|ing)?|enabl(e|es|ing)|supports?|provid(e|es|ing)|permits?|needs? to|(has|have) to|will|required?|requires|compulsory|mandatory|necessary|crucial|responsible for|could|able to|ability to|want(s)? to)\b/i;
+  /\b(shall|must|should|can|cannot|may|allow(s|ed|ing)?|enabl(e|es|ing)|supports?|provid(e|es|ing)|permits?|needs? to|(has|have) to|will|required?|requires|compulsory|mandatory|(?<!if )necessary|crucial|responsible for|could|able to|ability to|want(s)? to)\b/i;
 const strongNeed = /(?<!\b(that|which) )\b(shall|must|needs? to|(has|have) to|can|may|should|will)\b/i;
 const demand = /\b(shall|must|should|needs? to)\b/i;
 const goalWords = /\b(aims?|goals?|designed to|purpose of|this document|in order to)\b|^to\b/i;

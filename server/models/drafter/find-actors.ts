@@ -2,9 +2,9 @@ import type { BriefOutline, Sentence } from './brief-outline.ts';
 import { plainText } from './plain-text.ts';
 
 const roles =
-  'user|administrator|admin|customer|client|guest|visitor|member|manager|supervisor|owner|operator|employee|staff|worker|technician|engineer|inspector|auditor|analyst|accountant|cashier|clerk|agent|courier|driver|dispatcher|sender|recipient|receiver|buyer|seller|vendor|supplier|merchant|shopper|student|teacher|lecturer|professor|instructor|tutor|mentor|parent|pupil|learner|patient|doctor|physician|nurse|receptionist|therapist|pharmacist|caregiver|practitioner|coordinator|volunteer|organizer|organiser|host|attendee|participant|moderator|editor|author|reviewer|approver|publisher|subscriber|reader|player|gamer|coach|referee|tenant|landlord|resident|borrower|lender|librarian|curator|chef|waiter|cook|rider|passenger|pilot|planner|scheduler|director|officer|contractor|subcontractor|developer|tester|designer|trainer|trainee|candidate|recruiter|applicant|interviewer|investor|trader|broker|donor|beneficiary|farmer|grower|gardener|photographer|musician|listener|artist|viewer|marketer|lawyer|judge|citizen|caseworker|foreman|crew|team lead|department head|safety officer|treasurer|secretary|keeper|warden|caretaker';
+  'user|administrator|admin|customer|client|guest|visitor|member|manager|supervisor|owner|operator|employee|staff|worker|technician|engineer|inspector|auditor|analyst|accountant|cashier|clerk|agent|courier|driver|dispatcher|sender|recipient|receiver|buyer|seller|vendor|supplier|merchant|shopper|student|teacher|lecturer|professor|instructor|tutor|mentor|parent|pupil|learner|patient|doctor|physician|nurse|receptionist|therapist|pharmacist|caregiver|practitioner|coordinator|volunteer|organizer|organiser|host|attendee|participant|moderator|editor|author|reviewer|approver|publisher|subscriber|reader|player|gamer|coach|referee|tenant|landlord|resident|borrower|lender|librarian|curator|chef|waiter|cook|rider|passenger|pilot|planner|scheduler|director|officer|contractor|subcontractor|developer|tester|designer|trainer|trainee|candidate|recruiter|applicant|interviewer|investor|trader|broker|donor|beneficiary|farmer|grower|gardener|photographer|musician|listener|artist|viewer|marketer|lawyer|judge|citizen|caseworker|foreman|crew|team lead|department head|safety officer|treasurer|secretary|keeper|warden|caretaker|attendant|assistant|consultant|specialist|scientist|dentist|researcher|maintainer|sponsor|bidder|renter|traveller|traveler|commuter|cleaner|janitor|veterinarian|pet owner|neighbour|neighbor';
 const qualifiers =
-  'normal|root|registered|anonymous|new|end|super|system|field|front desk|warehouse|site|team|project|product|store|shop|account|branch|regional|practice|clinic|office|lead|senior|junior|head|night|duty|tool|workshop|safety|support|sales|service|delivery|logistics|school|faculty|guest|premium|external|internal';
+  'normal|root|registered|kitchen|parking|anonymous|new|end|super|system|field|front desk|warehouse|site|team|project|product|store|shop|account|branch|regional|practice|clinic|office|lead|senior|junior|head|night|duty|tool|workshop|safety|support|sales|service|delivery|logistics|school|faculty|guest|premium|external|internal';
 const mention = new RegExp(
   `\\b(?:(?<qualifier>${qualifiers})\\s+)?(?<role>${roles})(?<plural>s|es)?\\b(?!['’]s?\\s+(?:id|name))`,
   'giu',
@@ -51,7 +51,7 @@ export function findActors(sentences: readonly Sentence[]): BriefOutline['actors
 }
 
 const kept =
-  /^(?:normal|root|field|front desk|warehouse|site|practice|clinic|tool|workshop|safety|support|duty|branch|regional)$/i;
+  /^(?:normal|root|field|kitchen|parking|front desk|warehouse|site|practice|clinic|tool|workshop|safety|support|duty|branch|regional)$/i;
 
 function nameOf(qualifier: string | undefined, role: string): string {
   const lower = role.toLowerCase();

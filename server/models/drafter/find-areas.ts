@@ -15,6 +15,8 @@ interface Group {
 
 /** More areas than this are merged into the parts of the brief that they stand in. */
 const areasMax = 24;
+/** A title is compared with this many topics: the first are those that a brief names in its overview. */
+const comparedMax = 100;
 
 /**
  * Groups the needs by topic: the nearest title above each that names one. A title that says the same as an earlier one joins it
@@ -71,6 +73,7 @@ function groupFor(unit: readonly Sentence[], path: readonly string[], groups: Gr
   const same = groups.find((group) => group.title === titleCase(title));
   if (same !== undefined) return same;
   const joined = groups
+    .slice(0, comparedMax)
     .filter((group) => group.parent !== parent && group.words.size > 0)
     .map((group) => ({
       group,
@@ -95,6 +98,7 @@ function bestByWords(unit: readonly Sentence[], groups: readonly Group[]): Group
     ),
   );
   const scored = groups
+    .slice(0, comparedMax)
     .filter((group) => group.words.size > 0)
     .map((group) => ({ group, score: words.intersection(group.words).size / group.words.size }))
     .filter(({ score, group }) => score > 0.5 && (group.words.size > 1 || score === 1))

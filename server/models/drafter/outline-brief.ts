@@ -14,7 +14,7 @@ export const analysedChars = 800;
 export function outlineBrief(text: string): BriefOutline {
   const sentences = sentencesOf(text);
   return {
-    title: titleOf(text, sentences),
+    title: titleOf(sentences),
     sentences,
     areas: findAreas(sentences),
     actors: findActors(sentences),
@@ -146,20 +146,25 @@ const untitled =
   /^(introduction|overview|background|summary|goals?|product requirements? document|prd|brief)$/i;
 
 /** The first heading that names something, else the subject of the first sentence. */
-function titleOf(text: string, sentences: readonly Sentence[]): string {
+const titled =
+  /^(?:[Tt]he\s+)?((?:\p{Lu}[\p{L}\p{N}.-]*\s){1,5}\p{Lu}[\p{L}\p{N}.-]*)(?:\s*\([^)]{1,20}\))?\s+(?:is|will|shall|helps?|lets?|allows?)\b/u;
+const built =
+  /\b(?:build(?:ing)?|develop(?:ing)?|create|creating|want|need|is)\s+an?\s+((?:[\p{L}-]+\s){0,4}?(?:app|application|system|platform|tool|website|portal|service|game|software))\b/iu;
+
+function titleOf(sentences: readonly Sentence[]): string {
   const first = sentences[0];
   if (first === undefined) return 'Untitled brief';
   const heading = plainText(first.text).replace(/^#+\s*/u, '');
-  if (text[first.start - 1] === ' ' && !untitled.test(heading)) {
-    const named = heading.replace(/^product requirements? documents?( for)?\s*/iu, '');
-    if (named !== '') return clipped(named, 80);
+  const bare = heading
+    .replace(/^(?:product requirements? documents?|prd|project|brief)\b(?:\s+for\b|\s*[:–-])?\s*/iu, '')
+    .replace(/:$/u, '');
+  if (sentences[1]?.path[0] === heading.replace(/:$/u, '') && bare !== '' && !untitled.test(bare))
+    return clipped(bare, 80);
+  for (const { text: raw, kind } of sentences.slice(0, 5)) {
+    if (kind === 'code') continue;
+    const words = plainText(raw.slice(0, analysedChars));
+    const named = (titled.exec(words) ?? built.exec(words))?.[1]?.trim();
+    if (named !== undefined) return clipped(named.charAt(0).toUpperCase() + named.slice(1), 80);
   }
-  for (const { text: raw, kind } of sentences.slice(0, 8)) {
-    const named =
-      /^(?:the\s+)?((?:\p{Lu}[\p{L}\p{N}.-]*\s?){1,6}?)(?:\s*\([^)]{1,20}\))?\s+(?:is|will|shall|helps?|lets?|allows?)\b/u.exec(
-        plainText(raw),
-      )?.[1];
-    if (kind !== 'code' && named !== undefined) return clipped(named.trim(), 80);
-  }
-  return clipped(heading, 80) || 'Untitled brief';
+  return clipped(bare || heading, 80) || 'Untitled brief';
 }

@@ -90,7 +90,10 @@ export function readBlocks(text: string): Block[] {
       open = { kind: 'item', ...begin, depth, marker: entry[2] ?? '#' };
     } else if (/^[ \t]*\|/u.test(content) || (content.split('|').length > 2 && delimiterRow.test(next))) {
       add('row', line, mark + (/^[ \t]*\|?/u.exec(content)?.[0].length ?? 0));
-    } else if (boldLine.test(content) || (!marked && standsAlone(lines, index) && shortLine.test(content))) {
+    } else if (
+      boldLine.test(content) ||
+      (!marked && shortLine.test(content) && (standsAlone(lines, index) || isShouted(lines, index)))
+    ) {
       add('heading', line, mark, looseHeadingLevel);
     } else if (open === null) {
       open = { kind: 'paragraph', ...trimmed(text, line.start + mark, line.end), depth: 0, marker: '' };
@@ -114,7 +117,13 @@ function linesOf(text: string): Line[] {
   return lines;
 }
 
-/** A line with nothing above it; below it, anything. */
+/** "FUNCTIONAL REQUIREMENTS" is a heading, whatever follows it. */
+function isShouted(lines: readonly Line[], index: number): boolean {
+  const line = lines[index]?.text ?? '';
+  return (lines[index - 1]?.text.trim() ?? '') === '' && /\p{Lu}{4}/u.test(line) && !/\p{Ll}/u.test(line);
+}
+
+/** A short line with nothing around it, or one that ends as a lead-in. */
 function standsAlone(lines: readonly Line[], index: number): boolean {
   const above = lines[index - 1]?.text.trim() ?? '';
   const below = lines[index + 1]?.text.trim() ?? '';

@@ -41,7 +41,8 @@ export function readLabel(raw: string, listed = true): Label | null {
 }
 
 /** A sentence's words without the label before them. */
-export function withoutLabel(raw: string): string {
+export function withoutLabel(numbered: string): string {
+  const raw = numbered.replace(/^[A-Z]{1,5}-?\d{1,4}(?:\.\d{1,3}){0,3}[.:)]\s+/u, '');
   const label = readLabel(raw);
   const rest = label === null ? raw : raw.slice(label.length);
   return plainText(rest).replace(/^[:–—-]\s*/u, '') || plainText(raw);

@@ -47,7 +47,10 @@ function startsAfter(text: string, end: number, to: number): boolean {
 function isAbbreviation(text: string, start: number, dot: number): boolean {
   const word = /[\p{L}.]+$/u.exec(text.slice(Math.max(start, dot - 12), dot))?.[0] ?? '';
   const before = text.slice(start, dot).trim();
-  return abbreviations.has(word.toLowerCase()) || /^(?:\d{1,3}|[A-Z])$/u.test(before);
+  return (
+    abbreviations.has(word.toLowerCase()) ||
+    /^(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Z]{1,5}-?\d{0,4})$/u.test(before)
+  );
 }
 
 function push(spans: Span[], text: string, from: number, to: number): void {

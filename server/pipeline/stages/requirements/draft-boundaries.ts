@@ -4,7 +4,7 @@ import { isGenericTitle } from '#server/models/drafter/section-kind.ts';
 import { startsWithVerb } from '#server/models/drafter/verb-forms.ts';
 import { amendMostAlike } from './amend.ts';
 import type { BoundariesAnswer, BoundariesInputs } from './schema.ts';
-import { verbPhrase } from './word-forms.ts';
+import { lowerFirst, verbPhrase } from './word-forms.ts';
 
 /** How a sentence names its partner, the surest way first. */
 const partners = [
@@ -75,7 +75,9 @@ function constraintOf(body: string, under: string): string {
       .split(' > ')
       .at(-1)
       ?.replace(/\s*\(.*\)\s*$/u, '') ?? '';
-  const topic = last.endsWith(':') || isGenericTitle(last) ? '' : last;
+  const named = last.endsWith(':') || isGenericTitle(last) ? '' : last;
+  const topic = /\p{Ll}/u.test(named) ? named : named.charAt(0) + named.slice(1).toLowerCase();
+  if (/^(?:must|should|shall)\s/iu.test(bare)) return clipped(`The project ${lowerFirst(bare)}.`, 320);
   if (startsWithVerb(bare)) return clipped(`The project must ${verbPhrase(bare)}.`, 320);
   if (finite.test(bare)) {
     const pointing = topic !== '' && /^(this|it|these|they)\b/iu.test(bare);
@@ -83,5 +85,5 @@ function constraintOf(body: string, under: string): string {
   }
   if (/\b(?:must )?only use\b/iu.test(under))
     return `Allowed dependency, where only those listed are allowed: ${bare}.`;
-  return clipped(topic === '' ? `The project must keep to ${bare}.` : `${topic}: ${bare}.`, 320);
+  return clipped(topic === '' ? `The project must keep to ${lowerFirst(bare)}.` : `${topic}: ${bare}.`, 320);
 }

@@ -8,8 +8,8 @@ type Entity = DataAnswer['entities'][number];
 
 /** Where an enumeration of fields begins, the surest first. */
 const enumerations = [
-  /^(?:(?:an?|each|every|the)\s+)?[\p{L}\s]{0,30}?\b(?:has|have|consists? of|contains?)\s+(?<list>[^.;:]{3,300})$/iu,
   /\bincluding\s+(?<list>[^.;:]{3,300})/iu,
+  /^(?:(?:an?|each|every|the)\s+)?[\p{L}\s]{0,30}?\b(?:has|have|consists? of|contains?)\s+(?<list>[^.;:]{3,300})$/iu,
   /\bfields?(?: for| are)?:?\s+(?<list>[^.;:]{3,300})/iu,
   /\b(?:with|has|have|holds|contains?|notes?)\s+(?<list>(?:an?\s+)?(?:unique\s+)?(?:id|number|name|title|date)\b[^.;:]{3,300})/iu,
   /\b(?:consists? of|attributes?|details? (?:like|such as)|comprises?)\s+(?<list>[^.;:]{3,300})/iu,

@@ -65,7 +65,7 @@ const rules: readonly Rule[] = [
   },
   {
     words:
-      /\b(load(ing)? times?|response times?|responsive(ness)?|quick\w*|fast\w*|perform\w+|latency|swift\w*|delays?|efficien\w+|within \d+|at most \d+)\b/i,
+      /\b(load(ing)? times?|response times?|responsive(ness)?|quick\w*|fast\w*|perform\w+|respond\w*|latency|swift\w*|delays?|efficien\w+|within \d+|at most \d+)\b/i,
     characteristic: 'performance efficiency',
     target: '95 % of requests are answered within 1 s, 99 % within 3 s',
   },

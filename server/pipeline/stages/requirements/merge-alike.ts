@@ -10,30 +10,35 @@ export function mergeAlike<T extends { readonly source: Source }>(
   textOf: (item: T) => string,
   scopeOf: (item: T) => string,
 ): T[] {
-  const merged = new Map<string, T>();
-  for (const item of items) {
-    const key = `${scopeOf(item)}\n${bare(textOf(item))}`;
-    const first = merged.get(key);
-    merged.set(key, first === undefined ? item : joined(first, item));
-  }
-  return [...merged.values()];
+  const groups = Map.groupBy(items, (item) => `${scopeOf(item)}\n${bare(textOf(item))}`);
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [joined(first, others)],
+  );
 }
 
 const bare = (text: string): string => normalisedText(text).replace(/\b(?:an?|the)\s/gu, '');
 
-/** The first item's words; lists that the other adds to (fields, criteria) are kept whole. */
-function joined<T extends { readonly source: Source }>(first: T, other: T): T {
+/** The first item's words; lists that the others add to (fields, criteria) are kept whole. */
+function joined<T extends { readonly source: Source }>(first: T, others: readonly T[]): T {
+  if (others.length === 0) return first;
   const lists = Object.entries(first).map(([key, value]) => {
-    const added = (other as Record<string, unknown>)[key];
-    return [key, Array.isArray(value) && Array.isArray(added) ? [...new Set([...value, ...added])] : value];
+    if (!Array.isArray(value)) return [key, value];
+    const added = others.flatMap((other) => (other as Record<string, unknown>)[key] ?? []);
+    return [key, [...new Set([...value, ...added])]];
   });
-  return { ...(Object.fromEntries(lists) as T), source: bothSources(first.source, other.source) };
+  return {
+    ...(Object.fromEntries(lists) as T),
+    source: joinedSource([first, ...others].map(({ source }) => source)),
+  };
 }
 
-function bothSources(first: Source, other: Source): Source {
-  if (other.kind !== 'quoted') return first.kind === 'inferred' && other.kind === 'feedback' ? other : first;
-  if (first.kind !== 'quoted') return first.kind === 'feedback' ? first : other;
+/** All quotations where there are any; else a reviewer's words; else the first inference. */
+function joinedSource(sources: readonly Source[]): Source {
   const quotes = new Map<string, Quote>();
-  for (const quote of [...first.quotes, ...other.quotes]) quotes.set(quote.sentence, quote);
-  return { kind: 'quoted', quotes: [...quotes.values()].toSorted((a, b) => a.start - b.start) };
+  for (const source of sources) {
+    if (source.kind === 'quoted') for (const quote of source.quotes) quotes.set(quote.sentence, quote);
+  }
+  if (quotes.size > 0)
+    return { kind: 'quoted', quotes: [...quotes.values()].toSorted((a, b) => a.start - b.start) };
+  return sources.find(({ kind }) => kind === 'feedback') ?? (sources[0] as Source);
 }

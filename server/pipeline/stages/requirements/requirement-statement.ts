@@ -11,7 +11,7 @@ export interface StatementParts {
 }
 
 const modal =
-  /^(?<subject>\S.{0,160}?)\s+(?:shall|must|should|can|could|may|might|will|needs? to|ha(?:s|ve) to|(?:is|are) (?:able|required|expected|allowed|permitted) to)\s+(?<not>not\s+)?(?:also\s+|be able to\s+|then\s+)?(?<only>only\s+)?(?<response>\S.*)$/isu;
+  /^(?<subject>\S.{0,160}?)\s+(?<modal>shall|must|should|can|could|may|might|will|needs? to|ha(?:s|ve) to|(?:is|are) (?:able|required|expected|allowed|permitted) to)\s+(?<not>not\s+)?(?:also\s+|be able to\s+|then\s+)?(?<only>only\s+)?(?<response>\S.*)$/isu;
 const cannot =
   /^(?<subject>\S.{0,160}?)\s+(?<verb>cannot|can't|must not|may not|do(?:es)? not)\s+(?<response>\S.*)$/isu;
 const granting =
@@ -87,10 +87,10 @@ function mainClause(line: string): string {
     denied.response !== undefined &&
     (!plainly || systemNoun.test(denied.subject))
   ) {
-    return modalClause(denied.subject, denied.response, { negated: true, only: false });
+    return modalClause(denied.subject, denied.response, { negated: true, only: false, possible: false });
   }
   const asked = startsWithVerb(line) ? undefined : modal.exec(line)?.groups;
-  if (asked?.subject !== undefined && isClause(asked.subject)) {
+  if (asked?.subject !== undefined && isClause(asked.subject.replace(/\([^()]*\)/gu, ' '))) {
     return /\bthe system shall\b/iu.test(line)
       ? lowerFirst(line)
       : `the system shall ensure that ${lowerFirst(line)}`;
@@ -99,8 +99,12 @@ function mainClause(line: string): string {
     return modalClause(asked.subject, asked.response, {
       negated: asked.not !== undefined,
       only: asked.only !== undefined,
+      possible: /^(?:can|could|may|might)$|able|allowed|permitted/iu.test(asked.modal ?? ''),
     });
   }
+  const bare = /^(?:must|shall|should|can|will|may|needs? to|has to)\s+(?<what>\S.*)$/isu.exec(line)?.groups
+    ?.what;
+  if (bare !== undefined) return `the system shall ${bare}`;
   const ability =
     /^(?:the\s+)?(?:ability|capability|option|possibility)\s+(?:for\s+(?<who>.{2,40}?)\s+)?to\s+(?<what>\S.*)$/iu.exec(
       line,
@@ -119,7 +123,7 @@ function mainClause(line: string): string {
 function modalClause(
   subject: string,
   response: string,
-  { negated, only }: { negated: boolean; only: boolean },
+  { negated, only, possible }: { negated: boolean; only: boolean; possible: boolean },
 ): string {
   const limit = only ? 'only ' : '';
   if (systemNoun.test(subject)) return `the system shall ${negated ? 'not ' : ''}${limit}${response}`;
@@ -129,10 +133,13 @@ function modalClause(
     return `the system shall allow ${who} ${limit}to ${response}`;
   }
   const passive = /^be\s+(?<rest>\S.*)$/isu.exec(response)?.groups?.rest;
+  if (passive !== undefined && possible && !negated)
+    return `the system shall ensure that ${who} can ${limit}be ${passive}`;
   if (passive !== undefined) {
     const are = isPlural(subject) ? 'are' : 'is';
     return `the system shall ensure that ${who} ${are} ${negated ? 'not ' : ''}${limit}${withoutModals(passive)}`;
   }
+  if (possible && !negated) return `the system shall let ${who} ${limit}${response}`;
   return `${who} shall ${negated ? 'not ' : ''}${limit}${response}`;
 }
 

@@ -32,7 +32,7 @@ export function actorSentences({ sentences, actors }: BriefOutline): Sentence[] 
   const rank = (name: string, id: string): number => {
     const sentence = byId.get(id);
     if (sentence === undefined) return 9;
-    if (sentence.path.at(-1)?.toLowerCase().startsWith(name.toLowerCase())) return 0;
+    if (sentence.path.at(-1)?.toLowerCase() === name.toLowerCase()) return 0;
     if (sentence.path.some((title) => sectionKind(title) === 'overview')) return 3;
     return /\b(can|may|must|shall|should|allows?|enables?|to)\b/iu.test(sentence.text.slice(0, 600)) ? 1 : 2;
   };
