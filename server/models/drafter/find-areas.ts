@@ -61,7 +61,10 @@ function documentTitle(sentences: readonly Sentence[]): string | null {
 }
 
 function groupFor(unit: readonly Sentence[], path: readonly string[], groups: Group[]): Group {
-  const at = path.findLastIndex((title) => !isGenericTitle(title) && !isLiteral(title) && !isRole(title));
+  const at = path.findLastIndex(
+    (title, index) =>
+      !isGenericTitle(title) && !isLiteral(title) && !isRoleEntry(title, path[index - 1] ?? ''),
+  );
   const below = path.slice(at + 1);
   if (at === -1 || below.length > 0) {
     const topic = bestByWords(unit.slice(0, 1), groups);
@@ -111,6 +114,10 @@ const isLiteral = (title: string): boolean =>
 
 const bland =
   /:$|^(functional |product |system |core |key |main )*(requirements?|features?|functionalit(y|ies)|features and functionalities|description|purpose|must|should|could)( [\d.]+)?$/i;
+
+/** An entry in a list of roles says who acts, not what about. */
+const isRoleEntry = (title: string, above: string): boolean =>
+  isRole(title) && /\b(?:roles?|users|actors?|who|stakeholders?|personas?|people)\b/iu.test(above);
 
 function fallbackTitle(path: readonly string[]): string {
   return path.find((title) => !bland.test(title) && sectionKind(title) !== 'overview') ?? 'General';

@@ -2,7 +2,7 @@ import nlp from 'compromise';
 
 /** Verbs that open a feature bullet, in base form; compromise takes many of them for nouns when nothing stands before them. */
 const featureVerbs = new Set(
-  `accept access add adjust allow analyse analyze announce appear apply approve archive assign attach authenticate book browse build
+  `arrange establish extend pick retire block demand dictate countersign award accept access add adjust allow analyse analyze announce appear apply approve archive assign attach authenticate book browse build
 calculate cancel capture categorise categorize change charge check choose close collect combine communicate compare compile complete
 compute configure confirm connect construct contain control convert create customise customize deactivate deduct define delete deliver
 deserialize detect determine disable display download edit email enable encrypt enforce ensure enter execute exit export extract

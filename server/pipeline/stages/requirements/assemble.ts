@@ -8,6 +8,7 @@ import { answerOf } from '../../answer-of.ts';
 import { applyFeedback } from '../../apply-feedback.ts';
 import type { Assembled, Fragments } from '../../stage.ts';
 import { type Cited, sourceOf } from './cite.ts';
+import { distinctFields } from './distinct-fields.ts';
 import { mergeAlike } from './merge-alike.ts';
 import { notUsedIn } from './not-used.ts';
 import { rankQuestions } from './rank-questions.ts';
@@ -143,7 +144,7 @@ export function assembleRequirements(
       ),
       known?.entities ?? [],
       nameOf,
-    ),
+    ).map((entity) => ({ ...entity, fields: distinctFields(entity.fields) })),
     integrations: identified(
       'I',
       drafted('boundaries', BoundariesAnswer, (answer) => answer.integrations, nameOf),

@@ -10,7 +10,7 @@ import { lowerFirst, verbPhrase } from './word-forms.ts';
 const partners = [
   /\b(?<name>(?:\p{Lu}[\p{L}\p{N}.&-]*\s+){1,4}(?:API|service|gateway|register|directory|calendar)s?)\b/u,
   /\b(?:external|third.party)\s+(?:\S+\s+)?(?:service|system|provider)\s+(?<name>\p{Lu}[\p{L}\p{N}.-]*)/u,
-  /\b(?:with|to|from|through|via|using)\s+(?:the\s+|our\s+|an?\s+)?(?:\p{Ll}[\p{L}-]*\s+){0,3}(?<name>\p{Lu}[\p{L}\p{N}.-]*(?:\s+\p{Lu}[\p{L}\p{N}.-]*){0,2})/u,
+  /\b(?:with|to|from|through|via)\s+(?:the\s+|our\s+|an?\s+)?(?:\p{Ll}[\p{L}-]*\s+){0,3}(?<name>\p{Lu}[\p{L}\p{N}.-]*(?:\s+\p{Lu}[\p{L}\p{N}.-]*){0,2})/u,
   /\b(?<name>[Ee]xternal (?:APIs?|services?|systems?))/u,
 ];
 const calls =
@@ -36,7 +36,7 @@ export function draftBoundaries({ sentences, feedback }: BoundariesInputs): Boun
       /\b(constraint|dependenc|depencenc|stack|technology|limit|environment|version|standard|rules)/iu.test(
         under,
       );
-    if (name !== undefined && !builtWith.test(name)) {
+    if (name !== undefined && name.length > 2 && !builtWith.test(name)) {
       const title = name.charAt(0).toUpperCase() + name.slice(1);
       integrations.push({ name: title, purpose: clipped(body, 220), sentences: [id], inferred: null });
     }

@@ -2,6 +2,7 @@ import { clipped, plainText } from '#server/models/drafter/plain-text.ts';
 import { readLabel, withoutLabel } from '#server/models/drafter/read-label.ts';
 import { isGenericTitle, sectionKind } from '#server/models/drafter/section-kind.ts';
 import { amendMostAlike, unplaced } from './amend.ts';
+import { distinctFields } from './distinct-fields.ts';
 import type { CitedSentence, DataAnswer, DataInputs } from './schema.ts';
 
 type Entity = DataAnswer['entities'][number];
@@ -37,7 +38,7 @@ export function draftData({ sentences, feedback }: DataInputs): DataAnswer {
     entities.set(name, {
       ...entity,
       description: entity.description || (field === null && owner === undefined ? clipped(body, 200) : ''),
-      fields: together(known, fields),
+      fields: distinctFields([...known, ...fields]),
       sentences: [...entity.sentences, sentence.id],
     });
   }
@@ -68,24 +69,10 @@ export function draftData({ sentences, feedback }: DataInputs): DataAnswer {
 
 /** A heading such as "Data requirements" without a single field tells of storage, not of a thing that is stored. */
 function isEntity({ name, fields }: Entity): boolean {
+  if (isGenericTitle(name)) return false;
   return (
-    fields.length > 0 ||
-    !(
-      isGenericTitle(name) ||
-      /\b(design|creation|handling|storage|management|format|operations?)\b/iu.test(name)
-    )
+    fields.length > 0 || !/\b(design|creation|handling|storage|management|format|operations?)\b/iu.test(name)
   );
-}
-
-/** The fields known so far and those added; "name (string)" takes the place of "name". */
-function together(known: readonly string[], added: readonly string[]): string[] {
-  const bare = (field: string): string => field.replace(/\s*\(.*\)$/u, '').toLowerCase();
-  const fields = new Map<string, string>();
-  for (const field of [...known, ...added]) {
-    const before = fields.get(bare(field));
-    if (before === undefined || !before.includes('(')) fields.set(bare(field), field);
-  }
-  return [...fields.values()].slice(0, 20);
 }
 
 /** Whose sentence it is: a field of the record above it, or the record itself. */

@@ -44,7 +44,7 @@ export function statementParts(body: string, under: string): StatementParts {
     return { condition: null, main: `the system shall allow the ${lowerFirst(story.who)} to ${what}` };
   }
   const role = under.split(' > ').at(-1) ?? '';
-  if (isRole(role) && startsWithVerb(line)) {
+  if (/^\p{Lu}/u.test(role) && isRole(role) && startsWithVerb(line)) {
     return { condition: null, main: `the system shall allow the ${lowerFirst(role)} to ${verbPhrase(line)}` };
   }
   const { condition, rest } = readCondition(line, under);

@@ -34,7 +34,9 @@ export function actorSentences({ sentences, actors }: BriefOutline): Sentence[] 
     if (sentence === undefined) return 9;
     if (sentence.path.at(-1)?.toLowerCase() === name.toLowerCase()) return 0;
     if (sentence.path.some((title) => sectionKind(title) === 'overview')) return 3;
-    return /\b(can|may|must|shall|should|allows?|enables?|to)\b/iu.test(sentence.text.slice(0, 600)) ? 1 : 2;
+    const stem = name.split(' ').at(-1)?.slice(0, 5) ?? '';
+    const acting = new RegExp(`${stem}\\p{L}*\\s(?:can|may|must|shall|should|to)\\s`, 'iu');
+    return acting.test(sentence.text.slice(0, 600)) ? 1 : 2;
   };
   const named = new Set(
     actors.slice(0, 8).flatMap(({ name, sentences: ids }) =>
