@@ -30,7 +30,7 @@ export function findConflicts(told: readonly Told[]): RisksAnswer['conflicts'] {
       const figures = share >= 0.4 ? differingFigures(one.body, other.body) : null;
       const opposed =
         common >= 3 &&
-        share >= 0.6 &&
+        share >= 0.75 &&
         never.test(one.body) !== never.test(other.body) &&
         allows(one.body, other.body);
       if (figures === null && !opposed) continue;

@@ -19,8 +19,7 @@ export function outlineSentences({ sentences }: BriefOutline): Sentence[] {
     (sentence) =>
       isProse(sentence) &&
       (/[.!?؟。]\P{L}{0,3}$/u.test(sentence.text) || sentence.text.split(/\s+/u).length > 5) &&
-      (asideOf(sentence) === 'goal' ||
-        (sentence.path.some((title) => sectionKind(title) === 'overview') && sentence.kind !== 'quality')),
+      (asideOf(sentence) === 'goal' || (isOverview(sentence) && sentence.kind !== 'quality')),
   );
   const first = sentences.filter(isProse).slice(0, 4);
   return within(told.length > 0 ? told : first, 1500);
@@ -33,7 +32,7 @@ export function actorSentences({ sentences, actors }: BriefOutline): Sentence[] 
     const sentence = byId.get(id);
     if (sentence === undefined) return 9;
     if (sentence.path.at(-1)?.toLowerCase() === name.toLowerCase()) return 0;
-    if (sentence.path.some((title) => sectionKind(title) === 'overview')) return 3;
+    if (isOverview(sentence)) return 3;
     const stem = name.split(' ').at(-1)?.slice(0, 5) ?? '';
     const acting = new RegExp(`${stem}\\p{L}*\\s(?:can|may|must|shall|should|to)\\s`, 'iu');
     return acting.test(sentence.text.slice(0, 600)) ? 1 : 2;
@@ -73,7 +72,7 @@ export function riskSentences({ sentences }: BriefOutline): Sentence[] {
   );
   const wanted = new Set([...strong, ...numbers]);
   return within(
-    sentences.filter((sentence) => wanted.has(sentence)),
+    sentences.filter((sentence) => wanted.has(sentence) && !isOverview(sentence)),
     2800,
   );
 }
@@ -86,6 +85,12 @@ export function questionSentences({ sentences }: BriefOutline): Sentence[] {
     ),
     2000,
   );
+}
+
+/** By the nearest title that says what its sentences are for: features below an introduction are features. */
+function isOverview({ path }: Sentence): boolean {
+  const nearest = path.findLast((title) => sectionKind(title) !== 'topic');
+  return nearest !== undefined && sectionKind(nearest) === 'overview';
 }
 
 const isProse = ({ text, kind }: Sentence): boolean => kind !== 'code' && text.trim().includes(' ');
