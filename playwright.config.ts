@@ -4,6 +4,7 @@ import { firstFreePort } from '#embedded/free-port.ts';
 
 // Playwright reads this file again in each of its workers, which inherit the environment.
 process.env.E2E_PORT ??= String(await firstFreePort(3100, '127.0.0.1'));
+process.env.E2E_SIMULATOR_PORT ??= String(await firstFreePort(4100, '127.0.0.1'));
 const port = process.env.E2E_PORT;
 const baseURL = `http://127.0.0.1:${port}`;
 
@@ -42,7 +43,7 @@ export default defineConfig({
   webServer: {
     command: 'node scripts/e2e-stack.mjs',
     url: `${baseURL}/api/ready`,
-    env: { PORT: port },
+    env: { PORT: port, SIMULATOR_PORT: process.env.E2E_SIMULATOR_PORT },
     timeout: 300_000,
     stdout: 'pipe',
     stderr: 'pipe',

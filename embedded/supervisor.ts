@@ -123,7 +123,7 @@ export class Supervisor {
   }
 
   private async startSimulator(signal: AbortSignal): Promise<string> {
-    const port = await firstFreePort(simulatorPort, '127.0.0.1');
+    const port = await firstFreePort(Number(this.options.env.SIMULATOR_PORT) || simulatorPort, '127.0.0.1');
     await this.keepLayer({
       'The simulator': () =>
         this.runScript(['bench/openrouter/main.ts', '--port', String(port)], {

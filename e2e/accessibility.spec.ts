@@ -1,0 +1,80 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { signUp } from './account.ts';
+import { exampleBrief } from './briefs.ts';
+import { approveQuietly, generateQuietly, openProject } from './workspace.ts';
+
+/** No serious violation of WCAG 2.2 A and AA on a screen, by axe's own rating. */
+async function expectClean(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(
+    serious.map(({ id, nodes }) => ({
+      screen,
+      id,
+      where: nodes.slice(0, 3).map((node) => node.target.join(' ')),
+    })),
+  ).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no screen has a serious accessibility violation in the ${colorScheme} theme`, async ({ page }) => {
+    test.setTimeout(150_000);
+    await page.emulateMedia({ colorScheme });
+    for (const path of ['/sign-in', '/sign-up']) {
+      await page.goto(path);
+      await expectClean(page, path);
+    }
+    await signUp(page.request);
+    await page.goto('/');
+    await expect(page.getByRole('heading', { level: 1, name: 'Projects' })).toBeVisible();
+    await expectClean(page, 'projects, empty');
+    await page.goto('/projects/new');
+    await expectClean(page, 'new project');
+    await page.getByRole('button', { name: 'Create project' }).click();
+    await expectClean(page, 'new project, with an error');
+    await page.goto('/settings');
+    await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+    await expectClean(page, 'settings');
+
+    const projectId = await openProject(page, exampleBrief('tool-library'));
+    await expectClean(page, 'workspace, nothing generated');
+    await page.getByRole('button', { name: 'Generate requirements' }).first().click();
+    await expect(page.getByText(/\d+ of \d+ done/).first()).toBeVisible();
+    await expectClean(page, 'workspace, generating');
+    await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible({ timeout: 45_000 });
+    await expectClean(page, 'requirements in review');
+    await page.getByRole('button', { name: 'Request changes' }).click();
+    await expectClean(page, 'requesting changes');
+    await approveQuietly(page, projectId, 'requirements');
+    for (const stage of ['plan', 'stories']) {
+      await generateQuietly(page, projectId, stage);
+      await page.goto(`/projects/${projectId}?stage=${stage}`);
+      await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible();
+      await expectClean(page, stage);
+      await approveQuietly(page, projectId, stage);
+    }
+    await page.goto('/');
+    await expect(page.getByText('A project').first()).toBeVisible();
+    await expectClean(page, 'projects');
+    await page.goto('/projects/00000000-0000-7000-8000-000000000000');
+    await expectClean(page, 'not found');
+  });
+}
+
+test('nothing is cut off at 360 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signUp(page.request);
+  const projectId = await openProject(page, exampleBrief('clinic-booking'), 'Clinic booking');
+  await generateQuietly(page, projectId, 'requirements');
+  for (const path of ['/', '/projects/new', '/settings', `/projects/${projectId}`]) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, path).toBeLessThanOrEqual(0);
+  }
+});

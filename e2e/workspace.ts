@@ -1,0 +1,67 @@
+import { expect, type Page } from '@playwright/test';
+import { mutate, query } from './account.ts';
+
+export type StageTitle = 'Requirements' | 'Plan' | 'Stories';
+
+/** Makes a project without the screens and opens its workspace. */
+export async function openProject(page: Page, brief: string, name = 'A project'): Promise<string> {
+  const { projectId } = await mutate<{ projectId: string }>(page.request, 'projects.create', { name, brief });
+  await page.goto(`/projects/${projectId}`);
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  return projectId;
+}
+
+/** Presses "Generate …" and waits until the version is there to be reviewed. */
+export async function generate(page: Page, stage: StageTitle): Promise<void> {
+  await page
+    .getByRole('button', { name: `Generate ${stage.toLowerCase()}` })
+    .first()
+    .click();
+  await reviewable(page);
+}
+
+export async function reviewable(page: Page): Promise<void> {
+  await expect(review(page).getByRole('button', { name: 'Approve' })).toBeVisible({ timeout: 45_000 });
+}
+
+export function review(page: Page) {
+  return page.getByRole('region', { name: 'Review' });
+}
+
+export async function approve(page: Page, stage: StageTitle): Promise<void> {
+  await review(page).getByRole('button', { name: 'Approve' }).click();
+  await expect(stageLink(page, stage)).toContainText('Approved');
+}
+
+export function stageLink(page: Page, stage: StageTitle) {
+  return page.getByRole('navigation', { name: 'Stages' }).getByRole('link', { name: stage });
+}
+
+/** Item ids of a kind that stand in the document. */
+export async function itemIds(page: Page, prefix: string): Promise<string[]> {
+  return page.locator(`[id^="${prefix}-"]`).evaluateAll((items) => items.map((item) => item.id));
+}
+
+interface ArtifactAnswer {
+  readonly version: { readonly id: string; readonly number: number; readonly hash: string };
+  // biome-ignore lint/suspicious/noExplicitAny: tests read single fields of whichever stage they ask for
+  readonly content: any;
+}
+
+export function artifact(page: Page, projectId: string, stage: string): Promise<ArtifactAnswer> {
+  return query(page.request, 'artifacts.get', { projectId, stage });
+}
+
+/** Brings a stage to a reviewable version without the screens. */
+export async function generateQuietly(page: Page, projectId: string, stage: string): Promise<void> {
+  await mutate(page.request, 'runs.start', { projectId, stage });
+  await expect
+    .poll(async () => (await artifact(page, projectId, stage)) !== null, { timeout: 45_000 })
+    .toBe(true);
+}
+
+export async function approveQuietly(page: Page, projectId: string, stage: string): Promise<void> {
+  const { version } = await artifact(page, projectId, stage);
+  const seen = { projectId, stage, versionId: version.id, contentHash: version.hash };
+  await mutate(page.request, 'reviews.approve', seen);
+}
