@@ -23,7 +23,7 @@ const sizes = {
 /** The look of a button, for links and for parts of other components. */
 export function buttonClass({ variant = 'secondary', size = 'md' }: ButtonLook = {}): string {
   return clsx(
-    'inline-flex items-center justify-center rounded-md border font-medium transition-colors select-none',
+    'inline-flex items-center justify-center rounded-md border font-medium whitespace-nowrap transition-colors select-none',
     'disabled:opacity-55 data-disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:shrink-0',
     variants[variant],
     sizes[size],

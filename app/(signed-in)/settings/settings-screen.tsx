@@ -119,7 +119,7 @@ function Facts({ facts }: { facts: readonly (readonly [string, string])[] }) {
       {facts.map(([name, value]) => (
         <div key={name} className="sm:contents">
           <dt className="text-sm text-ink-soft">{name}</dt>
-          <dd className="min-w-0">{value}</dd>
+          <dd className="min-w-0 text-sm">{value}</dd>
         </div>
       ))}
     </dl>

@@ -1,4 +1,3 @@
-import { TRPCError } from '@trpc/server';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
@@ -48,7 +47,8 @@ const loadProject = cache(async (projectId: string) => {
   try {
     return await queryClient.fetchQuery({ ...trpc.projects.get.queryOptions({ projectId }), retry: false });
   } catch (error) {
-    const code = error instanceof TRPCError ? error.code : null;
+    // Not by its class: the procedures live outside of Next's bundle, which has a copy of its own.
+    const code = (error as { code?: unknown }).code;
     if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') notFound();
     return null;
   }

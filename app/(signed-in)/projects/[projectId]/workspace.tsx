@@ -100,7 +100,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
       <ProjectHeader project={project} />
       <StageStepper stages={project.stages} current={name} onGo={(to) => go({ stage: to })} />
       <p aria-live="polite" className="sr-only">{`${stageTitles[name]}: ${stateWords[stage.state].words}`}</p>
-      <div className="grid flex-1 items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
+      <div className="grid flex-1 grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <Tabs
           label="Views of the stage"
           className="flex flex-col gap-4"

@@ -11,7 +11,7 @@ import { StageDocument } from './stage-document.tsx';
 export function DocumentLayout({ artifact, scope }: { artifact: StagedArtifact; scope: DocumentScope }) {
   const sections = useMemo(() => sectionsOf(artifact).filter(({ key }) => key !== 'areas'), [artifact]);
   return (
-    <div className="grid gap-x-8 gap-y-4 xl:grid-cols-[10.5rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-4 xl:grid-cols-[10.5rem_minmax(0,1fr)]">
       <div>
         <SectionNav sections={sections} />
         <SectionSelect sections={sections} />

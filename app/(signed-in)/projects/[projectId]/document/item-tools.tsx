@@ -13,7 +13,7 @@ const copiedMs = 1500;
 export function ItemTools({ id }: { id: string }) {
   const { comment } = useDocumentScope();
   return (
-    <div className="flex shrink-0 items-center opacity-0 transition-opacity group-focus-within/item:opacity-100 group-hover/item:opacity-100 pointer-coarse:opacity-100">
+    <div className="flex shrink-0 items-center opacity-0 max-sm:absolute max-sm:top-0.5 max-sm:right-1 transition-opacity group-focus-within/item:opacity-100 group-hover/item:opacity-100 pointer-coarse:opacity-100">
       <ProvenanceButton id={id} />
       <CopyLinkButton id={id} />
       {comment && (

@@ -33,35 +33,37 @@ export function Item({
       tabIndex={-1}
       aria-label={live ? undefined : id}
       className={clsx(
-        'lazy-block group/item -mx-3 scroll-mt-20 rounded-lg px-3 py-2.5 outline-offset-0',
+        'group/item relative -mx-3 flex scroll-mt-20 items-start gap-x-3 rounded-lg px-3 py-2 outline-offset-0',
         live && 'arriving',
         pointedAt ? 'bg-accent-soft ring-1 ring-accent/40' : 'hover:bg-sunken/50',
       )}
     >
-      <div className="flex items-start gap-3">
-        <div className="min-w-0 flex-1">
-          <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
-            {live ? (
-              <span aria-hidden className="breathing inline-block h-3 w-8 rounded bg-sunken" />
-            ) : (
-              <ItemLink stage={stage} id={id} />
-            )}
-            <div className="min-w-0 font-medium">{title}</div>
-            {chips}
-            {drafted && (
-              <Chip>
-                <PencilRuler aria-hidden />
-                Drafted offline
-              </Chip>
-            )}
-          </div>
-          <div className="mt-1 flex flex-col gap-1.5 empty:hidden">
-            {children}
-            {source && <SourceLine id={id} source={source} />}
-          </div>
+      <div className="flex min-w-0 flex-1 flex-col sm:flex-row sm:gap-x-3">
+        <div className="w-14 shrink-0 whitespace-nowrap">
+          {live ? (
+            <span aria-hidden className="breathing inline-block h-3 w-8 rounded bg-sunken" />
+          ) : (
+            <ItemLink stage={stage} id={id} />
+          )}
         </div>
-        {!live && <ItemTools id={id} />}
+        <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+          <div>
+            <span className="mr-2 font-medium">{title}</span>
+            <span className="inline-flex flex-wrap gap-1.5 align-[0.1em] empty:hidden">
+              {chips}
+              {drafted && (
+                <Chip>
+                  <PencilRuler aria-hidden />
+                  Drafted offline
+                </Chip>
+              )}
+            </span>
+          </div>
+          {children}
+          {source && <SourceLine id={id} source={source} />}
+        </div>
       </div>
+      {!live && <ItemTools id={id} />}
     </article>
   );
 }

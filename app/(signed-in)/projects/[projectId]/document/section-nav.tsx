@@ -28,7 +28,7 @@ export function SectionNav({ sections }: { sections: readonly DocumentSection[] 
               )}
             >
               <span className="truncate">{title}</span>
-              {count > 1 && <span className="text-xs tabular-nums">{count}</span>}
+              {count > 1 && <span className="text-xs whitespace-nowrap tabular-nums">{count}</span>}
             </a>
           </li>
         ))}

@@ -86,12 +86,12 @@ export function ReviewPanel(props: ReviewPanelProps) {
             <Check aria-hidden className="size-4" />
             Approve
           </Button>
-          <div className="grid grid-cols-2 gap-2">
-            <Button onClick={() => review.open('changes')}>
+          <div className="flex gap-2">
+            <Button className="flex-auto" onClick={() => review.open('changes')}>
               <RotateCcw aria-hidden className="size-4" />
               Request changes
             </Button>
-            <Button onClick={() => review.open('reject')}>
+            <Button className="flex-auto" onClick={() => review.open('reject')}>
               <X aria-hidden className="size-4" />
               Reject
             </Button>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '#server/pipeline/run-event.ts';
-import { emptyRun, progressOf, reduceRun } from './reduce-run.ts';
+import { emptyRun, progressOf, reduceRun, taskGroups } from './reduce-run.ts';
 
 const head = (name: string) => ({ name, kind: 'outline', title: name, section: 'overview' });
 const started: RunEvent = { kind: 'run.started', tasks: [head('a'), head('b')] };
@@ -62,5 +62,21 @@ describe('reduceRun', () => {
 
   it('survives words of a task that nobody announced', () => {
     expect(resulting(words('ghost', 'x')).tasks).toHaveLength(2);
+  });
+});
+
+describe('taskGroups', () => {
+  const group = (...states: ('waiting' | 'working' | 'done')[]) => {
+    const [first] = resulting().tasks;
+    return taskGroups(states.map((state, index) => ({ ...first!, title: `Area (part ${index})`, state })));
+  };
+
+  it.each([
+    [['waiting', 'waiting'], 'waiting', 0],
+    [['done', 'waiting'], 'working', 1],
+    [['waiting', 'working'], 'working', 0],
+    [['done', 'done'], 'done', 2],
+  ] as const)('makes one line of %j: %s', (states, state, done) => {
+    expect(group(...states)).toEqual([{ title: 'Area', state, done, total: 2 }]);
   });
 });

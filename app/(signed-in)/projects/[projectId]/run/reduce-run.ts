@@ -69,3 +69,18 @@ export interface Progress {
 export function progressOf({ tasks }: LiveRun): Progress {
   return { done: tasks.filter(({ state }) => state === 'done').length, total: tasks.length };
 }
+
+export interface TaskGroup extends Progress {
+  readonly title: string;
+  readonly state: LiveTask['state'];
+}
+
+/** Tasks that people would call the same thing, as one line: "Stories: Loans (FR-3)" is part of "Stories: Loans". */
+export function taskGroups(tasks: readonly LiveTask[]): TaskGroup[] {
+  return [...Map.groupBy(tasks, ({ title }) => title.replace(/ \([^()]*\)$/, ''))].map(([title, group]) => {
+    const done = group.filter(({ state }) => state === 'done').length;
+    const begun = done > 0 || group.some(({ state }) => state === 'working');
+    const state = done === group.length ? 'done' : begun ? 'working' : 'waiting';
+    return { title, state, done, total: group.length };
+  });
+}

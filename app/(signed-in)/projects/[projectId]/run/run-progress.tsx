@@ -10,7 +10,7 @@ import { readProblem } from '../../../../trpc/problem.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { useToast } from '../../../../ui/toast.tsx';
-import { type LiveRun, type LiveTask, progressOf } from './reduce-run.ts';
+import { type LiveRun, type LiveTask, progressOf, taskGroups } from './reduce-run.ts';
 
 const icons = {
   waiting: <CircleDashed aria-hidden className="size-3.5 shrink-0" />,
@@ -56,15 +56,20 @@ function TaskList({ tasks }: { tasks: readonly LiveTask[] }) {
   return (
     <ul
       aria-label="Tasks"
-      className="mt-3 grid max-h-36 gap-x-6 gap-y-1 overflow-y-auto text-sm sm:grid-cols-2"
+      className="mt-3 grid max-h-40 gap-x-6 gap-y-1 overflow-y-auto text-sm sm:grid-cols-2"
     >
-      {tasks.map(({ name, title, state }) => (
+      {taskGroups(tasks).map(({ title, state, done, total }) => (
         <li
-          key={name}
+          key={title}
           className={clsx('flex items-center gap-2', state === 'working' ? 'text-ink' : 'text-ink-soft')}
         >
           {icons[state]}
           <span className="truncate">{title}</span>
+          {total > 1 && (
+            <span className="whitespace-nowrap tabular-nums">
+              {done} of {total}
+            </span>
+          )}
           <span className="sr-only">{words[state]}</span>
         </li>
       ))}
