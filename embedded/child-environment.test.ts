@@ -3,6 +3,7 @@ import { addressOf, childEnvironment, type Wiring } from './child-environment.ts
 
 const wiring: Wiring = {
   databaseUrl: 'postgresql://embedded',
+  embeddedDatabase: true,
   authSecret: 'generated',
   host: '127.0.0.1',
   port: 3001,
@@ -20,6 +21,7 @@ test("passes on the operator's settings and fills in what they left open", () =>
   expect(env).toEqual({
     DAILY_SPEND_CAP_USD: '2',
     DATABASE_URL: 'postgresql://embedded',
+    EMBEDDED_DATABASE: '1',
     AUTH_SECRET: 'generated',
     HOST: '127.0.0.1',
     PORT: '3001',
@@ -49,4 +51,9 @@ test.each([
   ['192.0.2.1', '192.0.2.1'],
 ])('reaches a server on %s at %s', (host, address) => {
   expect(addressOf(host)).toBe(address);
+});
+
+test('tells whether the database is ours', () => {
+  expect(childEnvironment(operator({}), wiring).EMBEDDED_DATABASE).toBe('1');
+  expect(childEnvironment(operator({}), { ...wiring, embeddedDatabase: false }).EMBEDDED_DATABASE).toBe('0');
 });

@@ -1,5 +1,7 @@
 export type Wiring = {
   databaseUrl: string;
+  /** Whether the database is the one that we run ourselves. */
+  embeddedDatabase: boolean;
   authSecret: string;
   host: string;
   port: number;
@@ -13,6 +15,7 @@ export function childEnvironment(operator: NodeJS.ProcessEnv, wiring: Wiring): N
   return {
     ...operator,
     DATABASE_URL: wiring.databaseUrl,
+    EMBEDDED_DATABASE: wiring.embeddedDatabase ? '1' : '0',
     AUTH_SECRET: operator.AUTH_SECRET || wiring.authSecret,
     HOST: wiring.host,
     PORT: String(wiring.port),

@@ -80,7 +80,15 @@ export class Supervisor {
 
     signal.throwIfAborted();
     const authSecret = readOrCreateAuthSecret(place.authSecret);
-    const childEnv = childEnvironment(env, { databaseUrl, authSecret, host, port, dev, simulatorUrl });
+    const childEnv = childEnvironment(env, {
+      databaseUrl,
+      embeddedDatabase: !env.DATABASE_URL,
+      authSecret,
+      host,
+      port,
+      dev,
+      simulatorUrl,
+    });
     const devFlag = dev ? ['--dev'] : [];
     await this.keepLayer({
       'The web process': () => this.runScript(['server/main.ts', ...devFlag], childEnv),

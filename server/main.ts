@@ -6,7 +6,7 @@ import { takeUpgrades } from './api/http/take-upgrades.ts';
 import { compose } from './compose.ts';
 import { setCore } from './instance.ts';
 import { systemClock as clock } from './platform/clock.ts';
-import { readEnv } from './platform/env.ts';
+import { envOrExit } from './platform/env-or-exit.ts';
 import { AppError } from './platform/errors.ts';
 import { createLog } from './platform/log.ts';
 
@@ -14,7 +14,7 @@ const drainMs = 5_000;
 const closePagesMs = 2_000;
 const giveUpMs = 25_000;
 
-const env = readEnv();
+const env = envOrExit();
 const log = createLog(env, 'web');
 const dev = process.argv.includes('--dev');
 

@@ -1,11 +1,11 @@
 import { compose } from './compose.ts';
 import { startJobs } from './jobs/start-jobs.ts';
-import { readEnv } from './platform/env.ts';
+import { envOrExit } from './platform/env-or-exit.ts';
 import { createLog } from './platform/log.ts';
 
 const drainMs = 25_000;
 
-const env = readEnv();
+const env = envOrExit();
 const log = createLog(env, 'worker');
 const core = await compose({ env, log, process: 'worker' });
 await startJobs(core.pipelineContext, core.queue, env.WORKER_SLOTS);

@@ -40,6 +40,16 @@ describe('a project is named', () => {
       '# Introduction\nThe **Tool Library** lends tools.',
       'The Tool Library lends tools.',
     ],
+    [
+      'after what its first sentence introduces',
+      '# Introduction\nThe Harbour Desk (HD) is a system for berths.',
+      'Harbour Desk',
+    ],
+    [
+      'after a whole line that introduces nothing',
+      'we need software for a shop',
+      'we need software for a shop',
+    ],
     ['without control characters', '\u0007Shop\u001b[0m', 'Shop [0m'],
     ['shortened with an ellipsis', `${'long '.repeat(60)}`, `${'long '.repeat(16).slice(0, 79).trimEnd()}…`],
   ])('%s', (_, brief, name) => {

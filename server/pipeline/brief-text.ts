@@ -50,8 +50,18 @@ export function briefTitle(brief: string): string {
     .split(/\r?\n/, 200)
     .map(withoutMarkup)
     .filter((line) => /[\p{L}\p{N}]/u.test(line));
-  const title = lines.find((line) => !generic.test(line)) ?? lines[0] ?? 'Untitled project';
+  const line = lines.find((candidate) => !generic.test(candidate)) ?? lines[0] ?? 'Untitled project';
+  const title = subjectOf(line) ?? line;
   return title.length > 80 ? `${title.slice(0, 79).trimEnd()}…` : title.slice(0, nameLengthMax);
+}
+
+/** What a sentence is about, where it introduces a thing: "The Tool Library is a system that …" names the Tool Library. */
+function subjectOf(line: string): string | null {
+  const match =
+    /^(?:This document \w+ )?(?:The |Our |An? )?(\p{Lu}[^.,;:]{2,60}?)(?: \([^)]{1,12}\))?,? (?:is|are|aims|provides|allows|enables|helps|will|shall|should|lets|offers) /u.exec(
+      line,
+    );
+  return match?.[1] ?? null;
 }
 
 /** Headings that every document of a kind has: they name no project. */

@@ -110,8 +110,7 @@ async function runTask(
   outcome.provenance.set(task.name, provenance);
   outcome.keys.set(task.name, context.answerKey(request));
   writer.emit({ kind: 'task.finished', task: task.name, answer: value, provenance: { ...provenance } });
-  if (provenance.costUsd > 0)
-    await addRunCost(context.db, run.id, provenance.costUsd);
+  if (provenance.costUsd > 0) await addRunCost(context.db, run.id, provenance.costUsd);
 }
 
 async function finish(
