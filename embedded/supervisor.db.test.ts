@@ -67,6 +67,7 @@ function start(): Promise<string> {
       env,
       dev: false,
       simulate: false,
+      seed: false,
       log: () => undefined,
       onReady: resolve,
     });

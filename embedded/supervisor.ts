@@ -19,6 +19,8 @@ export type SupervisorOptions = {
   env: NodeJS.ProcessEnv;
   dev: boolean;
   simulate: boolean;
+  /** Fills the database with demonstration projects once everything runs. */
+  seed: boolean;
   log(line: string): void;
   onReady(url: string): void;
 };
@@ -101,6 +103,7 @@ export class Supervisor {
       timeoutMs: readyMs,
       signal,
     });
+    if (this.options.seed) await this.seed(childEnv);
     this.options.onReady(url);
   }
 
@@ -163,6 +166,11 @@ export class Supervisor {
         }),
       );
     }
+  }
+
+  private async seed(env: NodeJS.ProcessEnv): Promise<void> {
+    const seeding = await this.runScript(['prisma/seed.ts'], env);
+    await seeding.ended;
   }
 
   private runScript(args: string[], env: NodeJS.ProcessEnv): Promise<Running> {

@@ -5,7 +5,7 @@ import { projectFolder } from './with-node.mjs';
 const forceAfterMs = 1_000;
 
 /** Prepares what is missing, starts the whole system, and stays until it is told to stop. */
-export async function runStack({ dev, simulate, env }) {
+export async function runStack({ dev, seed = false, simulate, env }) {
   const { openDataPlace } = await import('../embedded/data-place.ts');
   const place = openDataPlace(projectFolder, env);
   const lock = await takeInstanceLock(place);
@@ -19,6 +19,7 @@ export async function runStack({ dev, simulate, env }) {
     env,
     dev,
     simulate,
+    seed,
     log: (line) => console.log(line),
     onReady: (url) => {
       lock.describe({ pid: process.pid, url });

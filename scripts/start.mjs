@@ -15,7 +15,7 @@ function readOptions() {
   }
 }
 
-const { help, dev, simulate } = readOptions();
+const { help, dev, seed, simulate } = readOptions();
 if (help) {
   console.log(usage);
   process.exit(0);
@@ -23,4 +23,4 @@ if (help) {
 await ensureNode();
 const settings = path.join(projectFolder, '.env');
 if (fs.existsSync(settings)) process.loadEnvFile(settings);
-await runStack({ dev, simulate, env: process.env }).then(() => process.exit(0), fail);
+await runStack({ dev, seed, simulate, env: process.env }).then(() => process.exit(0), fail);

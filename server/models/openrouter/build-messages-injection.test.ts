@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { z } from 'zod';
 import { injectionCorpus } from '#server/instructions/injection-corpus.fixture.ts';
 import { buildMessages } from './build-messages.ts';
 
@@ -8,18 +7,9 @@ it.each(injectionCorpus.map(({ name, text }) => [name, text]))(
   (_, text) => {
     const inputs = { sentences: [{ id: 'S1', text, under: text.slice(0, 200) }] };
     const [system, user, ...rest] = buildMessages({
-      workspaceId: 'w',
-      projectId: 'p',
       task: 'functional/x',
       instruction: { text: 'You are an analyst.', hash: 'h' },
       inputs,
-      schema: { name: 'n', version: 1, zod: z.unknown() },
-      tokensMax: 200,
-      floor: 'fast',
-      variant: 0,
-      deadlineMs: 0,
-      priority: 'interactive',
-      draft: () => null,
     });
     expect(rest).toEqual([]);
     expect(system?.content).not.toContain(text.slice(0, 40));
