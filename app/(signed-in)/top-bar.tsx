@@ -3,9 +3,10 @@
 import { LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import Link from 'next/link';
 import { signOut } from '../identity/auth-requests.ts';
+import { readTheme } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-provider.tsx';
 import { Mark } from '../ui/mark.tsx';
-import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLink, MenuSeparator } from '../ui/menu.tsx';
+import { Menu } from '../ui/menu.tsx';
 import { useToast } from '../ui/toast.tsx';
 
 const themeOptions = [
@@ -49,34 +50,38 @@ export function TopBar({
 function UserMenu({ name, email, workspace }: { name: string; email: string; workspace: string }) {
   const { theme, setTheme } = useTheme();
   const toast = useToast();
+  async function leave() {
+    const problem = await signOut();
+    if (problem) toast({ type: 'error', title: 'You are still signed in', description: problem.message });
+  }
   return (
     <Menu
       label="Your account"
-      triggerClassName="flex size-8 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent-strong"
-      trigger={<span aria-hidden>{(name.trim() || email).slice(0, 1).toUpperCase()}</span>}
+      className="flex size-8 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent-strong"
+      entries={[
+        {
+          kind: 'heading',
+          label: 'Account',
+          content: (
+            <>
+              <span className="block font-medium text-ink">{name}</span>
+              <span className="block">{email}</span>
+              <span className="block">{workspace}</span>
+            </>
+          ),
+        },
+        { kind: 'separator', label: 'above the theme' },
+        {
+          kind: 'choice',
+          label: 'Theme',
+          choice: { value: theme, options: themeOptions, onChange: (value) => setTheme(readTheme(value)) },
+        },
+        { kind: 'separator', label: 'below the theme' },
+        { kind: 'link', label: 'Settings', icon: <Settings aria-hidden />, href: '/settings' },
+        { kind: 'action', label: 'Sign out', icon: <LogOut aria-hidden />, onSelect: () => void leave() },
+      ]}
     >
-      <MenuHeading>
-        <span className="block font-medium text-ink">{name}</span>
-        <span className="block">{email}</span>
-        <span className="block">{workspace}</span>
-      </MenuHeading>
-      <MenuSeparator />
-      <MenuHeading>Theme</MenuHeading>
-      <MenuChoice label="Theme" value={theme} options={themeOptions} onChange={setTheme} />
-      <MenuSeparator />
-      <MenuLink href="/settings" icon={<Settings aria-hidden />}>
-        Settings
-      </MenuLink>
-      <MenuItem
-        icon={<LogOut aria-hidden />}
-        onSelect={async () => {
-          const problem = await signOut();
-          if (problem)
-            toast({ type: 'error', title: 'You are still signed in', description: problem.message });
-        }}
-      >
-        Sign out
-      </MenuItem>
+      <span aria-hidden>{(name.trim() || email).slice(0, 1).toUpperCase()}</span>
     </Menu>
   );
 }

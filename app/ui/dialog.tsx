@@ -1,12 +1,8 @@
 'use client';
 
-import { Dialog as Base } from '@base-ui/react/dialog';
-import clsx from 'clsx';
-import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { buttonClass } from './button.tsx';
+import { lazy, type ReactNode, Suspense } from 'react';
 
-interface DialogProps {
+export interface DialogProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
@@ -16,38 +12,14 @@ interface DialogProps {
   readonly shape?: 'card' | 'wide' | 'drawer';
 }
 
-const shapes = {
-  card: 'top-1/2 left-1/2 max-h-[calc(100dvh-2rem)] w-[min(28rem,calc(100vw-2rem))] -translate-1/2 rounded-xl border p-5',
-  wide: 'top-1/2 left-1/2 max-h-[calc(100dvh-2rem)] w-[min(52rem,calc(100vw-2rem))] -translate-1/2 rounded-xl border p-5',
-  drawer: 'inset-y-0 right-0 w-[min(28rem,100vw)] border-l p-4',
-} as const;
+const DialogWindow = lazy(async () => ({ default: (await import('./dialog-window.tsx')).DialogWindow }));
 
-/** A modal: holds the focus, closes on Escape, gives the focus back. */
-export function Dialog({ open, onOpenChange, title, description, children, shape = 'card' }: DialogProps) {
+/** A modal: holds the focus, closes on Escape, gives the focus back. Its code comes when the first one opens. */
+export function Dialog(props: DialogProps) {
+  if (!props.open) return null;
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup
-          className={clsx(
-            'fixed z-40 flex flex-col gap-4 overflow-y-auto overscroll-contain bg-raised shadow-lift transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0',
-            shapes[shape],
-          )}
-        >
-          <div className="flex items-start gap-3">
-            <div className="min-w-0 flex-1">
-              <Base.Title className="text-base font-semibold">{title}</Base.Title>
-              {description && (
-                <Base.Description className="mt-1 text-sm text-ink-soft">{description}</Base.Description>
-              )}
-            </div>
-            <Base.Close aria-label="Close" className={buttonClass({ variant: 'ghost', size: 'icon' })}>
-              <X aria-hidden className="size-4" />
-            </Base.Close>
-          </div>
-          {children}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense>
+      <DialogWindow {...props} />
+    </Suspense>
   );
 }

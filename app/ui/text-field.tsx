@@ -1,49 +1,77 @@
 'use client';
 
-import { Field } from '@base-ui/react/field';
 import clsx from 'clsx';
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 
 export const inputClass =
-  'w-full rounded-md border border-line-strong bg-surface px-3 py-2 text-ink hover:border-ink-soft focus-visible:outline-offset-0 aria-invalid:border-bad data-invalid:border-bad';
+  'w-full rounded-md border border-line-strong bg-surface px-3 py-2 text-ink hover:border-ink-soft focus-visible:outline-offset-0 aria-invalid:border-bad';
 
-interface FieldFrame {
+interface FieldWords {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly error?: string | null | undefined;
-  readonly hideLabel?: boolean;
+  readonly hideLabel?: boolean | undefined;
 }
 
-/** A labelled field; its error is announced and tied to the control. */
-function Frame({ label, hint, error, hideLabel = false, children }: FieldFrame & { children: ReactNode }) {
+/** The words around a control, and what ties them to it: the label names it, hint and error describe it. */
+function Frame({
+  label,
+  hint,
+  error,
+  hideLabel,
+  children,
+}: FieldWords & {
+  children: (ties: { id: string; 'aria-invalid': true | undefined; 'aria-describedby': string }) => ReactNode;
+}) {
+  const id = useId();
   return (
-    <Field.Root invalid={Boolean(error)} className="flex flex-col gap-1.5">
-      <Field.Label className={hideLabel ? 'sr-only' : 'text-sm font-medium'}>{label}</Field.Label>
-      {children}
-      {hint && <Field.Description className="text-sm text-ink-soft">{hint}</Field.Description>}
-      <Field.Error match={Boolean(error)} className="text-sm text-bad" role="alert">
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'self-start text-sm font-medium'}>
+        {label}
+      </label>
+      {children({
+        id,
+        'aria-invalid': error ? true : undefined,
+        'aria-describedby': `${id}-hint ${id}-error`,
+      })}
+      {hint && (
+        <p id={`${id}-hint`} className="text-sm text-ink-soft">
+          {hint}
+        </p>
+      )}
+      <p id={`${id}-error`} role="alert" className="text-sm text-bad empty:hidden">
         {error}
-      </Field.Error>
-    </Field.Root>
+      </p>
+    </div>
   );
 }
 
-type TextFieldProps = FieldFrame & Omit<ComponentProps<'input'>, 'defaultValue'>;
-
-export function TextField({ label, hint, error, hideLabel, className, ...input }: TextFieldProps) {
+export function TextField({
+  label,
+  hint,
+  error,
+  hideLabel,
+  className,
+  ...input
+}: FieldWords & ComponentProps<'input'>) {
   return (
-    <Frame label={label} hint={hint} error={error} hideLabel={hideLabel ?? false}>
-      <Field.Control render={<input {...input} />} className={clsx(inputClass, className)} />
+    <Frame label={label} hint={hint} error={error} hideLabel={hideLabel}>
+      {(ties) => <input {...input} {...ties} className={clsx(inputClass, className)} />}
     </Frame>
   );
 }
 
-type TextAreaProps = FieldFrame & Omit<ComponentProps<'textarea'>, 'defaultValue'>;
-
-export function TextArea({ label, hint, error, hideLabel, className, ...area }: TextAreaProps) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  hideLabel,
+  className,
+  ...area
+}: FieldWords & ComponentProps<'textarea'>) {
   return (
-    <Frame label={label} hint={hint} error={error} hideLabel={hideLabel ?? false}>
-      <Field.Control render={<textarea {...area} />} className={clsx(inputClass, className)} />
+    <Frame label={label} hint={hint} error={error} hideLabel={hideLabel}>
+      {(ties) => <textarea {...area} {...ties} className={clsx(inputClass, className)} />}
     </Frame>
   );
 }

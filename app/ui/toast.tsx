@@ -1,49 +1,71 @@
 'use client';
 
-import { Toast } from '@base-ui/react/toast';
+import clsx from 'clsx';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { buttonClass } from './button.tsx';
+import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react';
+import { IconButton } from './button.tsx';
 
+export interface ToastWords {
+  readonly title: string;
+  readonly description?: string;
+  readonly type?: 'error';
+}
+
+const shownMs = 6_000;
+const shownMax = 3;
+
+const ToastContext = createContext<((toast: ToastWords) => void) | null>(null);
+
+/** Tells of what happened, for a while and without taking the focus. Errors stay until they are dismissed. */
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const [toasts, setToasts] = useState<readonly (ToastWords & { readonly key: number })[]>([]);
+  const last = useRef(0);
+  const dismiss = useCallback((key: number) => {
+    setToasts((all) => all.filter((toast) => toast.key !== key));
+  }, []);
+  const show = useCallback(
+    (toast: ToastWords) => {
+      last.current += 1;
+      const key = last.current;
+      setToasts((all) => [...all, { ...toast, key }].slice(-shownMax));
+      if (toast.type !== 'error') setTimeout(() => dismiss(key), shownMs);
+    },
+    [dismiss],
+  );
   return (
-    <Toast.Provider timeout={6000} limit={3}>
+    <ToastContext value={show}>
       {children}
-      <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2">
-          <Toasts />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
+      <section
+        aria-label="Notifications"
+        aria-live="polite"
+        className="pointer-events-none fixed right-4 bottom-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 max-lg:bottom-18"
+      >
+        {toasts.map(({ key, title, description, type }) => (
+          <div
+            key={key}
+            role={type === 'error' ? 'alert' : undefined}
+            className={clsx(
+              'arriving pointer-events-auto flex items-start gap-3 rounded-lg border bg-raised p-3 text-sm shadow-lift',
+              type === 'error' && 'border-bad',
+            )}
+          >
+            <div className="min-w-0 flex-1">
+              <p className="font-medium">{title}</p>
+              {description && <p className="text-ink-soft">{description}</p>}
+            </div>
+            <IconButton label="Dismiss" onClick={() => dismiss(key)}>
+              <X aria-hidden className="size-4" />
+            </IconButton>
+          </div>
+        ))}
+      </section>
+    </ToastContext>
   );
 }
 
-/** `show({ title, description?, type: 'error' })` tells of something that happened; errors are announced at once. */
-export function useToast(): (toast: { title: string; description?: string; type?: 'error' }) => void {
-  const { add } = Toast.useToastManager();
-  return (toast) => {
-    add({ ...toast, priority: toast.type === 'error' ? 'high' : 'low' });
-  };
-}
-
-function Toasts() {
-  const { toasts } = Toast.useToastManager();
-  return toasts.map((toast) => (
-    <Toast.Root
-      key={toast.id}
-      toast={toast}
-      swipeDirection="right"
-      className="arriving rounded-lg border bg-raised shadow-lift data-ending-style:opacity-0 data-[type=error]:border-bad"
-    >
-      <Toast.Content className="flex items-start gap-3 p-3">
-        <div className="min-w-0 flex-1">
-          <Toast.Title className="text-sm font-medium" />
-          <Toast.Description className="text-sm text-ink-soft" />
-        </div>
-        <Toast.Close aria-label="Dismiss" className={buttonClass({ variant: 'ghost', size: 'icon' })}>
-          <X aria-hidden className="size-4" />
-        </Toast.Close>
-      </Toast.Content>
-    </Toast.Root>
-  ));
+/** `toast({ title, description?, type: 'error' })` */
+export function useToast(): (toast: ToastWords) => void {
+  const show = use(ToastContext);
+  if (!show) throw new Error('useToast needs a ToastProvider above it.');
+  return show;
 }

@@ -9,7 +9,7 @@ import { RenameProjectDialog } from '../../project-parts/rename-project-dialog.t
 import { stageTitles, stateWords } from '../../project-parts/stages.ts';
 import { StateIcon } from '../../project-parts/state-icon.tsx';
 import { useArchiveProject } from '../../project-parts/use-project-changes.ts';
-import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { When } from '../../ui/when.tsx';
 
 export function ProjectRow({ project }: { project: ProjectSummary }) {
@@ -32,20 +32,32 @@ export function ProjectRow({ project }: { project: ProjectSummary }) {
         </span>
       </div>
       <div className="relative">
-        <Menu label={`Actions for ${project.name}`} trigger={<Ellipsis aria-hidden className="size-4" />}>
-          <MenuItem icon={<Pencil aria-hidden />} onSelect={() => setDialog('rename')}>
-            Rename
-          </MenuItem>
-          <MenuItem
-            icon={archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
-            onSelect={() => archive.mutate({ projectId: project.id, archived: !archived })}
-          >
-            {archived ? 'Restore' : 'Archive'}
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDialog('delete')}>
-            Delete…
-          </MenuItem>
+        <Menu
+          label={`Actions for ${project.name}`}
+          entries={[
+            {
+              kind: 'action',
+              label: 'Rename',
+              icon: <Pencil aria-hidden />,
+              onSelect: () => setDialog('rename'),
+            },
+            {
+              kind: 'action',
+              label: archived ? 'Restore' : 'Archive',
+              icon: archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />,
+              onSelect: () => archive.mutate({ projectId: project.id, archived: !archived }),
+            },
+            { kind: 'separator', label: 'above the danger' },
+            {
+              kind: 'action',
+              label: 'Delete…',
+              icon: <Trash2 aria-hidden />,
+              danger: true,
+              onSelect: () => setDialog('delete'),
+            },
+          ]}
+        >
+          <Ellipsis aria-hidden className="size-4" />
         </Menu>
       </div>
       {dialog === 'rename' && (

@@ -1,14 +1,17 @@
 'use client';
 
+import { lazy, Suspense } from 'react';
 import type { StageView } from '#server/pipeline/views.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { SkeletonText } from '../../../ui/skeleton.tsx';
 import type { DocumentScopeParts } from './document/saved-scope.ts';
 import { VersionDocument } from './document/version-document.tsx';
 import type { Place } from './place.ts';
-import { LiveStage } from './run/live-stage.tsx';
 import { RunNotice } from './run/run-notice.tsx';
 import { StartPanel } from './run/start-panel.tsx';
+
+const LiveStage = lazy(async () => ({ default: (await import('./run/live-stage.tsx')).LiveStage }));
 
 /** What there is to see of a stage: an older version, the run that is going, the newest version, or the way to the first. */
 export function StagePane({
@@ -42,7 +45,11 @@ export function StagePane({
       showQuotes: () => undefined,
       comment: null,
     };
-    return <LiveStage key={stage.run.id} projectId={projectId} run={stage.run} scope={scope} />;
+    return (
+      <Suspense fallback={<SkeletonText lines={8} />}>
+        <LiveStage key={stage.run.id} projectId={projectId} run={stage.run} scope={scope} />
+      </Suspense>
+    );
   }
   if (!older && !stage.version)
     return (

@@ -1,9 +1,21 @@
 'use client';
 
-import { Popover } from '@base-ui/react/popover';
-import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Provenance } from '#server/models/completion.ts';
-import { provenanceFacts, provenanceHeadline } from './provenance-words.ts';
+
+const ProvenancePopup = lazy(async () => ({
+  default: (await import('./provenance-popup.tsx')).ProvenancePopup,
+}));
 
 interface Shown {
   readonly element: HTMLElement;
@@ -41,38 +53,18 @@ export function ProvenanceCardProvider({ children }: { children: ReactNode }) {
   return (
     <CardContext value={card}>
       {children}
-      <Popover.Root open={shown !== null} onOpenChange={(open) => !open && setShown(null)}>
-        <Popover.Portal>
-          <Popover.Positioner anchor={shown?.element ?? null} sideOffset={6} align="end" className="z-40">
-            <Popover.Popup
-              initialFocus={false}
-              finalFocus={false}
-              onPointerEnter={() => clearTimeout(timer.current)}
-              onPointerLeave={card.hideSoon}
-              className="w-[min(20rem,calc(100vw-2rem))] rounded-lg border bg-raised p-3 text-sm shadow-lift"
-            >
-              {shown && <Facts provenance={shown.provenance} />}
-            </Popover.Popup>
-          </Popover.Positioner>
-        </Popover.Portal>
-      </Popover.Root>
+      {shown && (
+        <Suspense>
+          <ProvenancePopup
+            element={shown.element}
+            provenance={shown.provenance}
+            onEnter={() => clearTimeout(timer.current)}
+            onLeave={card.hideSoon}
+            onClose={() => setShown(null)}
+          />
+        </Suspense>
+      )}
     </CardContext>
-  );
-}
-
-function Facts({ provenance }: { provenance: Provenance }) {
-  return (
-    <>
-      <Popover.Title className="mb-1.5 font-medium">{provenanceHeadline(provenance)}</Popover.Title>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
-        {provenanceFacts(provenance).map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-ink-soft">{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
   );
 }
 

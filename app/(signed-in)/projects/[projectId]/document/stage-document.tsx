@@ -1,18 +1,25 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import type { StagedArtifact } from '#server/artifacts/artifact.ts';
+import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { type DocumentScope, DocumentScopeProvider } from './document-scope.tsx';
-import { PlanDocument } from './plan-document.tsx';
 import { ProvenanceCardProvider } from './provenance-card.tsx';
-import { RequirementsDocument } from './requirements-document.tsx';
-import { StoriesDocument } from './stories-document.tsx';
+
+// A page shows one of them: it need not carry the others.
+const RequirementsDocument = lazy(async () => ({
+  default: (await import('./requirements-document.tsx')).RequirementsDocument,
+}));
+const PlanDocument = lazy(async () => ({ default: (await import('./plan-document.tsx')).PlanDocument }));
+const StoriesDocument = lazy(async () => ({
+  default: (await import('./stories-document.tsx')).StoriesDocument,
+}));
 
 /** One stage's artifact as a document, whole or still streaming. */
 export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; scope: DocumentScope }) {
   const place = useRef<HTMLDivElement>(null);
   const { anchor, live } = scope;
-  useEffect(() => {
+  const showAnchor = useCallback(() => {
     if (!anchor || live) return;
     const element = document.getElementById(anchor.id);
     if (!element || !place.current?.contains(element)) return;
@@ -23,14 +30,23 @@ export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; s
     <DocumentScopeProvider value={scope}>
       <ProvenanceCardProvider>
         <div ref={place} className="flex flex-col gap-8" aria-busy={live || undefined}>
-          <Content artifact={artifact} />
+          <Suspense fallback={<SkeletonText lines={8} />}>
+            <DocumentOf artifact={artifact} />
+            <AfterShown run={showAnchor} />
+          </Suspense>
         </div>
       </ProvenanceCardProvider>
     </DocumentScopeProvider>
   );
 }
 
-function Content({ artifact }: { artifact: StagedArtifact }) {
+/** Runs when what stands beside it is on screen: a document's code may come after the page. */
+function AfterShown({ run }: { run: () => void }) {
+  useEffect(run, [run]);
+  return null;
+}
+
+function DocumentOf({ artifact }: { artifact: StagedArtifact }) {
   switch (artifact.stage) {
     case 'requirements':
       return <RequirementsDocument content={artifact.content} />;

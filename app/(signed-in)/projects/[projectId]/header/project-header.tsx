@@ -8,7 +8,7 @@ import type { ProjectView } from '#server/pipeline/views.ts';
 import { DeleteProjectDialog } from '../../../../project-parts/delete-project-dialog.tsx';
 import { useArchiveProject } from '../../../../project-parts/use-project-changes.ts';
 import { Chip } from '../../../../ui/chip.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../../../../ui/menu.tsx';
+import { Menu } from '../../../../ui/menu.tsx';
 import { money } from '../../../../ui/money.ts';
 import { ProjectName } from './project-name.tsx';
 
@@ -31,17 +31,26 @@ export function ProjectHeader({ project }: { project: ProjectView }) {
       <p className="text-sm text-ink-soft tabular-nums" title="What the models have cost so far">
         Cost so far {money(project.costUsd)}
       </p>
-      <Menu label="Project actions" trigger={<Ellipsis aria-hidden className="size-4" />}>
-        <MenuItem
-          icon={archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
-          onSelect={() => archive.mutate({ projectId: project.id, archived: !archived })}
-        >
-          {archived ? 'Restore' : 'Archive'}
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setDeleting(true)}>
-          Delete…
-        </MenuItem>
+      <Menu
+        label="Project actions"
+        entries={[
+          {
+            kind: 'action',
+            label: archived ? 'Restore' : 'Archive',
+            icon: archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />,
+            onSelect: () => archive.mutate({ projectId: project.id, archived: !archived }),
+          },
+          { kind: 'separator', label: 'above the danger' },
+          {
+            kind: 'action',
+            label: 'Delete…',
+            icon: <Trash2 aria-hidden />,
+            danger: true,
+            onSelect: () => setDeleting(true),
+          },
+        ]}
+      >
+        <Ellipsis aria-hidden className="size-4" />
       </Menu>
       {deleting && (
         <DeleteProjectDialog

@@ -1,17 +1,19 @@
 'use client';
 
 import { Check, RotateCcw, Undo2, X } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { StageView, VersionView } from '#server/pipeline/views.ts';
 import { stageAfter, stageTitles, stateWords } from '../../../../project-parts/stages.ts';
 import { StateIcon } from '../../../../project-parts/state-icon.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { When } from '../../../../ui/when.tsx';
-import { ChangesForm } from './changes-form.tsx';
 import { FeedbackList } from './feedback-list.tsx';
-import { RejectForm } from './reject-form.tsx';
 import { useDecide, type Wish } from './use-decide.ts';
 import type { useReviewDraft } from './use-review-draft.ts';
+
+const ChangesForm = lazy(async () => ({ default: (await import('./changes-form.tsx')).ChangesForm }));
+const RejectForm = lazy(async () => ({ default: (await import('./reject-form.tsx')).RejectForm }));
 
 export interface ReviewPanelProps {
   readonly projectId: string;
@@ -98,27 +100,29 @@ export function ReviewPanel(props: ReviewPanelProps) {
           </div>
         </div>
       )}
-      {stage.state === 'in_review' && form === 'changes' && (
-        <ChangesForm
-          review={review}
-          anchors={anchors}
-          busy={deciding === 'changes_requested'}
-          onSend={(entries) =>
-            void send({
-              decision: 'changes_requested',
-              comment: '',
-              feedback: entries.map(({ anchor, text }) => ({ anchor, text })),
-            })
-          }
-        />
-      )}
-      {stage.state === 'in_review' && form === 'reject' && (
-        <RejectForm
-          review={review}
-          busy={deciding === 'rejected'}
-          onSend={(comment) => void send({ decision: 'rejected', comment, feedback: [] })}
-        />
-      )}
+      <Suspense>
+        {stage.state === 'in_review' && form === 'changes' && (
+          <ChangesForm
+            review={review}
+            anchors={anchors}
+            busy={deciding === 'changes_requested'}
+            onSend={(entries) =>
+              void send({
+                decision: 'changes_requested',
+                comment: '',
+                feedback: entries.map(({ anchor, text }) => ({ anchor, text })),
+              })
+            }
+          />
+        )}
+        {stage.state === 'in_review' && form === 'reject' && (
+          <RejectForm
+            review={review}
+            busy={deciding === 'rejected'}
+            onSend={(comment) => void send({ decision: 'rejected', comment, feedback: [] })}
+          />
+        )}
+      </Suspense>
       <NextStep {...props} />
       {isDecided(stage) && (
         <Button variant="ghost" busy={deciding === 'reopened'} onClick={() => plainly('reopened')}>

@@ -1,6 +1,5 @@
 'use client';
 
-import { Progress } from '@base-ui/react/progress';
 import { useMutation } from '@tanstack/react-query';
 import clsx from 'clsx';
 import { Check, CircleDashed, LoaderCircle } from 'lucide-react';
@@ -29,19 +28,25 @@ export function RunProgress({ runId, stage, live }: { runId: string; stage: Stag
         <h2 className="font-semibold">{title}</h2>
         <CancelButton runId={runId} />
       </div>
-      <Progress.Root
-        value={total === 0 ? null : done}
-        max={Math.max(1, total)}
+      <p className="mt-2 mb-1.5 text-sm text-ink-soft tabular-nums">
+        {total === 0 ? 'Waiting for a worker…' : `${done} of ${total} done`}
+      </p>
+      <div
+        role="progressbar"
         aria-label={title}
-        className="mt-2"
+        aria-valuemin={0}
+        aria-valuemax={Math.max(1, total)}
+        aria-valuenow={total === 0 ? undefined : done}
+        className="h-1.5 overflow-hidden rounded-full bg-sunken"
       >
-        <p className="mb-1.5 text-sm text-ink-soft tabular-nums">
-          {total === 0 ? 'Waiting for a worker…' : `${done} of ${total} done`}
-        </p>
-        <Progress.Track className="h-1.5 overflow-hidden rounded-full bg-sunken">
-          <Progress.Indicator className="h-full rounded-full bg-accent transition-[width] duration-300 data-indeterminate:breathing data-indeterminate:w-full" />
-        </Progress.Track>
-      </Progress.Root>
+        <div
+          className={clsx(
+            'h-full rounded-full bg-accent transition-[width] duration-300',
+            total === 0 && 'breathing',
+          )}
+          style={{ width: total === 0 ? '100%' : `${(done / total) * 100}%` }}
+        />
+      </div>
       <TaskList tasks={live.tasks} />
       {/* Quarters are enough to follow by ear. */}
       <p aria-live="polite" className="sr-only">

@@ -1,0 +1,54 @@
+'use client';
+
+import { Popover } from '@base-ui/react/popover';
+import type { Provenance } from '#server/models/completion.ts';
+import { provenanceFacts, provenanceHeadline } from './provenance-words.ts';
+
+/** Stands beside the button that it was asked for from, and leaves the focus there. */
+export function ProvenancePopup({
+  element,
+  provenance,
+  onEnter,
+  onLeave,
+  onClose,
+}: {
+  element: HTMLElement;
+  provenance: Provenance;
+  onEnter: () => void;
+  onLeave: () => void;
+  onClose: () => void;
+}) {
+  return (
+    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
+      <Popover.Portal>
+        <Popover.Positioner anchor={element} sideOffset={6} align="end" className="z-40">
+          <Popover.Popup
+            initialFocus={false}
+            finalFocus={false}
+            onPointerEnter={onEnter}
+            onPointerLeave={onLeave}
+            className="w-[min(20rem,calc(100vw-2rem))] rounded-lg border bg-raised p-3 text-sm shadow-lift"
+          >
+            <Facts provenance={provenance} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function Facts({ provenance }: { provenance: Provenance }) {
+  return (
+    <>
+      <Popover.Title className="mb-1.5 font-medium">{provenanceHeadline(provenance)}</Popover.Title>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
+        {provenanceFacts(provenance).map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-soft">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
