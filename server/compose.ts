@@ -13,7 +13,7 @@ import { type Complete, type CompletionRequest, floors } from './models/completi
 import { drafted } from './models/drafted.ts';
 import { estimateUsd } from './models/estimate-usd.ts';
 import { guardDefaults, guarded } from './models/guarded.ts';
-import { type CatalogModel, candidateSetHash, modelsOf, standInsFor } from './models/model-catalog.ts';
+import { type CatalogModel, candidateSetHash, chosenModels, standInsFor } from './models/model-catalog.ts';
 import { createOpenRouterClient, createUpstreamAgent, speaksOpenRouter } from './models/openrouter/client.ts';
 import { recorded } from './models/recorded.ts';
 import { routed } from './models/routed.ts';
@@ -71,7 +71,8 @@ const describedTiers: SettingsView['cache'] = [
 
 /** The walk of a completion, folded together: recorded( cached( routed( checked( guarded( client ))))). */
 function composeModels({ env, store, clock, log }: { env: Env; store: AnswerStore; clock: Clock; log: Log }) {
-  const models = modelsOf(env.MODEL_PRESET);
+  const own = { fast: env.MODELS_FAST, balanced: env.MODELS_BALANCED, strong: env.MODELS_STRONG };
+  const models = chosenModels({ preset: env.MODEL_PRESET, own });
   const setHash = candidateSetHash(models);
   const onStoreError = (error: unknown) =>
     log.warn({ err: error }, 'an answer could not be looked up or stored');

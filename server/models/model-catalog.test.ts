@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { floors } from './completion.ts';
 import {
   candidateSetHash,
+  chosenModels,
   listPriceUsd,
   modelCatalog,
   modelPresets,
@@ -49,4 +50,17 @@ it('names another set, or another order, differently', () => {
   const [first, second] = modelCatalog;
   const hashes = [[], [first!], [first!, second!], [second!, first!]].map(candidateSetHash);
   expect(new Set(hashes).size).toBe(4);
+});
+
+it('takes the operator’s own models instead of the preset’s, for whichever floors they stand', () => {
+  const own = { fast: ['llama3.2'], balanced: [], strong: ['anthropic/claude-sonnet-5', 'mine'] };
+  const chosen = chosenModels({ preset: 'default', own });
+  expect(chosen.map(({ id, floor }) => [floor, id])).toEqual([
+    ['fast', 'llama3.2'],
+    ['strong', 'anthropic/claude-sonnet-5'],
+    ['strong', 'mine'],
+  ]);
+  expect(listPriceUsd(chosen[0] ?? expect.fail(), { promptTokens: 1000, completionTokens: 1000 })).toBe(0);
+  const none = { fast: [], balanced: [], strong: [] };
+  expect(chosenModels({ preset: 'classic', own: none })).toEqual(modelsOf('classic'));
 });

@@ -1,5 +1,5 @@
 import { contentHash } from '../platform/content-hash.ts';
-import type { Floor } from './completion.ts';
+import { type Floor, floors } from './completion.ts';
 
 /** A model that the router may choose. Prices in US dollars per million tokens, as published; the bill itself comes from upstream. */
 export interface CatalogModel {
@@ -55,6 +55,32 @@ export function standInsFor(model: CatalogModel, models: readonly CatalogModel[]
   const peers = models.filter(({ floor }) => floor === model.floor);
   const next = peers[peers.indexOf(model) + 1];
   return next ? [next] : [];
+}
+
+export interface ModelChoice {
+  readonly preset: ModelPreset;
+  /** Model ids by floor, best first, that stand in for the preset's. */
+  readonly own: Readonly<Record<Floor, readonly string[]>>;
+}
+
+/**
+ * The models that may answer. As soon as the operator names any, the preset's other floors are dropped too: a server that has its own
+ * models has none of the preset's.
+ */
+export function chosenModels({ preset, own }: ModelChoice): readonly CatalogModel[] {
+  const named = floors.flatMap((floor) =>
+    own[floor].map((id) => ({ ...(knownModel(id) ?? unpriced(id)), floor })),
+  );
+  return named.length > 0 ? named : modelsOf(preset);
+}
+
+function knownModel(id: string): CatalogModel | undefined {
+  return modelCatalog.find((candidate) => candidate.id === id);
+}
+
+/** A model that the catalog does not know: taken to be free, and to need the schema in its prompt. */
+function unpriced(id: string): CatalogModel {
+  return model(id, 'fast', [0, 0], 32_768, { strictOutput: false });
 }
 
 /** Names a set of models and their order within an answer's key: other models, other answers. */

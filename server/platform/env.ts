@@ -6,6 +6,12 @@ const flag = z
   .default('0')
   .transform((value) => value === '1' || value === 'true');
 
+/** Model ids, separated by commas. */
+const ids = z
+  .string()
+  .optional()
+  .transform((text) => (text ?? '').split(',').flatMap((id) => id.trim() || []));
+
 const Env = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   /** PostgreSQL; the supervisor sets it to the embedded one where the operator did not. */
@@ -27,6 +33,10 @@ const Env = z.object({
   OPENROUTER_BASE_URL: z.url().default('https://openrouter.ai/api/v1'),
   /** Which models stand behind the floors. */
   MODEL_PRESET: z.enum(['default', 'classic']).default('default'),
+  /** Models behind a floor instead of the preset's, best first: for servers that have others, such as Ollama. */
+  MODELS_FAST: ids,
+  MODELS_BALANCED: ids,
+  MODELS_STRONG: ids,
   /** US dollars that a new workspace may spend on models in one UTC day. */
   DAILY_SPEND_CAP_USD: z.coerce.number().nonnegative().max(100_000).default(5),
   /** Runs that one worker process executes at the same time. */
