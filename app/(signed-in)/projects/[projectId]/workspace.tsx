@@ -57,7 +57,9 @@ export function Workspace({ projectId, viewerName }: { projectId: string; viewer
 
 function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewerName: string }) {
   const { place, anchor, go } = usePlace();
-  const name = place.stage ?? stageToShow(project.stages);
+  // Chosen once: a decision must not take its own stage off the screen.
+  const [first] = useState(() => stageToShow(project.stages));
+  const name = place.stage ?? first;
   const stage = project.stages.find((view) => view.stage === name);
   const { start, starting } = useStartRun(project.id);
   const [panel, setPanel] = useState<PanelName>('review');

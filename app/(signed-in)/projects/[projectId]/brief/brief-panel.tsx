@@ -74,7 +74,7 @@ function BriefText({ text, toShow }: { text: string; toShow: QuotesToShow | null
     // Only the panel scrolls: the item that was being read stays where it is.
     const offset = mark.getBoundingClientRect().top - box.current.getBoundingClientRect().top;
     box.current.scrollTop += offset - box.current.clientHeight / 3;
-  }, [toShow]);
+  }, [toShow, blocks]);
   return (
     <section
       ref={box}
