@@ -17,8 +17,10 @@ export function createDb(url: string, { connectionsMax = 10, onQuery }: DbSettin
     max: connectionsMax,
     connectionTimeoutMillis: 10_000,
   });
-  if (!onQuery) return new PrismaClient({ adapter });
-  const db = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
+  // Minimal, because the long form repeats a call's arguments, and those may be a brief: errors are logged.
+  const options = { adapter, errorFormat: 'minimal' } as const;
+  if (!onQuery) return new PrismaClient(options);
+  const db = new PrismaClient({ ...options, log: [{ emit: 'event', level: 'query' }] });
   db.$on('query', (event) => onQuery(event.query));
   return db as unknown as Db;
 }
