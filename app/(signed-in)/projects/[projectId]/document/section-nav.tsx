@@ -88,7 +88,11 @@ function useSectionInView(sections: readonly DocumentSection[]): string | null {
     };
     look();
     window.addEventListener('scroll', onScroll, { passive: true });
+    // Sections move without a scroll as well: when the document arrives, or a notice above it goes.
+    const grown = new ResizeObserver(onScroll);
+    grown.observe(document.body);
     return () => {
+      grown.disconnect();
       cancelAnimationFrame(frame);
       window.removeEventListener('scroll', onScroll);
     };
