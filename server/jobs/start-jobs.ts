@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss';
+import { endOrphanedRuns } from '#server/pipeline/end-orphaned-runs.ts';
 import { eraseTombstoned } from '#server/pipeline/manage-projects.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
 import { runStage } from '#server/pipeline/run-stage.ts';
@@ -22,6 +23,8 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, slots: n
       cancellations.during(data.runId, (cancelled) => runStage(context, data.runId, { cancelled, lastTry })),
     log,
   );
+  await consume(boss, 'orphaned-runs', 1, () => endOrphanedRuns(context), log);
+  await boss.schedule('orphaned-runs', '* * * * *');
   await consume(boss, 'housekeeping', 1, () => keepHouse(context), log);
   await boss.schedule('housekeeping', '*/10 * * * *');
 }
