@@ -6,6 +6,7 @@ import { runStage } from '#server/pipeline/run-stage.ts';
 import type { RunStageJob } from '#server/store/enqueue.ts';
 import { listTombstoned } from '#server/store/projects.ts';
 import { deleteOldWords } from '#server/store/run-events.ts';
+import { cancelRequestedAmong } from '#server/store/runs.ts';
 import { createCancellations } from './cancellations.ts';
 import { consume } from './consume.ts';
 
@@ -14,7 +15,10 @@ const wordsKeptMs = 3_600_000;
 /** The queue's task list: each handler is one call into the pipeline. */
 export async function startJobs(context: PipelineContext, boss: PgBoss, slots: number): Promise<void> {
   const { log } = context;
-  const cancellations = createCancellations(context.notifications);
+  const cancellations = createCancellations({
+    notifications: context.notifications,
+    requestedAmong: (runIds) => cancelRequestedAmong(context.db, runIds),
+  });
   await consume<RunStageJob>(
     boss,
     'run-stage',

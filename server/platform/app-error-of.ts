@@ -16,7 +16,7 @@ const awayCodes = new Set([
 ]);
 // Drivers say some of it in words alone.
 const awayWords =
-  /can't reach database|connection terminated|server has closed the connection|timeout exceeded when trying to connect|\b57P0[123]\b|\b(?:EPIPE|ECONNRESET|ECONNREFUSED)\b/i;
+  /can't reach database|connection terminated|server has closed the connection|timeout exceeded when trying to connect|query read timeout|\b57P0[123]\b|\b(?:EPIPE|ECONNRESET|ECONNREFUSED)\b/i;
 
 /** What a person may be told of an error: itself, or that the database is away; null for what nobody expected. */
 export function appErrorOf(error: unknown): AppError | null {

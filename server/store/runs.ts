@@ -125,20 +125,29 @@ export async function endRun(tx: Tx, runId: string, { status, finishedAt, error 
   return count > 0;
 }
 
-/** Notes that live runs should end, and wakes the worker that executes them. Answers the ids concerned. */
+/** Notes that live runs should end, and wakes the worker that executes them. Answers how many had not been told before. */
 export async function requestCancel(
   tx: Tx,
   where: { readonly id?: string; readonly projectId?: string },
   now: Date,
-): Promise<string[]> {
-  const runs = await tx.run.updateManyAndReturn({
-    where: { ...where, status: live },
+): Promise<number> {
+  const { count } = await tx.run.updateMany({
+    where: { ...where, status: live, cancelRequestedAt: null },
     data: { cancelRequestedAt: now },
+  });
+  // Told again at every wish: an earlier notification may have been lost.
+  const runs = await tx.run.findMany({ where: { ...where, status: live }, select: { id: true } });
+  for (const { id } of runs) await tx.$executeRaw`SELECT pg_notify('run_cancel', ${id})`;
+  return count;
+}
+
+/** Which of these runs should end. */
+export async function cancelRequestedAmong(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const runs = await tx.run.findMany({
+    where: { id: { in: [...ids] }, cancelRequestedAt: { not: null } },
     select: { id: true },
   });
-  const ids = runs.map((run) => run.id);
-  for (const id of ids) await tx.$executeRaw`SELECT pg_notify('run_cancel', ${id})`;
-  return ids;
+  return runs.map((run) => run.id);
 }
 
 export function isUniqueViolation(error: unknown): boolean {
