@@ -8,15 +8,14 @@ import { listInstructions, loadInstruction } from './instructions/load-instructi
 import { answerKey } from './models/answer-key.ts';
 import type { AnswerStore } from './models/answer-store.ts';
 import { cached, lookUpAnswers } from './models/cached.ts';
-import { checked } from './models/checked.ts';
-import { type Complete, type CompletionRequest, floors } from './models/completion.ts';
+import { type CompletionRequest, floors } from './models/completion.ts';
+import { createFleet, type Fleet } from './models/create-fleet.ts';
 import { drafted } from './models/drafted.ts';
 import { estimateUsd } from './models/estimate-usd.ts';
-import { guardDefaults, guarded } from './models/guarded.ts';
-import { type CatalogModel, candidateSetHash, chosenModels, standInsFor } from './models/model-catalog.ts';
+import { type CatalogModel, candidateSetHash, chosenModels } from './models/model-catalog.ts';
+import type { HealthSnapshot } from './models/model-health.ts';
 import { createOpenRouterClient, createUpstreamAgent, speaksOpenRouter } from './models/openrouter/client.ts';
 import { recorded } from './models/recorded.ts';
-import { routed } from './models/routed.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
 import type { SettingsView } from './pipeline/views.ts';
@@ -40,6 +39,8 @@ export interface Core {
   readonly identity: Identity;
   readonly pipelineContext: PipelineContext;
   readonly queue: PgBoss;
+  /** What this process knows of each model; empty where none is configured. */
+  modelHealth(): readonly HealthSnapshot[];
   readonly db: Db;
   /** Every stream ends when it aborts. */
   readonly shutdown: AbortController;
@@ -69,7 +70,7 @@ const describedTiers: SettingsView['cache'] = [
   },
 ];
 
-/** The walk of a completion, folded together: recorded( cached( routed( checked( guarded( client ))))). */
+/** The walk of a completion, folded together: recorded( cached( fleet )), the fleet being routed( checked( guarded( client ))). */
 function composeModels({ env, store, clock, log }: { env: Env; store: AnswerStore; clock: Clock; log: Log }) {
   const own = { fast: env.MODELS_FAST, balanced: env.MODELS_BALANCED, strong: env.MODELS_STRONG };
   const models = chosenModels({ preset: env.MODEL_PRESET, own });
@@ -80,7 +81,7 @@ function composeModels({ env, store, clock, log }: { env: Env; store: AnswerStor
   const agent = createUpstreamAgent();
   const apiKey = env.OPENROUTER_API_KEY;
 
-  function upstream(key: string): Complete {
+  function startFleet(key: string): Fleet {
     const extras = speaksOpenRouter(env.OPENROUTER_BASE_URL);
     const client = createOpenRouterClient({
       baseURL: env.OPENROUTER_BASE_URL,
@@ -89,17 +90,18 @@ function composeModels({ env, store, clock, log }: { env: Env; store: AnswerStor
       dispatcher: agent,
       extras,
     });
-    const call = guarded(client, guardDefaults, { clock, random });
-    return cached(
-      routed(
-        models.map((model) => checked(call, model, standInsFor(model, models))),
-        { clock },
-      ),
-      caching,
-    );
+    return createFleet({
+      models,
+      client,
+      standIns: extras,
+      clock,
+      random,
+      onPhaseChange: (change) => log.warn(change, 'the circuit of a model changed'),
+    });
   }
 
-  const complete = recorded(apiKey ? upstream(apiKey) : drafted(clock), {
+  const fleet = apiKey ? startFleet(apiKey) : null;
+  const complete = recorded(fleet ? cached(fleet.complete, caching) : drafted(clock), {
     clock,
     onRecord: ({ request, durationMs, outcome, ...rest }) => {
       const model = 'completion' in rest ? rest.completion.provenance.model : null;
@@ -114,7 +116,11 @@ function composeModels({ env, store, clock, log }: { env: Env; store: AnswerStor
     storesAnswers: apiKey !== undefined,
     estimateUsd: (requests: readonly CompletionRequest[]) => (apiKey ? estimateUsd(requests, models) : 0),
     described: describeModels(env, models),
-    close: () => agent.close(),
+    health: () => fleet?.snapshot() ?? [],
+    close() {
+      fleet?.close();
+      return agent.close();
+    },
   };
 }
 
@@ -172,6 +178,7 @@ export async function compose({
     contextFor: createContextFor({ pipeline, identity, shutdown: shutdown.signal, log }),
     identity,
     pipelineContext,
+    modelHealth: models.health,
     queue,
     db,
     shutdown,

@@ -1,11 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { checked } from '#server/models/checked.ts';
-import type { Complete, Delta } from '#server/models/completion.ts';
+import type { Delta } from '#server/models/completion.ts';
 import { greetingRequest } from '#server/models/completion-request.fake.ts';
-import { guardDefaults, guarded } from '#server/models/guarded.ts';
+import { createFleet } from '#server/models/create-fleet.ts';
 import { modelsOf } from '#server/models/model-catalog.ts';
 import { createOpenRouterClient, createUpstreamAgent } from '#server/models/openrouter/client.ts';
-import { routed } from '#server/models/routed.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
 import type { ConditionsChange } from './weather.ts';
@@ -27,11 +25,13 @@ async function subject(conditions: ConditionsChange = {}, { apiKey = 'sk-test', 
     dispatcher: agent,
     extras: true,
   });
-  const call = guarded(client, guardDefaults, { clock: systemClock, random: Math.random });
-  const complete: Complete = routed(
-    modelsOf('default').map((model) => checked(call, model)),
-    { clock: systemClock },
-  );
+  const { complete } = createFleet({
+    models: modelsOf('default'),
+    client,
+    standIns: false,
+    clock: systemClock,
+    random: () => 0.5,
+  });
   const deltas: Delta[] = [];
   const ask = (signal: AbortSignal = AbortSignal.timeout(10_000), name = 'Ada Lovelace of London') =>
     complete(

@@ -1,4 +1,4 @@
-import type { Candidate } from './candidate.ts';
+import type { AskedModel } from './candidate.ts';
 import type { Completion, CompletionRequest } from './completion.ts';
 import type { CallModel, Message, ModelAnswer } from './model-call.ts';
 import type { CatalogModel } from './model-catalog.ts';
@@ -12,7 +12,7 @@ export function checked(
   call: CallModel,
   model: CatalogModel,
   alternatives: readonly CatalogModel[] = [],
-): Candidate {
+): AskedModel {
   return {
     model,
     complete:
@@ -30,6 +30,7 @@ export function checked(
             jsonSchema,
             tokensMax: upstreamLimit(request.tokensMax),
             deadlineMs: request.deadlineMs,
+            priority: request.priority,
             ledger,
           })(signal);
         const complete = (answer: ModelAnswer, value: A): Completion<A> => ({

@@ -1,11 +1,10 @@
 import { upstreamLimit } from './checked.ts';
 import type { CompletionRequest } from './completion.ts';
+import { estimateTokens } from './estimate-tokens.ts';
 import { type CatalogModel, listPriceUsd } from './model-catalog.ts';
-import { candidateOrder } from './next-candidate.ts';
+import { byFloor } from './next-candidate.ts';
 import { buildMessages } from './openrouter/build-messages.ts';
 
-/** English prose and JSON come to about four characters a token; an estimate that holds money back may be rough. */
-const charactersPerToken = 4;
 const billedAttempts = 2;
 
 /** What these requests may cost: each answered twice at full length by the dearest model of its floor. */
@@ -18,13 +17,12 @@ function dearestUsd(
   request: CompletionRequest,
   candidates: readonly { readonly model: CatalogModel }[],
 ): number {
-  const [first, ...others] = candidateOrder(candidates, request.floor).map(({ model }) => model);
-  if (!first) return 0;
-  const characters = buildMessages(request).reduce((total, { content }) => total + content.length, 0);
+  const peers = byFloor(candidates, request.floor).find((group) => group.length > 0);
+  if (!peers) return 0;
+  const prompt = buildMessages(request).map(({ content }) => content);
   const usage = {
-    promptTokens: Math.ceil(characters / charactersPerToken),
+    promptTokens: estimateTokens(prompt.join('')),
     completionTokens: upstreamLimit(request.tokensMax),
   };
-  const peers = [first, ...others.filter(({ floor }) => floor === first.floor)];
-  return Math.max(...peers.map((model) => listPriceUsd(model, usage)));
+  return Math.max(...peers.map(({ model }) => listPriceUsd(model, usage)));
 }

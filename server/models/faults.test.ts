@@ -1,12 +1,11 @@
 import { afterEach, expect, it } from 'vitest';
 import { systemClock } from '../platform/clock.ts';
-import { checked } from './checked.ts';
 import { greeting, greetingRequest } from './completion-request.fake.ts';
-import { guarded } from './guarded.ts';
+import { createFleet, fleetDefaults } from './create-fleet.ts';
 import { modelsOf } from './model-catalog.ts';
+import { healthDefaults } from './model-health.ts';
 import { createOpenRouterClient, createUpstreamAgent } from './openrouter/client.ts';
 import { type Script, scriptedUpstream, status, streams } from './openrouter/scripted-upstream.fake.ts';
-import { routed } from './routed.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -27,14 +26,17 @@ async function ask(...scripts: Script[]) {
     extras: true,
   });
   const guard = {
-    patience: { firstTokenMs: 250, idleMs: 250, totalMs: 2_000 },
+    patience: { idleMs: 250, totalMs: 2_000 },
     retry: { retriesMax: 1, baseMs: 5, waitMaxMs: 100, attemptMinMs: 100 },
   };
-  const call = guarded(client, guard, { clock: systemClock, random: Math.random });
-  const complete = routed(
-    modelsOf('classic').map((model) => checked(call, model)),
-    { clock: systemClock },
-  );
+  const { complete } = createFleet({
+    models: modelsOf('classic'),
+    client,
+    standIns: false,
+    clock: systemClock,
+    random: () => 0.5,
+    settings: { ...fleetDefaults, guard, health: { ...healthDefaults, firstTokenMaxMs: 250 } },
+  });
   const request = greetingRequest({ deadlineMs: systemClock.nowMs() + 10_000 });
   const completion = await complete(request)(new AbortController().signal);
   return { ...completion, asked: upstream.asked.map(({ body }) => body.model) };

@@ -5,7 +5,11 @@ import type { Delta } from './completion.ts';
 import { guardDefaults, guarded } from './guarded.ts';
 import type { ModelAnswer, ModelCall } from './model-call.ts';
 import { modelCatalog } from './model-catalog.ts';
+import { modelHealth } from './model-health.ts';
 import { classifyStatus } from './openrouter/classify-error.ts';
+
+/** So slow that only the common limit ends the wait for its first token. */
+const model = modelCatalog.find(({ id }) => id === 'anthropic/claude-sonnet-4.6')!;
 
 type Upstream = (attempt: OpenAttempt, signal: AbortSignal) => Promise<ModelAnswer>;
 
@@ -15,6 +19,7 @@ const hang: Upstream = () => new Promise(() => undefined);
 /** A guarded call on a clock of its own: upstream plays one part per attempt. */
 function subject(...parts: Upstream[]) {
   const clock = fakeClock();
+  const health = modelHealth(model, { clock });
   const deltas: Delta[] = [];
   const ledger = openLedger(clock, (delta) => deltas.push(delta));
   const attempts: { readonly attempt: OpenAttempt; readonly signal: AbortSignal; readonly atMs: number }[] =
@@ -26,18 +31,19 @@ function subject(...parts: Upstream[]) {
       return (parts[attempts.length - 1] ?? hang)(attempt, signal);
     },
     guardDefaults,
-    { clock, random: () => 0.5 },
+    { health, clock, random: () => 0.5 },
   );
   const cancel = new AbortController();
   const start = (deadlineMs = 12_000) => {
     const request: ModelCall = {
-      model: modelCatalog[0]!,
+      model,
       alternatives: [],
       messages: [],
       schemaName: 's',
       jsonSchema: {},
       tokensMax: 10,
       deadlineMs,
+      priority: 'interactive',
       ledger,
     };
     let settledMs: number | null = null;
@@ -48,7 +54,7 @@ function subject(...parts: Upstream[]) {
     result.then(settle, settle);
     return { result, settledMs: () => settledMs };
   };
-  return { clock, deltas, attempts, cancel, start };
+  return { clock, health, deltas, attempts, cancel, start };
 }
 
 const fails =
@@ -137,7 +143,7 @@ describe('retrying', () => {
   });
 
   it.each([
-    ['a second time', [fails(503), fails(502)], 12_000, 2],
+    ['a third time', [fails(503), fails(502), fails(503)], 12_000, 3],
     ['what would fail again', [fails(401)], 12_000, 1],
     ['when the deadline is too near', [fails(503)], 1_050, 1],
     ['when upstream asks for too long', [fails(429, 60_000)], 12_000, 1],

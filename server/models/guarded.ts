@@ -1,78 +1,96 @@
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
-import { type Limit, nextLimit, type Patience } from '../resilience/patience.ts';
-import { type RetrySettings, retryDelayMs } from '../resilience/retry-delay.ts';
-import type { AttemptLedger, OpenAttempt } from './attempt-ledger.ts';
-import type { CallModel, ModelAnswer } from './model-call.ts';
+import type { Limit, Patience } from '../resilience/patience.ts';
+import type { Work } from '../resilience/policy.ts';
+import { retried } from '../resilience/retry.ts';
+import type { RetrySettings } from '../resilience/retry-delay.ts';
+import { timeLimited } from '../resilience/time-limit.ts';
+import { watchLedger } from './attempt-ledger.ts';
+import { estimateTokens } from './estimate-tokens.ts';
+import { failureFacts, outcomeOf, outcomeOfAnswer, stoodIn } from './judge-outcome.ts';
+import type { CallModel, ModelAnswer, ModelCall } from './model-call.ts';
+import type { ModelHealth } from './model-health.ts';
 import { cancelled, UpstreamError } from './upstream-error.ts';
 
 export interface GuardSettings {
-  readonly patience: Patience;
+  /** How long to wait for a first token is the model's own matter; see `model-pace.ts`. */
+  readonly patience: Omit<Patience, 'firstTokenMs'>;
   readonly retry: RetrySettings;
 }
 
 export const guardDefaults: GuardSettings = {
-  patience: { firstTokenMs: 2_500, idleMs: 2_500, totalMs: 8_000 },
-  retry: { retriesMax: 1, baseMs: 200, waitMaxMs: 2_000, attemptMinMs: 1_000 },
+  patience: { idleMs: 2_500, totalMs: 8_000 },
+  retry: { retriesMax: 2, baseMs: 200, waitMaxMs: 2_000, attemptMinMs: 1_000 },
 };
 
-/** Ends a call that hangs, and tries once more where that may help and time is left. A cancel settles at once, whatever is under way. */
+export interface GuardContext {
+  readonly health: ModelHealth;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** Calls to one model, guarded: retried( circuit( limiter( time-limited( client )))). A cancel settles at once, whatever is under way. */
 export function guarded(
-  call: CallModel,
+  client: CallModel,
   { patience, retry }: GuardSettings,
-  { clock, random }: { readonly clock: Clock; readonly random: () => number },
+  { health, clock, random }: GuardContext,
 ): CallModel {
-  return (request) => async (signal) => {
-    for (let retries = 0; ; retries++) {
+  return (call) => {
+    const { deadlineMs } = call;
+    const limited = health.limiter.guard(attempt(call), call);
+    const broken = health.circuit.guard(limited, (answer) => outcomeOfAnswer(answer, call));
+    const work = retried(broken, { settings: retry, deadlineMs, clock, random, factsOf: failureFacts });
+    return async (signal) => {
       try {
-        return await withPatience(request.deadlineMs, signal);
+        return await work(signal);
       } catch (error) {
-        if (signal.aborted) throw cancelled(signal);
-        const delayMs = delayBefore(error, retries, request.deadlineMs);
-        if (delayMs === null) throw error;
-        await pause(delayMs, signal);
+        throw signal.aborted ? cancelled(signal) : error;
       }
-    }
-
-    async function withPatience(deadlineMs: number, outer: AbortSignal): Promise<ModelAnswer> {
-      const startedMs = clock.nowMs();
-      let lastTokenMs: number | null = null;
-      const ending = new AbortController();
-      const ledger = watched(request.ledger, ending.signal, () => {
-        lastTokenMs = clock.nowMs();
-      });
-      const signal = AbortSignal.any([outer, ending.signal]);
-
-      async function expire(): Promise<never> {
-        for (;;) {
-          const { limit, atMs } = nextLimit({ startedMs, lastTokenMs }, patience, deadlineMs);
-          const leftMs = atMs - clock.nowMs();
-          if (leftMs <= 0) throw outOfPatience(limit);
-          await clock.sleep(leftMs, signal);
-        }
-      }
-
-      try {
-        // The race, because an upstream that is deaf to the signal must not hold its caller.
-        return await Promise.race([call({ ...request, ledger })(signal), expire()]);
-      } finally {
-        ending.abort(new AppError('cancelled', 'This attempt is over.'));
-      }
-    }
+    };
   };
 
-  function delayBefore(error: unknown, retries: number, deadlineMs: number): number | null {
-    if (!(error instanceof AppError) || !error.retryable) return null;
-    const leftMs = deadlineMs - clock.nowMs();
-    return retryDelayMs({ retries, retryAfterMs: error.retryAfterMs, leftMs }, retry, random);
-  }
-
-  async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-    try {
-      await clock.sleep(delayMs, signal);
-    } catch {
-      throw cancelled(signal);
-    }
+  /** One attempt, whose pace the model is known by afterwards. An opening circuit ends it, unless it has shown a token. */
+  function attempt(call: ModelCall): Work<ModelAnswer> {
+    return async (signal) => {
+      const ending = new AbortController();
+      const proven = health.waiting.enter(ending);
+      const trial = health.pace.begin();
+      let billedTokens = 0;
+      const limited = timeLimited(
+        (inner, onSign) => {
+          const ledger = watchLedger(call.ledger, {
+            over: inner,
+            onSign() {
+              onSign();
+              proven();
+              trial.token();
+            },
+            onBill: ({ completionTokens }) => {
+              billedTokens += completionTokens;
+            },
+          });
+          return client({ ...call, ledger })(inner);
+        },
+        {
+          patience: { ...patience, firstTokenMs: health.pace.firstTokenMaxMs },
+          deadlineMs: call.deadlineMs,
+          clock,
+          expired: outOfPatience,
+          ending,
+        },
+      );
+      try {
+        const answer = await limited(signal);
+        if (stoodIn(answer, call)) trial.failed('fault');
+        else trial.answered(billedTokens || estimateTokens(answer.text));
+        return answer;
+      } catch (error) {
+        trial.failed(signal.aborted ? 'ignored' : outcomeOf(error));
+        throw error;
+      } finally {
+        proven();
+      }
+    };
   }
 }
 
@@ -88,25 +106,4 @@ function outOfPatience(limit: Limit): AppError {
     case 'deadline':
       return new AppError('deadline_exceeded', 'The time for this task ran out.');
   }
-}
-
-/** Tells of each sign of life, and keeps what a given-up attempt still says off the screen. */
-function watched(ledger: AttemptLedger, over: AbortSignal, onSign: () => void): AttemptLedger {
-  return {
-    ...ledger,
-    get count() {
-      return ledger.count;
-    },
-    open(): OpenAttempt {
-      const attempt = ledger.open();
-      return {
-        ...attempt,
-        text(chunk) {
-          if (over.aborted) return;
-          onSign();
-          attempt.text(chunk);
-        },
-      };
-    },
-  };
 }

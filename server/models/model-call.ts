@@ -16,6 +16,7 @@ export interface ModelCall {
   readonly jsonSchema: JsonSchema;
   readonly tokensMax: number;
   readonly deadlineMs: number;
+  readonly priority: 'interactive' | 'background';
   /** Every try, a retry too, opens its own attempt here: for the screen and for the bill. */
   readonly ledger: AttemptLedger;
 }

@@ -8,6 +8,9 @@ export interface CatalogModel {
   readonly promptUsdPerMillion: number;
   readonly completionUsdPerMillion: number;
   readonly contextTokens: number;
+  /** Published medians: what is believed of its pace until it is measured. */
+  readonly firstTokenMs: number;
+  readonly tokensPerSecond: number;
   /** Its providers hold it to a JSON schema; where they do not, the schema goes into the prompt. */
   readonly strictOutput: boolean;
   /** It thinks before it answers unless told to keep that short. */
@@ -15,16 +18,16 @@ export interface CatalogModel {
 }
 
 const models = [
-  model('google/gemini-2.5-flash-lite', 'fast', [0.1, 0.4], 1_048_576),
-  model('google/gemini-3-flash', 'fast', [0.5, 3], 1_048_576),
-  model('anthropic/claude-haiku-4.5', 'fast', [1, 5], 200_000),
-  model('anthropic/claude-3-haiku', 'fast', [0.25, 1.25], 200_000, { strictOutput: false }),
-  model('google/gemini-2.5-flash', 'balanced', [0.3, 2.5], 1_048_576),
-  model('openai/gpt-5-mini', 'balanced', [0.25, 2], 400_000, { thinks: true }),
-  model('qwen/qwen3-coder', 'balanced', [0.22, 0.95], 262_144),
-  model('anthropic/claude-sonnet-5', 'strong', [3, 15], 1_000_000),
-  model('anthropic/claude-sonnet-4.6', 'strong', [3, 15], 1_000_000),
-  model('anthropic/claude-3-sonnet', 'strong', [3, 15], 200_000, { strictOutput: false }),
+  model('google/gemini-2.5-flash-lite', 'fast', [0.1, 0.4], 1_048_576, [350, 199]),
+  model('google/gemini-3-flash', 'fast', [0.5, 3], 1_048_576, [500, 200]),
+  model('anthropic/claude-haiku-4.5', 'fast', [1, 5], 200_000, [900, 97]),
+  model('anthropic/claude-3-haiku', 'fast', [0.25, 1.25], 200_000, [600, 120], { strictOutput: false }),
+  model('google/gemini-2.5-flash', 'balanced', [0.3, 2.5], 1_048_576, [600, 205]),
+  model('openai/gpt-5-mini', 'balanced', [0.25, 2], 400_000, [400, 120], { thinks: true }),
+  model('qwen/qwen3-coder', 'balanced', [0.22, 0.95], 262_144, [800, 80]),
+  model('anthropic/claude-sonnet-5', 'strong', [3, 15], 1_000_000, [900, 101]),
+  model('anthropic/claude-sonnet-4.6', 'strong', [3, 15], 1_000_000, [1_290, 104]),
+  model('anthropic/claude-3-sonnet', 'strong', [3, 15], 200_000, [1_140, 63], { strictOutput: false }),
 ] as const satisfies readonly CatalogModel[];
 
 export const modelCatalog: readonly CatalogModel[] = models;
@@ -80,7 +83,7 @@ function knownModel(id: string): CatalogModel | undefined {
 
 /** A model that the catalog does not know: taken to be free, and to need the schema in its prompt. */
 function unpriced(id: string): CatalogModel {
-  return model(id, 'fast', [0, 0], 32_768, { strictOutput: false });
+  return model(id, 'fast', [0, 0], 32_768, [800, 80], { strictOutput: false });
 }
 
 /** Names a set of models and their order within an answer's key: other models, other answers. */
@@ -102,6 +105,7 @@ function model<Id extends string>(
   floor: Floor,
   [promptUsdPerMillion, completionUsdPerMillion]: readonly [number, number],
   contextTokens: number,
+  [firstTokenMs, tokensPerSecond]: readonly [number, number],
   { strictOutput = true, thinks = false } = {},
 ) {
   return {
@@ -110,6 +114,8 @@ function model<Id extends string>(
     promptUsdPerMillion,
     completionUsdPerMillion,
     contextTokens,
+    firstTokenMs,
+    tokensPerSecond,
     strictOutput,
     thinks,
   } as const;

@@ -9,17 +9,17 @@ export interface Failure {
 }
 
 /**
- * In which order models are asked: those of the asked floor as listed, then ever faster ones, to meet the time left, and only then
- * stronger ones, which are slow and dear but still better than no model.
+ * In which order floors are asked: the asked one, then ever faster ones, to meet the time left, and only then stronger ones, which are
+ * slow and dear but still better than no model. Within a floor, candidates stay as listed.
  */
-export function candidateOrder<C extends { readonly model: CatalogModel }>(
+export function byFloor<C extends { readonly model: CatalogModel }>(
   candidates: readonly C[],
   floor: Floor,
-): readonly C[] {
+): readonly (readonly C[])[] {
   const asked = floors.indexOf(floor);
   const lower = floors.slice(0, asked).toReversed();
   const upper = floors.slice(asked + 1);
-  return [floor, ...lower, ...upper].flatMap((wanted) =>
+  return [floor, ...lower, ...upper].map((wanted) =>
     candidates.filter(({ model }) => model.floor === wanted),
   );
 }
@@ -27,9 +27,9 @@ export function candidateOrder<C extends { readonly model: CatalogModel }>(
 /** Two models that refuse the same request make it likely that the request is wrong: a third one only costs time. */
 const refusalsMax = 2;
 
-/** Whom to ask after these failures, or null when only the drafter is left. */
+/** Whom of those not asked yet to ask after these failures, or null when only the drafter is left. */
 export function nextCandidate<C>(
-  order: readonly C[],
+  unasked: readonly C[],
   failures: readonly Failure[],
   time: { readonly leftMs: number; readonly attemptMinMs: number },
 ): C | null {
@@ -37,7 +37,7 @@ export function nextCandidate<C>(
   const scopes = failures.map(({ error }) => scopeOf(error));
   if (scopes.includes('account')) return null;
   if (scopes.filter((scope) => scope === 'request').length >= refusalsMax) return null;
-  return order[failures.length] ?? null;
+  return unasked[0] ?? null;
 }
 
 function scopeOf(error: AppError): FailureScope {

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { fakeClock } from '../platform/clock.fake.ts';
+import { tokenBucket } from '../resilience/token-bucket.ts';
 import type { Candidate } from './candidate.ts';
 import type { Delta } from './completion.ts';
 import { draftedGreeting, greeting, greetingRequest } from './completion-request.fake.ts';
 import { modelsOf } from './model-catalog.ts';
+import { modelHealth } from './model-health.ts';
 import { classifyStatus } from './openrouter/classify-error.ts';
 import { routed } from './routed.ts';
 
@@ -18,10 +20,13 @@ const fails =
 function subject(...parts: Part[]) {
   const clock = fakeClock();
   const asked: string[] = [];
+  const probed: string[] = [];
   const deltas: Delta[] = [];
   const candidates = modelsOf('classic').map(
     (model): Candidate => ({
       model,
+      health: modelHealth(model, { clock }),
+      probe: () => probed.push(model.id),
       complete: (ledger) => () => async (signal) => {
         asked.push(model.id);
         const attempt = ledger.open();
@@ -36,7 +41,11 @@ function subject(...parts: Part[]) {
       },
     }),
   );
-  const complete = routed(candidates, { clock });
+  const complete = routed(candidates, {
+    clock,
+    random: () => 0.5,
+    hedges: tokenBucket({ share: 0.04, tokensMax: 1 }),
+  });
   const request = greetingRequest({ floor: 'balanced', onDelta: (delta) => deltas.push(delta) });
   return { clock, asked, deltas, complete, request };
 }

@@ -44,6 +44,7 @@ async function subject(script: Script, extras = true) {
       jsonSchema: strictJsonSchema(Greeting),
       tokensMax: 214,
       deadlineMs: systemClock.nowMs() + 10_000,
+      priority: 'interactive',
       ledger,
     })(signal);
   return { upstream, call, deltas, ledger };

@@ -1,0 +1,103 @@
+import type { Clock } from '../platform/clock.ts';
+import { AppError } from '../platform/errors.ts';
+import type { CircuitSettings } from '../resilience/circuit.ts';
+import {
+  type CircuitBreaker,
+  type CircuitSnapshot,
+  circuitBreaker,
+  circuitDefaults,
+  type PhaseChange,
+} from '../resilience/circuit-breaker.ts';
+import {
+  type Limiter,
+  type LimiterSettings,
+  type LimiterSnapshot,
+  limiter,
+  limiterDefaults,
+} from '../resilience/limiter.ts';
+import { type WaitingCalls, waitingCalls } from '../resilience/waiting-calls.ts';
+import type { Floor } from './completion.ts';
+import { isOverload, outcomeOf } from './judge-outcome.ts';
+import type { CatalogModel } from './model-catalog.ts';
+import { type ModelPace, modelPace, type PaceSnapshot } from './model-pace.ts';
+
+export interface HealthSnapshot {
+  readonly model: string;
+  readonly floor: Floor;
+  readonly circuit: CircuitSnapshot;
+  readonly limiter: LimiterSnapshot;
+  readonly pace: PaceSnapshot;
+}
+
+/** What this process knows about one model: its circuit, its limit, its pace, and who waits for it. */
+export interface ModelHealth {
+  readonly circuit: CircuitBreaker;
+  readonly limiter: Limiter;
+  readonly pace: ModelPace;
+  readonly waiting: WaitingCalls;
+  /** An answer that arrived well and could not be used. */
+  reportUnusable(): void;
+  snapshot(): HealthSnapshot;
+}
+
+export interface HealthSettings {
+  readonly circuit: CircuitSettings;
+  readonly limiter: LimiterSettings;
+  /** The most that a first token is waited for; less where the model has been faster. */
+  readonly firstTokenMaxMs: number;
+}
+
+export const healthDefaults: HealthSettings = {
+  circuit: circuitDefaults,
+  limiter: limiterDefaults,
+  firstTokenMaxMs: 2_500,
+};
+
+export type ModelPhaseChange = PhaseChange & { readonly model: string };
+
+export interface HealthContext {
+  readonly clock: Clock;
+  readonly settings?: HealthSettings;
+  readonly onChange?: (change: ModelPhaseChange) => void;
+}
+
+export function modelHealth(
+  model: CatalogModel,
+  { clock, settings = healthDefaults, onChange }: HealthContext,
+): ModelHealth {
+  const pace = modelPace(model, { clock, firstTokenMaxMs: settings.firstTokenMaxMs });
+  const waiting = waitingCalls();
+  const circuit = circuitBreaker(settings.circuit, {
+    clock,
+    judge: outcomeOf,
+    refusal: resting,
+    onChange(change) {
+      if (change.to === 'open') waiting.endAll(resting);
+      onChange?.({ ...change, model: model.id });
+    },
+  });
+  const limit = limiter(settings.limiter, { clock, isOverload, refusal: crowded });
+
+  return {
+    circuit,
+    limiter: limit,
+    pace,
+    waiting,
+    reportUnusable() {
+      circuit.report('fault');
+      pace.countFault();
+    },
+    snapshot: () => ({
+      model: model.id,
+      floor: model.floor,
+      circuit: circuit.snapshot(),
+      limiter: limit.snapshot(),
+      pace: pace.snapshot(),
+    }),
+  };
+}
+
+/** Neither is retryable: another model answers sooner. */
+const resting = () =>
+  new AppError('unavailable', 'The model has failed of late and is left alone for a moment.');
+const crowded = () => new AppError('upstream_busy', 'Too many requests wait for the model.');

@@ -1,0 +1,90 @@
+import { type Floor, floors } from './completion.ts';
+import type { CatalogModel } from './model-catalog.ts';
+import { byFloor } from './next-candidate.ts';
+
+export interface Rankable {
+  readonly model: CatalogModel;
+  readonly health: {
+    readonly circuit: { readonly closed: boolean; readonly awaitsProbe: boolean };
+    readonly pace: { chanceToFinish(tokens: number, withinMs: number): number };
+  };
+}
+
+export interface Ask {
+  readonly floor: Floor;
+  /** Declared length of the answer. */
+  readonly tokens: number;
+  readonly leftMs: number;
+}
+
+export interface Ranking<C> {
+  readonly order: readonly C[];
+  /** Why a model of another floor than the asked one goes first, in words; null where none does. */
+  readonly note: string | null;
+}
+
+/** Chances closer than this are alike: then the listed order counts, which knows quality and price. */
+const chanceStep = 0.05;
+/** Below this chance at the asked floor, a faster floor goes first if it is this much likelier. */
+const chanceMin = 0.5;
+const chanceGainMin = 0.25;
+/** How often another model of the floor goes first, so that one that has become better is found. */
+const exploreShare = 0.02;
+
+/**
+ * In which order to ask: healthy models by their chance to answer in the time left, floor by floor from the asked one. Models that rest
+ * after failures are left out; those whose rest is over come last of all, for only where nobody else is left a request is the probe.
+ */
+export function rankCandidates<C extends Rankable>(
+  candidates: readonly C[],
+  ask: Ask,
+  random: () => number,
+): Ranking<C> {
+  const chances = new Map(
+    candidates.map((candidate) => [candidate, candidate.health.pace.chanceToFinish(ask.tokens, ask.leftMs)]),
+  );
+  const chanceOf = (candidate: C) => chances.get(candidate) ?? 0;
+  const bestOf = (group: readonly C[]) => Math.max(...group.map(chanceOf));
+  const step = (candidate: C) => Math.round(chanceOf(candidate) / chanceStep);
+  const healthy = candidates.filter(({ health }) => health.circuit.closed);
+  const groups = byFloor(healthy, ask.floor)
+    .filter((group) => group.length > 0)
+    .map((group) =>
+      explored(
+        group.toSorted((a, b) => step(b) - step(a)),
+        random,
+      ),
+    );
+
+  const [first] = groups;
+  const faster = groups.find(
+    ([candidate]) => candidate && floors.indexOf(candidate.model.floor) < floors.indexOf(ask.floor),
+  );
+  const demoted =
+    first !== undefined &&
+    faster !== undefined &&
+    bestOf(first) < chanceMin &&
+    bestOf(faster) - bestOf(first) >= chanceGainMin;
+  const sorted = demoted ? [faster, ...groups.filter((group) => group !== faster)] : groups;
+  const resting = byFloor(
+    candidates.filter(({ health }) => health.circuit.awaitsProbe),
+    ask.floor,
+  );
+  const order = [...sorted, ...resting].flat();
+  const elsewhere = order[0] !== undefined && order[0].model.floor !== ask.floor;
+  if (!elsewhere) return { order, note: null };
+  return {
+    order,
+    note: demoted
+      ? `A ${ask.floor} model would hardly answer in the time left.`
+      : `No ${ask.floor} model is available at the moment.`,
+  };
+}
+
+function explored<C>(group: readonly C[], random: () => number): readonly C[] {
+  if (group.length < 2) return group;
+  const drawn = random() / exploreShare;
+  if (drawn >= 1) return group;
+  const other = group[1 + Math.floor(drawn * (group.length - 1))];
+  return other === undefined ? group : [other, ...group.filter((candidate) => candidate !== other)];
+}

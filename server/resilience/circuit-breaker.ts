@@ -1,0 +1,112 @@
+import type { Clock } from '../platform/clock.ts';
+import {
+  admit,
+  type Circuit,
+  type CircuitSettings,
+  closedCircuit,
+  mayProbe,
+  type Phase,
+  settle,
+} from './circuit.ts';
+import type { Outcome, Work } from './policy.ts';
+
+export interface PhaseChange {
+  readonly from: Phase;
+  readonly to: Phase;
+  readonly atMs: number;
+  /** Why it opened, in words; null for every other change. */
+  readonly reason: string | null;
+}
+
+export interface CircuitSnapshot {
+  readonly phase: Phase;
+  readonly openings: number;
+  /** The last changes, oldest first. */
+  readonly history: readonly PhaseChange[];
+}
+
+export interface CircuitBreaker {
+  /** Refuses at once while the circuit is open. */
+  guard<T>(work: Work<T>, judgeAnswer?: (answer: T) => Outcome): Work<T>;
+  /** Counts what only a layer above could see: an answer that arrived well, and was of no use. */
+  report(outcome: Outcome): void;
+  /** Whether calls pass freely; a circuit that waits for its probe does not. */
+  readonly closed: boolean;
+  /** Whether the next call would be let through as a probe. */
+  readonly awaitsProbe: boolean;
+  snapshot(): CircuitSnapshot;
+}
+
+export interface CircuitContext {
+  readonly clock: Clock;
+  /** What an error says about the other side. */
+  readonly judge: (error: unknown) => Outcome;
+  /** The error of a call that is not let through. */
+  readonly refusal: () => Error;
+  readonly onChange?: (change: PhaseChange) => void;
+}
+
+export const circuitDefaults: CircuitSettings = {
+  consecutiveFaultsMax: 5,
+  faultShareMax: 0.5,
+  callsMin: 10,
+  windowMs: 10_000,
+  openMs: 4_000,
+  probeLeaseMs: 4_000,
+};
+
+const historyMax = 20;
+
+/** Spares a failing other side our calls, and our callers the wait. All decisions are in `circuit.ts`; here time and promises are. */
+export function circuitBreaker(settings: CircuitSettings, context: CircuitContext): CircuitBreaker {
+  const { clock, judge, refusal, onChange } = context;
+  let circuit: Circuit = closedCircuit;
+  let openings = 0;
+  const history: PhaseChange[] = [];
+
+  function become(next: Circuit, reason: string | null): void {
+    const before = circuit;
+    circuit = next;
+    if (before.phase === next.phase) return;
+    const change: PhaseChange = { from: before.phase, to: next.phase, atMs: clock.nowMs(), reason };
+    history.push(change);
+    if (history.length > historyMax) history.shift();
+    if (next.phase === 'open' && before.phase === 'closed') openings++;
+    onChange?.(change);
+  }
+
+  function count(era: number, outcome: Outcome): void {
+    const settled = settle(circuit, { era, outcome, nowMs: clock.nowMs() }, settings);
+    become(settled.circuit, settled.reason);
+  }
+
+  return {
+    guard: (work, judgeAnswer) => async (signal) => {
+      if (signal.aborted) throw signal.reason;
+      const admission = admit(circuit, clock.nowMs(), settings);
+      if (!admission.admitted) throw refusal();
+      become(admission.circuit, null);
+      const { era } = circuit;
+      try {
+        const answer = await work(signal);
+        count(era, judgeAnswer?.(answer) ?? 'success');
+        return answer;
+      } catch (error) {
+        // Whoever left says nothing about the other side, whatever error the leaving made.
+        count(era, signal.aborted ? 'ignored' : judge(error));
+        throw error;
+      }
+    },
+    report(outcome) {
+      // An open circuit knows already, and whether a half-open one closes is up to its probe.
+      if (circuit.phase === 'closed') count(circuit.era, outcome);
+    },
+    get closed() {
+      return circuit.phase === 'closed';
+    },
+    get awaitsProbe() {
+      return mayProbe(circuit, clock.nowMs());
+    },
+    snapshot: () => ({ phase: circuit.phase, openings, history: [...history] }),
+  };
+}

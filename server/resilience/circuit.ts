@@ -1,0 +1,70 @@
+import { counted, emptyTally, type OpeningSettings, reasonToOpen, type Tally } from './opening-rule.ts';
+import type { Outcome } from './policy.ts';
+
+export interface CircuitSettings extends OpeningSettings {
+  /** How long an open circuit lets nothing through, counted from the moment it opened. */
+  readonly openMs: number;
+  /** How long a probe may keep its slot: one that hangs hands it to the next caller. */
+  readonly probeLeaseMs: number;
+}
+
+/**
+ * A circuit as a value. `era` rises with every change of phase and with every probe: an answer to a call of an earlier era comes too
+ * late to count.
+ */
+export type Circuit =
+  | { readonly phase: 'closed'; readonly era: number; readonly tally: Tally }
+  | { readonly phase: 'open'; readonly era: number; readonly untilMs: number }
+  | { readonly phase: 'half-open'; readonly era: number; readonly leaseUntilMs: number };
+export type Phase = Circuit['phase'];
+
+export const closedCircuit: Circuit = { phase: 'closed', era: 0, tally: emptyTally };
+
+/** The circuit as a caller at this moment finds it, and whether it lets the caller through; a caller let through belongs to its era. */
+export function admit(
+  circuit: Circuit,
+  nowMs: number,
+  settings: CircuitSettings,
+): { readonly admitted: boolean; readonly circuit: Circuit } {
+  if (circuit.phase === 'closed') return { admitted: true, circuit };
+  if (!mayProbe(circuit, nowMs)) return { admitted: false, circuit };
+  return {
+    admitted: true,
+    circuit: { phase: 'half-open', era: circuit.era + 1, leaseUntilMs: nowMs + settings.probeLeaseMs },
+  };
+}
+
+/** Whether the next caller would be let through as a probe. */
+export function mayProbe(circuit: Circuit, nowMs: number): boolean {
+  if (circuit.phase === 'closed') return false;
+  return nowMs >= (circuit.phase === 'open' ? circuit.untilMs : circuit.leaseUntilMs);
+}
+
+export interface Settled {
+  readonly era: number;
+  readonly outcome: Outcome;
+  readonly nowMs: number;
+}
+
+/** The circuit after a call of `era` has ended. `reason` says in words why it opened, where it did. */
+export function settle(
+  circuit: Circuit,
+  { era, outcome, nowMs }: Settled,
+  settings: CircuitSettings,
+): { readonly circuit: Circuit; readonly reason: string | null } {
+  if (era !== circuit.era || circuit.phase === 'open') return { circuit, reason: null };
+  const opened = (untilMs: number): Circuit => ({ phase: 'open', era: era + 1, untilMs });
+
+  if (circuit.phase === 'half-open') {
+    // A probe that proves nothing leaves its slot to the next caller.
+    if (outcome === 'ignored') return { circuit: opened(nowMs), reason: null };
+    if (outcome === 'fault') return { circuit: opened(nowMs + settings.openMs), reason: 'the probe failed' };
+    return { circuit: { phase: 'closed', era: era + 1, tally: emptyTally }, reason: null };
+  }
+  if (outcome === 'ignored') return { circuit, reason: null };
+  const tally = counted(circuit.tally, outcome, nowMs, settings);
+  const reason = outcome === 'fault' ? reasonToOpen(tally, nowMs, settings) : null;
+  return reason === null
+    ? { circuit: { ...circuit, tally }, reason: null }
+    : { circuit: opened(nowMs + settings.openMs), reason };
+}

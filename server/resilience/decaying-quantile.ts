@@ -1,0 +1,83 @@
+import type { Clock } from '../platform/clock.ts';
+
+export interface QuantileSettings {
+  /** After this time a sample counts half. */
+  readonly halfLifeMs: number;
+  /** What is believed before anything is known, and again after a long silence: each value counts one sample, and never decays. */
+  readonly prior: readonly number[];
+}
+
+export interface DecayingQuantile {
+  add(value: number): void;
+  /** The value that a share `q` of the samples does not exceed, within five per cent. */
+  quantile(q: number): number;
+  /** The share of samples at or below a value. */
+  shareUpTo(value: number): number;
+}
+
+/** Buckets grow by a tenth, from 1 to about a million: one unit of resolution fits milliseconds and tokens a second alike. */
+const growth = Math.log(1.1);
+const bucketCount = 146;
+/** Weights of new samples grow instead of old ones shrinking; beyond this factor all are scaled back. */
+const scaleMax = 1e9;
+
+/** Quantiles of what was seen lately, in fixed memory: a histogram on a logarithmic scale whose samples fade. */
+export function decayingQuantile({ halfLifeMs, prior }: QuantileSettings, clock: Clock): DecayingQuantile {
+  const weights = new Float64Array(bucketCount);
+  const priorWeights = new Float64Array(bucketCount);
+  for (const value of prior) addTo(priorWeights, value, 1);
+  let landmarkMs = clock.nowMs();
+
+  function scaleNow(): number {
+    const scale = 2 ** ((clock.nowMs() - landmarkMs) / halfLifeMs);
+    if (scale < scaleMax) return scale;
+    for (const [bucket, weight] of weights.entries()) weights[bucket] = weight / scale;
+    landmarkMs = clock.nowMs();
+    return 1;
+  }
+
+  const weightOf = (bucket: number, scale: number) =>
+    (weights[bucket] ?? 0) / scale + (priorWeights[bucket] ?? 0);
+
+  function total(scale: number): number {
+    let sum = 0;
+    for (let bucket = 0; bucket < bucketCount; bucket++) sum += weightOf(bucket, scale);
+    return sum;
+  }
+
+  return {
+    add(value) {
+      addTo(weights, value, scaleNow());
+    },
+    quantile(q) {
+      const scale = scaleNow();
+      const wanted = q * total(scale);
+      let sum = 0;
+      for (let bucket = 0; bucket < bucketCount; bucket++) {
+        sum += weightOf(bucket, scale);
+        if (sum > 0 && sum >= wanted) return middleOf(bucket);
+      }
+      return middleOf(bucketCount - 1);
+    },
+    shareUpTo(value) {
+      const scale = scaleNow();
+      const last = bucketOf(value);
+      let sum = 0;
+      for (let bucket = 0; bucket <= last; bucket++) sum += weightOf(bucket, scale);
+      return sum / total(scale);
+    },
+  };
+}
+
+function addTo(weights: Float64Array, value: number, weight: number): void {
+  const bucket = bucketOf(value);
+  weights[bucket] = (weights[bucket] ?? 0) + weight;
+}
+
+function bucketOf(value: number): number {
+  return Math.min(bucketCount - 1, Math.max(0, Math.floor(Math.log(Math.max(1, value)) / growth)));
+}
+
+function middleOf(bucket: number): number {
+  return Math.exp((bucket + 0.5) * growth);
+}

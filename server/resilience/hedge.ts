@@ -1,0 +1,71 @@
+import type { Clock } from '../platform/clock.ts';
+import type { TellingWork, Work } from './policy.ts';
+
+export interface Contestant<T> {
+  readonly work: TellingWork<T>;
+  /** Without a sign of life by then, another contestant may be sent along. */
+  readonly lateAfterMs: number;
+}
+
+export interface HedgeContext<T> {
+  /** Who runs next, or null when nobody is left. `why` says what made it necessary. */
+  readonly next: (why: 'start' | 'failure' | 'lateness') => Contestant<T> | null;
+  /** Told of each failure; throws where the error must end the whole race. */
+  readonly onFailure: (error: unknown) => void;
+  /** The error of a race that nobody has won. */
+  readonly lost: () => Error;
+  readonly clock: Clock;
+}
+
+/**
+ * A race of contestants that answer the same question: one runs at first, a further one when all before have failed or the newest is
+ * late. The first good answer wins; the others are really ended.
+ */
+export function hedged<T>({ next, onFailure, lost, clock }: HedgeContext<T>): Work<T> {
+  return async (outer) => {
+    if (outer.aborted) throw outer.reason;
+    const race = Promise.withResolvers<T>();
+    const finish = new AbortController();
+    const signal = AbortSignal.any([outer, finish.signal]);
+    let running = 0;
+
+    function launch(why: 'start' | 'failure' | 'lateness'): void {
+      const contestant = next(why);
+      if (contestant) void run(contestant);
+      else if (running === 0) race.reject(lost());
+    }
+
+    async function run({ work, lateAfterMs }: Contestant<T>): Promise<void> {
+      running++;
+      const alive = new AbortController();
+      clock.sleep(lateAfterMs, AbortSignal.any([signal, alive.signal])).then(
+        () => launch('lateness'),
+        () => undefined,
+      );
+      try {
+        race.resolve(await work(signal, () => alive.abort()));
+      } catch (error) {
+        running--;
+        if (signal.aborted) return;
+        try {
+          onFailure(error);
+          if (running === 0) launch('failure');
+        } catch (fatal) {
+          race.reject(fatal);
+        }
+      } finally {
+        alive.abort();
+      }
+    }
+
+    const leave = () => race.reject(outer.reason);
+    outer.addEventListener('abort', leave, { once: true });
+    try {
+      launch('start');
+      return await race.promise;
+    } finally {
+      outer.removeEventListener('abort', leave);
+      finish.abort(new Error('The race is over.'));
+    }
+  };
+}

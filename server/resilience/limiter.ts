@@ -1,0 +1,148 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Work } from './policy.ts';
+
+export interface LimiterSettings {
+  readonly limitMin: number;
+  readonly limitMax: number;
+  readonly limitAtFirst: number;
+  /** What the limit is multiplied by when the other side says that it is overloaded. */
+  readonly backoff: number;
+  /** No call waits longer than this for its turn: elsewhere it is answered sooner. */
+  readonly waitMaxMs: number;
+}
+
+export const limiterDefaults: LimiterSettings = {
+  limitMin: 4,
+  limitMax: 400,
+  limitAtFirst: 100,
+  backoff: 0.9,
+  waitMaxMs: 1_000,
+};
+
+export type Priority = 'interactive' | 'background';
+
+export interface LimitedCall {
+  readonly priority: Priority;
+  readonly deadlineMs: number;
+}
+
+export interface LimiterSnapshot {
+  readonly limit: number;
+  readonly running: number;
+  readonly waiting: number;
+  readonly shed: number;
+}
+
+export interface Limiter {
+  /** Waits for a turn, people before preparations; refuses at once where the turn would come too late. */
+  guard<T>(work: Work<T>, call: LimitedCall): Work<T>;
+  snapshot(): LimiterSnapshot;
+}
+
+export interface LimiterContext {
+  readonly clock: Clock;
+  /** Whether an error says that the other side has too much to do. */
+  readonly isOverload: (error: unknown) => boolean;
+  /** The error of a call that gets no turn in time. */
+  readonly refusal: () => Error;
+}
+
+/**
+ * Adaptive concurrency by additive increase and multiplicative decrease, in the form of Netflix's concurrency-limits (`AIMDLimit`): one
+ * more for each success while at least half of the limit is used, a tenth less for each sign of overload. A background share of
+ * rejections of `p` so settles near 10 (1 - p) / p, and only real overload is felt.
+ */
+export function limiter(settings: LimiterSettings, { clock, isOverload, refusal }: LimiterContext): Limiter {
+  const { limitMin, limitMax, limitAtFirst, backoff, waitMaxMs } = settings;
+  let limit = limitAtFirst;
+  let running = 0;
+  let shed = 0;
+  let callMs: number | null = null;
+  const queues: Record<Priority, Set<() => void>> = { interactive: new Set(), background: new Set() };
+
+  const ahead = (priority: Priority) =>
+    queues.interactive.size + (priority === 'background' ? queues.background.size : 0);
+
+  function refuse(): Error {
+    shed++;
+    return refusal();
+  }
+
+  async function turn({ priority, deadlineMs }: LimitedCall, signal: AbortSignal): Promise<void> {
+    if (running < Math.floor(limit) && ahead(priority) === 0) {
+      running++;
+      return;
+    }
+    const waitAllowedMs = Math.min(waitMaxMs, deadlineMs - clock.nowMs());
+    // The turns before this one, at the pace of late: who would come too late is told now, not after the wait.
+    const expectedWaitMs = callMs === null ? 0 : ((ahead(priority) + 1) / limit) * callMs;
+    if (expectedWaitMs > waitAllowedMs) throw refuse();
+
+    const called = Promise.withResolvers<void>();
+    const patience = new AbortController();
+    queues[priority].add(called.resolve);
+    try {
+      await Promise.race([called.promise, waited(waitAllowedMs, AbortSignal.any([signal, patience.signal]))]);
+    } catch (error) {
+      // Called and given up in the same moment: the turn is this call's, and goes to the next.
+      if (!queues[priority].delete(called.resolve)) leave();
+      throw error;
+    } finally {
+      patience.abort();
+    }
+  }
+
+  async function waited(ms: number, signal: AbortSignal): Promise<never> {
+    await clock.sleep(ms, signal);
+    throw refuse();
+  }
+
+  function leave(): void {
+    running--;
+    callNext();
+  }
+
+  function callNext(): void {
+    while (running < Math.floor(limit)) {
+      const queue = queues.interactive.size > 0 ? queues.interactive : queues.background;
+      const [next] = queue;
+      if (!next) return;
+      queue.delete(next);
+      running++;
+      next();
+    }
+  }
+
+  function learn(error: unknown, startedMs: number): void {
+    if (error === null) {
+      const tookMs = clock.nowMs() - startedMs;
+      callMs = callMs === null ? tookMs : callMs + (tookMs - callMs) / 10;
+      if (running * 2 >= limit) limit = Math.min(limitMax, limit + 1);
+    } else if (isOverload(error)) {
+      limit = Math.max(limitMin, limit * backoff);
+    }
+  }
+
+  return {
+    guard: (work, call) => async (signal) => {
+      await turn(call, signal);
+      const startedMs = clock.nowMs();
+      try {
+        const answer = await work(signal);
+        learn(null, startedMs);
+        return answer;
+      } catch (error) {
+        learn(error, startedMs);
+        throw error;
+      } finally {
+        leave();
+      }
+    },
+    snapshot: () => ({
+      limit: Math.floor(limit),
+      running,
+      waiting: queues.interactive.size + queues.background.size,
+      shed,
+    }),
+  };
+}

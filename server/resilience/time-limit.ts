@@ -1,0 +1,42 @@
+import type { Clock } from '../platform/clock.ts';
+import { type Limit, nextLimit, type Patience } from './patience.ts';
+import type { TellingWork, Work } from './policy.ts';
+
+export interface TimeLimitContext {
+  readonly patience: Patience;
+  readonly deadlineMs: number;
+  readonly clock: Clock;
+  /** The error of a call that met this limit. */
+  readonly expired: (limit: Limit) => Error;
+  /** Ends the call from outside; aborted with its end, so that whatever still listens knows that it is over. */
+  readonly ending: AbortController;
+}
+
+/** Ends a call that hangs: before its first sign of life, between two, or as a whole. */
+export function timeLimited<T>(work: TellingWork<T>, context: TimeLimitContext): Work<T> {
+  const { patience, deadlineMs, clock, expired, ending } = context;
+  return async (outer) => {
+    const startedMs = clock.nowMs();
+    let lastTokenMs: number | null = null;
+    const signal = AbortSignal.any([outer, ending.signal]);
+
+    async function expire(): Promise<never> {
+      for (;;) {
+        const { limit, atMs } = nextLimit({ startedMs, lastTokenMs }, patience, deadlineMs);
+        const leftMs = atMs - clock.nowMs();
+        if (leftMs <= 0) throw expired(limit);
+        await clock.sleep(leftMs, signal);
+      }
+    }
+
+    const onSign = () => {
+      lastTokenMs = clock.nowMs();
+    };
+    try {
+      // The race, because work that is deaf to the signal must not hold its caller.
+      return await Promise.race([work(signal, onSign), expire()]);
+    } finally {
+      ending.abort(new Error('This call is over.'));
+    }
+  };
+}

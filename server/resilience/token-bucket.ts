@@ -1,0 +1,31 @@
+export interface TokenBucketSettings {
+  /** What each call puts in, so the share of calls that may take one out in the long run. */
+  readonly share: number;
+  /** What the bucket holds at most, and at first: how many may be taken in a row. */
+  readonly tokensMax: number;
+}
+
+export interface TokenBucket {
+  deposit(): void;
+  /** Takes a token out, where there is one. */
+  take(): boolean;
+  readonly tokens: number;
+}
+
+/** Holds extra calls to a share of the ordinary ones: when everything is slow, extra calls would only make it slower. */
+export function tokenBucket({ share, tokensMax }: TokenBucketSettings): TokenBucket {
+  let tokens = tokensMax;
+  return {
+    deposit() {
+      tokens = Math.min(tokensMax, tokens + share);
+    },
+    take() {
+      if (tokens < 1) return false;
+      tokens -= 1;
+      return true;
+    },
+    get tokens() {
+      return tokens;
+    },
+  };
+}
