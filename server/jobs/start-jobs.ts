@@ -2,7 +2,7 @@ import type { PgBoss } from 'pg-boss';
 import { eraseTombstoned } from '#server/pipeline/manage-projects.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
 import { runStage } from '#server/pipeline/run-stage.ts';
-import type { RunStageJob } from '#server/store/enqueue.ts';
+import type { ForgetAnswersJob, RunStageJob } from '#server/store/enqueue.ts';
 import { listTombstoned } from '#server/store/projects.ts';
 import { deleteOldWords } from '#server/store/run-events.ts';
 import { createCancellations } from './cancellations.ts';
@@ -20,6 +20,13 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, slots: n
     slots,
     ({ data, lastTry }) =>
       cancellations.during(data.runId, (cancelled) => runStage(context, data.runId, { cancelled, lastTry })),
+    log,
+  );
+  await consume<ForgetAnswersJob>(
+    boss,
+    'forget-answers',
+    1,
+    ({ data }) => context.forgetAnswers(data.keys),
     log,
   );
   await consume(boss, 'housekeeping', 1, () => keepHouse(context), log);
