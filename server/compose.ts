@@ -3,6 +3,9 @@ import type { Context } from './api/context.ts';
 import { createContextFor } from './api/context-for.ts';
 import { appRouter } from './api/root.ts';
 import { createContentTier } from './cache/content-tier.ts';
+import { createMemoryTier } from './cache/memory-tier.ts';
+import { createRedisTier } from './cache/redis-tier.ts';
+import { createTieredCache, type TieredCache } from './cache/tiered-cache.ts';
 import { createIdentity, type Identity } from './identity/create-identity.ts';
 import { listInstructions, loadInstruction } from './instructions/load-instruction.ts';
 import { answerKey } from './models/answer-key.ts';
@@ -27,7 +30,8 @@ import { listen } from './platform/notifications.ts';
 import { createDb, type Db } from './platform/prisma.ts';
 import { startQueue } from './platform/queue.ts';
 import { random } from './platform/random.ts';
-import { enqueueRun } from './store/enqueue.ts';
+import { answersRemovedChannel } from './store/answers.ts';
+import { enqueueForget, enqueueRun } from './store/enqueue.ts';
 import { runCancelChannel, runEventChannel } from './store/run-events.ts';
 import { databaseVersion } from './store/workspaces.ts';
 
@@ -62,13 +66,38 @@ export interface ComposeSettings {
 const interactivePriority = 10;
 const drainMs = 20_000;
 
-const describedTiers: SettingsView['cache'] = [
-  {
-    tier: 'content store',
-    state: 'in use',
-    note: 'PostgreSQL, by SHA-256 of everything that an answer depends on',
-  },
-];
+const memoryTier = { bytesMax: 64_000_000, ttlMs: 900_000 } as const;
+const redisTier = { ttlMs: 86_400_000, timeoutMs: 50 } as const;
+
+/** Where answers are found again: memory, Redis where there is one, and the content store, as one. */
+function composeCache({ env, db, clock, log }: { env: Env; db: Db; clock: Clock; log: Log }): TieredCache {
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env;
+  return createTieredCache({
+    memory: createMemoryTier({ clock, ...memoryTier }),
+    redis: url && token ? createRedisTier({ url, token, ...redisTier }) : null,
+    content: createContentTier({ db, clock, log }),
+    clock,
+    log,
+  });
+}
+
+async function describeTiers(cache: TieredCache): Promise<SettingsView['cache']> {
+  const { redis, content } = await cache.states();
+  const notes = {
+    'in use': 'Shared by all processes, for a day',
+    failing: 'Does not answer. Nothing is lost without it; it is tried again by itself',
+    absent: 'Neither installed on this machine nor set by the operator; nothing is lost without it',
+  };
+  return [
+    { tier: 'memory', state: 'in use', note: 'In this process, for 15 minutes' },
+    { tier: 'Redis', state: redis, note: notes[redis] },
+    {
+      tier: 'content store',
+      state: content,
+      note: 'PostgreSQL, by SHA-256 of everything that an answer depends on',
+    },
+  ];
+}
 
 /** The walk of a completion, folded together: recorded( cached( fleet )), the fleet being routed( checked( guarded( client ))). */
 function composeModels({ env, store, clock, log }: { env: Env; store: AnswerStore; clock: Clock; log: Log }) {
@@ -148,10 +177,13 @@ export async function compose({
   const db = createDb(env.DATABASE_URL, onQuery ? { onQuery } : {});
   const [queue, notifications] = await Promise.all([
     startQueue(env.DATABASE_URL, process, log),
-    listen(env.DATABASE_URL, [runEventChannel, runCancelChannel], { clock, log }),
+    listen(env.DATABASE_URL, [runEventChannel, runCancelChannel, answersRemovedChannel], { clock, log }),
   ]);
+  const cache = composeCache({ env, db, clock, log });
+  notifications.onEach(answersRemovedChannel, (keys) => cache.onForgotten(keys.split(' ')));
+  notifications.onReconnect(cache.onReconnect);
   const shutdown = new AbortController();
-  const models = composeModels({ env, store: createContentTier({ db, clock, log }), clock, log });
+  const models = composeModels({ env, store: cache, clock, log });
 
   const pipelineContext: PipelineContext = {
     db,
@@ -161,11 +193,13 @@ export async function compose({
     ...models,
     loadInstruction,
     enqueueRun: (tx, runId) => enqueueRun(queue, tx, runId, interactivePriority),
+    enqueueForget: (tx, keys) => enqueueForget(queue, tx, keys),
+    forgetAnswers: cache.forget,
     notifications,
     describeServices: async () => ({
       models: models.described,
       database: { version: await databaseVersion(db), embedded: env.EMBEDDED_DATABASE },
-      cache: describedTiers,
+      cache: await describeTiers(cache),
       instructions: listInstructions(),
     }),
   };

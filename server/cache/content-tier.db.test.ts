@@ -1,28 +1,34 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#embedded/test-database.ts';
 import { systemClock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { createLog } from '../platform/log.ts';
+import { listen } from '../platform/notifications.ts';
 import { createDb, type Db } from '../platform/prisma.ts';
-import { releaseAnswers } from '../store/answers.ts';
+import { answersRemovedChannel, releaseAnswers } from '../store/answers.ts';
 import { tombstoneProject } from '../store/projects.ts';
 import { createContentTier } from './content-tier.ts';
-import type { Tier } from './tier.ts';
+import { describeTier } from './tier.contract.ts';
+import type { RecordTier, TierUse } from './tier.ts';
 
 let database: TestDatabase;
 let db: Db;
-let tier: Tier;
+let tier: RecordTier;
 let workspaceId: string;
 let reader: string;
+let owner: TierUse;
+let stranger: TierUse;
 const queries: string[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
   db = createDb(database.url, { onQuery: (sql) => queries.push(sql) });
   tier = createContentTier({ db, clock: systemClock, log: createLog({ LOG_LEVEL: 'silent' }, 'worker') });
-  workspaceId = newId(Date.now());
-  await db.workspace.create({ data: { id: workspaceId, name: 'Test', dailySpendCapUsd: 1 } });
+  workspaceId = await newWorkspace();
   reader = newId(0);
+  owner = { workspaceId, projectId: await newProject() };
+  const strangers = await newWorkspace();
+  stranger = { workspaceId: strangers, projectId: await newProject(strangers) };
 });
 
 afterAll(async () => {
@@ -30,9 +36,15 @@ afterAll(async () => {
   await database?.drop();
 });
 
-async function newProject(): Promise<string> {
+async function newWorkspace(): Promise<string> {
   const id = newId(Date.now());
-  await db.project.create({ data: { id, workspaceId, name: 'P', createdById: 'u' } });
+  await db.workspace.create({ data: { id, name: 'Test', dailySpendCapUsd: 1 } });
+  return id;
+}
+
+async function newProject(of = workspaceId): Promise<string> {
+  const id = newId(Date.now());
+  await db.project.create({ data: { id, workspaceId: of, name: 'P', createdById: 'u' } });
   return id;
 }
 
@@ -43,7 +55,9 @@ const entry = (projectId: string, value: unknown = { a: [1, 'ü'] }) => ({
   provenance: { model: 'm' },
 });
 
-const find = (...keys: string[]) => tier.getMany(keys, { projectId: reader });
+const find = (...keys: string[]) => tier.getMany(keys, { workspaceId, projectId: reader });
+
+describe('the content store', () => describeTier(() => ({ tier, owner, stranger })));
 
 it('gives back what was put, and nothing for keys that it has not', async () => {
   await tier.put('k1', entry(await newProject()));
@@ -80,7 +94,7 @@ it('keeps an answer until its last project goes', async () => {
 it('counts a project that found an answer among those that use it', async () => {
   const [maker, finder] = [await newProject(), await newProject()];
   await tier.put('k6', entry(maker));
-  await tier.getMany(['k6'], { projectId: finder });
+  await tier.getMany(['k6'], { workspaceId, projectId: finder });
   await releaseAnswers(db, maker);
   expect((await find('k6')).size).toBe(1);
 });
@@ -92,12 +106,33 @@ it('stores nothing for a project that is being deleted', async () => {
   expect((await find('k5')).size).toBe(0);
 });
 
-it('takes a database that is away for a miss', async () => {
+it('answers what is kept: the own entry, or the first one where another came before, or null for a project that is going', async () => {
+  const [projectId, going] = [await newProject(), await newProject()];
+  await tombstoneProject(db, { workspaceId, projectId: going }, new Date());
+  const kept = [
+    await tier.keep('k7', entry(projectId, 'first')),
+    await tier.keep('k7', entry(projectId, 'second')),
+    await tier.keep('k8', entry(going)),
+  ];
+  expect(kept.map((each) => each?.value)).toEqual(['first', 'first', undefined]);
+});
+
+it('tells every process, in order of commits, which answers left with a project', async () => {
+  const projectId = await newProject();
+  const keys = Array.from({ length: 150 }, (_, index) => `${index}`.padStart(64, '0'));
+  await Promise.all(keys.map((key) => tier.put(key, entry(projectId))));
+  const heard: string[] = [];
+  const log = createLog({ LOG_LEVEL: 'silent' }, 'web');
+  const elsewhere = await listen(database.url, [answersRemovedChannel], { clock: systemClock, log });
+  elsewhere.onEach(answersRemovedChannel, (payload) => heard.push(...payload.split(' ')));
+  expect((await releaseAnswers(db, projectId)).sort()).toEqual(keys);
+  await expect.poll(() => heard.sort()).toEqual(keys);
+  await elsewhere.stop();
+});
+
+it('rejects when the database is away, so that nobody takes it for an answer', async () => {
   const away = createDb('postgresql://nobody@127.0.0.1:1/none');
-  const lost = createContentTier({
-    db: away,
-    clock: systemClock,
-    log: createLog({ LOG_LEVEL: 'silent' }, 'worker'),
-  });
-  expect(await lost.getMany(['k1'], { projectId: newId(0) })).toEqual(new Map());
+  const log = createLog({ LOG_LEVEL: 'silent' }, 'worker');
+  const lost = createContentTier({ db: away, clock: systemClock, log });
+  await expect(lost.getMany(['k1'], owner)).rejects.toThrow();
 });

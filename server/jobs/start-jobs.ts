@@ -3,7 +3,7 @@ import { endOrphanedRuns } from '#server/pipeline/end-orphaned-runs.ts';
 import { eraseTombstoned } from '#server/pipeline/manage-projects.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
 import { runStage } from '#server/pipeline/run-stage.ts';
-import type { RunStageJob } from '#server/store/enqueue.ts';
+import type { ForgetAnswersJob, RunStageJob } from '#server/store/enqueue.ts';
 import { listTombstoned } from '#server/store/projects.ts';
 import { deleteOldWords } from '#server/store/run-events.ts';
 import { cancelRequestedAmong } from '#server/store/runs.ts';
@@ -29,6 +29,13 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, slots: n
   );
   await consume(boss, 'orphaned-runs', 1, () => endOrphanedRuns(context), log);
   await boss.schedule('orphaned-runs', '* * * * *');
+  await consume<ForgetAnswersJob>(
+    boss,
+    'forget-answers',
+    1,
+    ({ data }) => context.forgetAnswers(data.keys),
+    log,
+  );
   await consume(boss, 'housekeeping', 1, () => keepHouse(context), log);
   await boss.schedule('housekeeping', '*/10 * * * *');
 }

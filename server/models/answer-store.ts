@@ -20,7 +20,7 @@ export interface AnswerStore {
   /** What is known under these keys, in one round; every hit notes that the project uses it. */
   getMany(
     keys: readonly string[],
-    use: { readonly projectId: string },
+    use: { readonly workspaceId: string; readonly projectId: string },
   ): Promise<ReadonlyMap<string, FoundAnswer>>;
   /** Stores unless the key is taken; notes in either case that the project uses it. */
   put(key: string, answer: StoredAnswer): Promise<void>;

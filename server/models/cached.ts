@@ -29,9 +29,10 @@ export function lookUpAnswers({ store, candidateSetHash, clock, onStoreError }: 
   return async (requests) => {
     const [first] = requests;
     if (!first) return [];
+    const { workspaceId, projectId } = first;
     const startedMs = clock.nowMs();
     const keys = requests.map((request) => answerKey(request, candidateSetHash));
-    const found = await store.getMany(keys, { projectId: first.projectId }).catch((error: unknown) => {
+    const found = await store.getMany(keys, { workspaceId, projectId }).catch((error: unknown) => {
       onStoreError(error);
       return new Map<string, never>();
     });

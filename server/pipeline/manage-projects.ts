@@ -95,11 +95,12 @@ export async function archiveProject(
 
 /** Tombstones first, so that nobody writes any more; then cancels what runs, clears the stored answers, and erases the rows. */
 export async function deleteProject(
-  { db, clock }: PipelineContext,
+  context: PipelineContext,
   caller: Caller,
   projectId: string,
 ): Promise<void> {
   requireRole(caller, 'owner');
+  const { db, clock } = context;
   const { workspaceId, userId } = caller;
   const now = new Date(clock.nowMs());
   await transaction(db, async (tx) => {
@@ -113,15 +114,24 @@ export async function deleteProject(
       createdAt: now,
     });
   });
-  await eraseTombstoned({ db }, projectId);
+  await eraseTombstoned(context, projectId);
 }
 
 /** The second half of a deletion; also run for projects whose deletion a crash cut in two. */
-export async function eraseTombstoned({ db }: Pick<PipelineContext, 'db'>, projectId: string): Promise<void> {
-  await transaction(db, async (tx) => {
-    await releaseAnswers(tx, projectId);
+export async function eraseTombstoned(
+  { db, log, enqueueForget, forgetAnswers }: PipelineContext,
+  projectId: string,
+): Promise<void> {
+  const keys = await transaction(db, async (tx) => {
+    const released = await releaseAnswers(tx, projectId);
     await eraseProject(tx, projectId);
+    if (released.length > 0) await enqueueForget(tx, released);
+    return released;
   });
+  if (keys.length === 0) return;
+  await forgetAnswers(keys).catch((error: unknown) =>
+    log.warn({ err: error }, 'copies of removed answers will be removed later'),
+  );
 }
 
 /** Replaces the brief by a new version, unless somebody else did so meanwhile. */

@@ -23,6 +23,10 @@ export interface PipelineContext {
   readonly estimateUsd: (requests: readonly CompletionRequest[]) => number;
   readonly loadInstruction: LoadInstruction;
   readonly enqueueRun: (tx: Tx, runId: string) => Promise<void>;
+  /** Promises that copies of removed answers go, inside the transaction that removes the answers. */
+  readonly enqueueForget: (tx: Tx, keys: readonly string[]) => Promise<void>;
+  /** Removes copies of answers from the caches at once; rejects when one of them cannot be told. */
+  readonly forgetAnswers: (keys: readonly string[]) => Promise<void>;
   readonly notifications: Notifications;
   readonly describeServices: () => Promise<Omit<SettingsView, 'spend'>>;
 }

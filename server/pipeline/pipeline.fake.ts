@@ -72,6 +72,8 @@ export async function pipelineOnDatabase() {
     estimateUsd: () => settings.usdPerRun,
     loadInstruction: (role, kind) => ({ text: `${role} ${kind}`, hash: sha256(`${role} ${kind}`) }),
     enqueueRun: async () => {},
+    enqueueForget: async () => {},
+    forgetAnswers: async () => {},
     notifications,
     describeServices: async () => ({
       models: { mode: 'drafter', host: null, preset: 'default', floors: [] },

@@ -144,7 +144,7 @@ export interface SettingsView {
   readonly database: { readonly version: string; readonly embedded: boolean };
   readonly cache: readonly {
     readonly tier: string;
-    readonly state: 'in use' | 'absent';
+    readonly state: 'in use' | 'failing' | 'absent';
     readonly note: string;
   }[];
   readonly spend: { readonly capUsd: number; readonly todayUsd: number };

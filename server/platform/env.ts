@@ -28,6 +28,9 @@ const Env = z.object({
   OPEN_SIGN_UP: flag,
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Upstash Redis, or our bridge before a Redis on this machine; without both there is no such cache tier. */
+  UPSTASH_REDIS_REST_URL: z.url().optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
   OPENROUTER_API_KEY: z.string().min(1).optional(),
   /** Any OpenAI-compatible base URL. Operator's environment only, never a setting of a workspace. */
   OPENROUTER_BASE_URL: z.url().default('https://openrouter.ai/api/v1'),

@@ -5,6 +5,14 @@ import type { Log } from './log.ts';
 export const queues = {
   'run-stage': { retryLimit: 3, retryDelay: 1, heartbeatSeconds: 10, expireInSeconds: 120 },
   'orphaned-runs': { retryLimit: 0, expireInSeconds: 60 },
+  // Tries for longer than entries live in Redis: after that nothing is left to forget.
+  'forget-answers': {
+    retryLimit: 60,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 1_800,
+    expireInSeconds: 60,
+  },
   housekeeping: { retryLimit: 0, expireInSeconds: 300 },
 } as const;
 export type QueueName = keyof typeof queues;

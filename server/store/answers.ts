@@ -7,6 +7,17 @@ export interface AnswerRow {
   readonly provenance: unknown;
 }
 
+export interface AnswerQuery {
+  readonly workspaceId: string;
+  readonly projectId: string;
+  readonly now: Date;
+}
+
+/** Channel on which every process hears of removed answers: the payload is their keys. */
+export const answersRemovedChannel = 'answers_removed';
+/** A notification holds 8,000 bytes; a key is 64 long. */
+const keysPerNotification = 100;
+
 /**
  * The answers that are stored under these keys, in one statement, which also notes that the project uses them and dates the hit (to
  * the hour: pruning needs no more, and most reads then write nothing).
@@ -14,14 +25,14 @@ export interface AnswerRow {
 export async function getAnswers(
   tx: Tx,
   keys: readonly string[],
-  { projectId, now }: { readonly projectId: string; readonly now: Date },
+  { workspaceId, projectId, now }: AnswerQuery,
 ): Promise<AnswerRow[]> {
   if (keys.length === 0) return [];
   return tx.$queryRaw<AnswerRow[]>`
-    WITH hit AS (SELECT key, value, provenance FROM answer WHERE key = ANY(${keys}::text[])),
+    WITH hit AS (SELECT key, value, provenance FROM answer WHERE key = ANY(${keys}::text[]) AND workspace_id = ${workspaceId}::uuid),
     dated AS (
       UPDATE answer SET last_hit_at = ${now}
-      WHERE key = ANY(${keys}::text[]) AND last_hit_at < ${now}::timestamptz - interval '1 hour'),
+      WHERE key IN (SELECT key FROM hit) AND last_hit_at < ${now}::timestamptz - interval '1 hour'),
     noted AS (
       INSERT INTO answer_use (key, project_id)
       SELECT hit.key, project.id FROM hit, project WHERE project.id = ${projectId}::uuid AND project.tombstoned_at IS NULL
@@ -39,24 +50,39 @@ export interface NewAnswer {
 }
 
 /**
- * Stores an answer unless its key has one: the first write wins, so entries never change. Writes nothing for a project that is
- * being deleted.
+ * Stores an answer unless its key has one: the first write wins, so entries never change. Answers what is stored from now on, or
+ * null for a project that is being deleted: nothing is written then.
  */
-export async function putAnswer(tx: Tx, { projectId, ...answer }: NewAnswer): Promise<void> {
+export async function keepAnswer(
+  tx: Tx,
+  { projectId, ...answer }: NewAnswer,
+): Promise<Omit<AnswerRow, 'key'> | null> {
   const value = JSON.stringify(answer.value);
-  await tx.$executeRaw`
+  const [row] = await tx.$queryRaw<{ own: boolean; value: unknown; provenance: unknown }[]>`
     WITH living AS (SELECT id FROM project WHERE id = ${projectId}::uuid AND tombstoned_at IS NULL FOR SHARE),
     stored AS (
       INSERT INTO answer (key, workspace_id, value, provenance, bytes, created_at, last_hit_at)
       SELECT ${answer.key}, ${answer.workspaceId}::uuid, ${value}::jsonb, ${JSON.stringify(answer.provenance)}::jsonb,
         ${Buffer.byteLength(value)}, ${answer.createdAt}, ${answer.createdAt} FROM living
-      ON CONFLICT (key) DO UPDATE SET last_hit_at = excluded.last_hit_at RETURNING key)
-    INSERT INTO answer_use (key, project_id) SELECT stored.key, living.id FROM stored, living ON CONFLICT DO NOTHING`;
+      ON CONFLICT (key) DO UPDATE SET last_hit_at = excluded.last_hit_at WHERE answer.workspace_id = excluded.workspace_id
+      RETURNING key, value, provenance, xmax = 0 AS own),
+    noted AS (INSERT INTO answer_use (key, project_id) SELECT stored.key, living.id FROM stored, living ON CONFLICT DO NOTHING)
+    SELECT own, CASE WHEN own THEN NULL ELSE value END AS value, CASE WHEN own THEN NULL ELSE provenance END AS provenance FROM stored`;
+  if (!row) return null;
+  // What we wrote ourselves needs no way back.
+  return row.own ? answer : row;
 }
 
-/** Removes the answers that no project but this one uses. */
-export async function releaseAnswers(tx: Tx, projectId: string): Promise<void> {
-  await tx.$executeRaw`
+/** Removes the answers that no project but this one uses; answers their keys, and tells every process once the transaction holds. */
+export async function releaseAnswers(tx: Tx, projectId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ key: string }[]>`
     DELETE FROM answer WHERE key IN (SELECT key FROM answer_use WHERE project_id = ${projectId}::uuid)
-      AND NOT EXISTS (SELECT 1 FROM answer_use AS other WHERE other.key = answer.key AND other.project_id <> ${projectId}::uuid)`;
+      AND NOT EXISTS (SELECT 1 FROM answer_use AS other WHERE other.key = answer.key AND other.project_id <> ${projectId}::uuid)
+    RETURNING key`;
+  const keys = rows.map(({ key }) => key);
+  for (let start = 0; start < keys.length; start += keysPerNotification) {
+    const payload = keys.slice(start, start + keysPerNotification).join(' ');
+    await tx.$executeRaw`SELECT pg_notify(${answersRemovedChannel}, ${payload})`;
+  }
+  return keys;
 }

@@ -82,7 +82,7 @@ function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean
           {cache.map(({ tier, state, note }) => (
             <li key={tier} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 first:pt-0 last:pb-0">
               <span className="w-32 font-medium">{tier}</span>
-              <Chip tone={state === 'in use' ? 'ok' : 'plain'}>{state}</Chip>
+              <Chip tone={tierTones[state]}>{state}</Chip>
               <span className="text-sm text-ink-soft">{note}</span>
             </li>
           ))}
@@ -94,6 +94,8 @@ function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean
     </>
   );
 }
+
+const tierTones = { 'in use': 'ok', failing: 'warn', absent: 'plain' } as const;
 
 const modes = {
   openrouter: 'OpenRouter',

@@ -1,0 +1,124 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { MemoryTier } from './memory-tier.ts';
+import type { CopyTier, FoundEntries, FoundEntry, RecordTier, Tier, TierUse } from './tier.ts';
+import { createTierCircuit } from './tier-circuit.ts';
+
+export type TierState = 'in use' | 'failing' | 'absent';
+
+export interface TieredCacheSettings {
+  readonly memory: MemoryTier;
+  /** Null where there is no Redis. */
+  readonly redis: CopyTier | null;
+  readonly content: RecordTier;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** All tiers as one: it never rejects on a look-up or a write, and is as good as its content store. */
+export interface TieredCache extends Tier {
+  /** Removes copies of entries that have left the content store; rejects when Redis could not be told. */
+  forget(keys: readonly string[]): Promise<void>;
+  /** Another process has removed these entries. */
+  onForgotten(keys: readonly string[]): void;
+  /** Removals elsewhere may have been missed: nothing that is held in memory can be trusted. */
+  onReconnect(): void;
+  /** Looks at Redis before it tells, so that a tier that has come back is not called failing for want of use. */
+  states(): Promise<{ readonly redis: TierState; readonly content: TierState }>;
+}
+
+const nowhere = { workspaceId: '', projectId: '' } as const;
+
+/**
+ * Memory first; on a miss Redis and content store side by side, each round for all keys. The content store's word is final, so a
+ * look-up never waits for a Redis that is slower; without the content store, Redis alone is waited for. What is found below fills what is above.
+ */
+export function createTieredCache(settings: TieredCacheSettings): TieredCache {
+  const { memory, redis, content, clock, log } = settings;
+  const circuits = {
+    redis: createTierCircuit({ name: 'redis', clock, log }),
+    content: createTierCircuit({ name: 'content store', clock, log, restMsMax: 1_000 }),
+  };
+  /** Rises with every removal: what was read or written before may be gone, and must not be copied upward any more. */
+  let removals = 0;
+
+  const inRedis = async <T>(work: (tier: CopyTier) => Promise<T>): Promise<T | null> =>
+    redis && circuits.redis.attempt(() => work(redis), null);
+
+  async function lookBelow(keys: readonly string[], use: TierUse): Promise<FoundEntries> {
+    const began = removals;
+    const fromRedis = inRedis((tier) => tier.getMany(keys, use));
+    const fromContent = circuits.content.attempt(() => content.getMany(keys, use), null);
+    void Promise.all([fromRedis, fromContent]).then(([above, below]) => {
+      if (above && below) copyToRedis(above, below, use, began);
+    });
+    return earliestAnswer(keys.length, fromRedis, fromContent);
+  }
+
+  /** Not waited for: who asked has the answer already. */
+  function copyToRedis(above: FoundEntries, below: FoundEntries, use: TierUse, began: number): void {
+    if (began !== removals) return;
+    for (const [key, { value, provenance }] of below) {
+      if (!above.has(key)) void inRedis((tier) => tier.put(key, { ...use, value, provenance }));
+    }
+  }
+
+  function forgetHere(keys: readonly string[]): void {
+    removals += 1;
+    void memory.remove(keys);
+  }
+
+  return {
+    async getMany(keys, use) {
+      const held = await memory.getMany(keys, use);
+      if (held.size === keys.length) return held;
+      const began = removals;
+      const missing = keys.filter((key) => !held.has(key));
+      const below = await lookBelow(missing, use);
+      if (began === removals)
+        for (const [key, { value, provenance }] of below)
+          await memory.put(key, { ...use, value, provenance });
+      return new Map<string, FoundEntry>([...held, ...below]);
+    },
+
+    async put(key, entry) {
+      const began = removals;
+      const kept = await content.keep(key, entry);
+      if (!kept || began !== removals) return;
+      const copy = { ...entry, ...kept };
+      await memory.put(key, copy);
+      // Not waited for: the answer is safe. A removal that this process has not heard of yet leaves a tombstone, to which the write loses.
+      void inRedis((tier) => tier.put(key, copy));
+    },
+
+    async forget(keys) {
+      forgetHere(keys);
+      await redis?.remove(keys);
+    },
+
+    onForgotten: forgetHere,
+
+    onReconnect() {
+      removals += 1;
+      memory.clear();
+    },
+
+    async states() {
+      await inRedis((tier) => tier.getMany(['state'], nowhere));
+      return { redis: redis ? circuits.redis.state : 'absent', content: circuits.content.state };
+    },
+  };
+}
+
+/** Redis's answer when it has every key, else the content store's; when that cannot be read, whatever Redis has. */
+function earliestAnswer(
+  wanted: number,
+  fromRedis: Promise<FoundEntries | null>,
+  fromContent: Promise<FoundEntries | null>,
+): Promise<FoundEntries> {
+  return new Promise((resolve) => {
+    void fromRedis.then((found) => found?.size === wanted && resolve(found));
+    void fromContent.then((found) => found && resolve(found));
+    void Promise.all([fromRedis, fromContent]).then(([above, below]) => resolve(below ?? above ?? new Map()));
+  });
+}
