@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest';
+import { fakeClock } from '../platform/clock.fake.ts';
+import { circuitBreaker, circuitDefaults, type PhaseChange } from './circuit-breaker.ts';
+import type { Outcome } from './policy.ts';
+
+const { openMs, probeLeaseMs, consecutiveFaultsMax } = circuitDefaults;
+
+function subject() {
+  const clock = fakeClock();
+  const changes: PhaseChange[] = [];
+  const circuit = circuitBreaker(circuitDefaults, {
+    clock,
+    judge: (error): Outcome => (error instanceof TypeError ? 'ignored' : 'fault'),
+    refusal: () => new Error('refused'),
+    onChange: (change) => changes.push(change),
+  });
+  const call = (work: () => Promise<unknown>, signal = new AbortController().signal) =>
+    circuit
+      .guard(work)(signal)
+      .catch((error: Error) => error.message);
+  const up = () => Promise.resolve('ok');
+  const down = () => Promise.reject(new Error('down'));
+  const open = async () => {
+    for (let fault = 0; fault < consecutiveFaultsMax; fault++) await call(down);
+  };
+  return { clock, circuit, changes, call, up, down, open };
+}
+
+it('refuses at once while it rests, and does not ask', async () => {
+  const { call, up, open } = subject();
+  await open();
+  let asked = false;
+  const watched = () => {
+    asked = true;
+    return up();
+  };
+  expect(await call(watched)).toBe('refused');
+  expect(asked).toBe(false);
+});
+
+it('is found again by one good probe', async () => {
+  const { clock, circuit, call, up, open } = subject();
+  await open();
+  expect(circuit.awaitsProbe).toBe(false);
+  await clock.advance(openMs);
+  expect(circuit).toMatchObject({ awaitsProbe: true, closed: false });
+  expect(await call(up)).toBe('ok');
+  expect(circuit).toMatchObject({ awaitsProbe: false, closed: true });
+});
+
+it('lets only one probe through, and hands the slot on when that probe hangs', async () => {
+  const { clock, call, up, open } = subject();
+  await open();
+  await clock.advance(openMs);
+  void call(() => new Promise(() => undefined));
+  expect(await call(up)).toBe('refused');
+  await clock.advance(probeLeaseMs);
+  expect(await call(up)).toBe('ok');
+});
+
+it('counts neither cancels nor our own bad requests', async () => {
+  const { circuit, call } = subject();
+  for (let cancel = 0; cancel < 20; cancel++) {
+    const leaving = new AbortController();
+    await call(() => {
+      leaving.abort();
+      return Promise.reject(new Error('cut'));
+    }, leaving.signal);
+    await call(() => Promise.reject(new TypeError('bad request')));
+  }
+  expect(circuit.closed).toBe(true);
+});
+
+it('counts an answer as its judge sees it', async () => {
+  const { circuit } = subject();
+  const work = circuit.guard(
+    () => Promise.resolve('by a stand-in'),
+    () => 'fault',
+  );
+  for (let answer = 0; answer < consecutiveFaultsMax; answer++)
+    expect(await work(new AbortController().signal)).toBe('by a stand-in');
+  expect(circuit.closed).toBe(false);
+});
+
+it('counts what is reported from above, but leaves it to the probe whether it closes', async () => {
+  const { clock, circuit, call, open } = subject();
+  for (let fault = 0; fault < consecutiveFaultsMax; fault++) circuit.report('fault');
+  expect(circuit.closed).toBe(false);
+  await open();
+  await clock.advance(openMs);
+  void call(() => new Promise(() => undefined));
+  circuit.report('success');
+  expect(circuit.closed).toBe(false);
+});
+
+it('tells of every change, with its reason, and keeps the last', async () => {
+  const { clock, circuit, changes, call, up, open } = subject();
+  await open();
+  await clock.advance(openMs);
+  await call(up);
+  expect(changes).toEqual([
+    { from: 'closed', to: 'open', atMs: 0, reason: '5 failures one after the other' },
+    { from: 'open', to: 'half-open', atMs: openMs, reason: null },
+    { from: 'half-open', to: 'closed', atMs: openMs, reason: null },
+  ]);
+  expect(circuit.snapshot()).toEqual({ phase: 'closed', openings: 1, history: changes });
+});

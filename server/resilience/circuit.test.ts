@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { admit, type Circuit, type CircuitSettings, closedCircuit, mayProbe, settle } from './circuit.ts';
+import type { Outcome } from './policy.ts';
+
+const settings: CircuitSettings = {
+  consecutiveFaultsMax: 3,
+  faultShareMax: 0.5,
+  callsMin: 6,
+  windowMs: 1_000,
+  openMs: 400,
+  probeLeaseMs: 200,
+};
+
+/** The circuit after these outcomes, one every `gapMs`, from `startMs` on. */
+function circuitAfter(outcomes: readonly Outcome[], { gapMs = 10, startMs = 0 } = {}): Circuit {
+  return outcomes.reduce((circuit: Circuit, outcome, index) => {
+    const settled = { era: circuit.era, outcome, nowMs: startMs + index * gapMs };
+    return settle(circuit, settled, settings).circuit;
+  }, closedCircuit);
+}
+
+const [good, bad, none] = ['success', 'fault', 'ignored'] as const;
+
+describe('a closed circuit', () => {
+  it.each<[string, Outcome[], { gapMs?: number }, Circuit['phase']]>([
+    ['opens after failures one after the other', [bad, bad, bad], {}, 'open'],
+    ['bears fewer', [bad, bad], {}, 'closed'],
+    ['begins anew after a success', [bad, bad, good, bad, bad], {}, 'closed'],
+    ['opens at the share of the window', [good, bad, good, bad, good, bad], {}, 'open'],
+    ['bears a smaller share', [good, bad, good, good, bad, good, bad, good], {}, 'closed'],
+    ['judges no share before the minimum of calls', [bad, good, bad, good, bad], {}, 'closed'],
+    ['forgets what has left the window', [good, bad, good, bad, good, bad], { gapMs: 300 }, 'closed'],
+    ['takes a cancel for nothing: neither for a failure', [bad, none, none, none, bad], {}, 'closed'],
+    ['nor for a success', [bad, none, bad, none, bad], {}, 'open'],
+  ])('%s', (_name, outcomes, pace, phase) => {
+    expect(circuitAfter(outcomes, pace).phase).toBe(phase);
+  });
+
+  it('says why it opens', () => {
+    const almost = circuitAfter([bad, bad]);
+    expect(settle(almost, { era: 0, outcome: bad, nowMs: 20 }, settings).reason).toBe(
+      '3 failures one after the other',
+    );
+    const mixed = circuitAfter([good, bad, good, bad, good]);
+    expect(settle(mixed, { era: 0, outcome: bad, nowMs: 60 }, settings).reason).toBe('3 failures of 6 calls');
+  });
+});
+
+describe('an open circuit', () => {
+  const open = circuitAfter([bad, bad, bad], { startMs: 3_600_000 });
+  const openedMs = 3_600_020;
+
+  it('rests for the whole of openMs from the moment it opened, then lets one probe through', () => {
+    expect(admit(open, openedMs + settings.openMs - 1, settings).admitted).toBe(false);
+    const probe = admit(open, openedMs + settings.openMs, settings);
+    expect(probe).toMatchObject({ admitted: true, circuit: { phase: 'half-open' } });
+    expect(admit(probe.circuit, openedMs + settings.openMs, settings).admitted).toBe(false);
+  });
+
+  it('hands the slot of a hung probe on, and ignores what that probe still says', () => {
+    const probe = admit(open, openedMs + settings.openMs, settings).circuit;
+    const nowMs = openedMs + settings.openMs + settings.probeLeaseMs;
+    const second = admit(probe, nowMs, settings);
+    expect(second.admitted).toBe(true);
+    expect(settle(second.circuit, { era: probe.era, outcome: good, nowMs }, settings).circuit).toBe(
+      second.circuit,
+    );
+  });
+
+  it.each<[Outcome, Circuit['phase'], number | null]>([
+    [good, 'closed', null],
+    [bad, 'open', settings.openMs],
+    [none, 'open', 0],
+  ])('after a probe with %s is %s', (outcome, phase, restMs) => {
+    const nowMs = openedMs + settings.openMs + 5;
+    const probe = admit(open, nowMs, settings).circuit;
+    const next = settle(probe, { era: probe.era, outcome, nowMs }, settings).circuit;
+    expect(next.phase).toBe(phase);
+    if (restMs === null) return;
+    expect(mayProbe(next, nowMs + restMs)).toBe(true);
+    expect(mayProbe(next, nowMs + restMs - 1)).toBe(false);
+  });
+});
+
+describe('whatever happens, in whatever order', () => {
+  const event = fc.oneof(
+    fc.record({ kind: fc.constant('call' as const) }),
+    fc.record({
+      kind: fc.constant('end' as const),
+      which: fc.nat(30),
+      outcome: fc.constantFrom(good, bad, none),
+    }),
+    fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(1, 50, 199, 200, 399, 400, 1_000) }),
+  );
+
+  /** Plays the events against the circuit and, beside it, against a plain account of what must hold. */
+  function play(events: readonly (typeof event extends fc.Arbitrary<infer E> ? E : never)[]) {
+    let circuit: Circuit = closedCircuit;
+    let nowMs = 0;
+    let openedMs = Number.NEGATIVE_INFINITY;
+    const underWay: { era: number; probe: boolean; startedMs: number }[] = [];
+    for (const happening of events) {
+      const before = circuit;
+      if (happening.kind === 'wait') nowMs += happening.ms;
+      if (happening.kind === 'call') {
+        const admission = admit(circuit, nowMs, settings);
+        circuit = admission.circuit;
+        if (before.phase === 'closed') expect(admission.admitted).toBe(true);
+        if (before.phase === 'open' && nowMs < openedMs + settings.openMs && before.untilMs > openedMs)
+          expect(admission.admitted).toBe(false);
+        if (before.phase !== 'closed' && admission.admitted) {
+          const probes = underWay.filter(
+            ({ era, probe, startedMs }) =>
+              probe && era === before.era && nowMs < startedMs + settings.probeLeaseMs,
+          );
+          expect(probes, 'no probe beside a living one').toEqual([]);
+        }
+        if (admission.admitted)
+          underWay.push({ era: circuit.era, probe: circuit.phase === 'half-open', startedMs: nowMs });
+      }
+      if (happening.kind === 'end' && underWay.length > 0) {
+        const [call] = underWay.splice(happening.which % underWay.length, 1);
+        if (!call) continue;
+        circuit = settle(circuit, { era: call.era, outcome: happening.outcome, nowMs }, settings).circuit;
+        if (call.era !== before.era) expect(circuit, 'late answers change nothing').toBe(before);
+        if (happening.outcome === none && before.phase === 'closed') expect(circuit).toBe(before);
+        if (before.phase === 'half-open' && circuit.phase === 'closed')
+          expect(call.probe && happening.outcome === good, 'only a good probe closes').toBe(true);
+        if (before.phase === 'closed' && circuit.phase === 'open')
+          expect(happening.outcome, 'only a failure opens').toBe(bad);
+        if (circuit.phase === 'open' && before.phase !== 'open' && happening.outcome === bad)
+          openedMs = nowMs;
+      }
+      expect(circuit.era).toBeGreaterThanOrEqual(before.era);
+      if (circuit.phase !== before.phase) expect(circuit.era).toBeGreaterThan(before.era);
+    }
+    // No wedge: after a rest and a lease at most, a call goes through.
+    const laterMs = nowMs + settings.openMs + settings.probeLeaseMs;
+    expect(admit(circuit, laterMs, settings).admitted).toBe(true);
+  }
+
+  it('holds its promises (a failure prints its seed)', () => {
+    fc.assert(fc.property(fc.array(event, { maxLength: 120 }), play), { numRuns: 400 });
+  });
+});
