@@ -10,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: ['vitest.setup.ts'],
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...exclude, databaseTests],
         },
@@ -17,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          setupFiles: ['vitest.setup.ts'],
           include: [databaseTests],
           exclude,
           globalSetup: ['embedded/test-postgres.ts'],

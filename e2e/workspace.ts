@@ -25,7 +25,7 @@ export async function reviewable(page: Page): Promise<void> {
 }
 
 export function review(page: Page) {
-  return page.getByRole('region', { name: 'Review' });
+  return page.getByRole('region', { name: 'Review', exact: true });
 }
 
 export async function approve(page: Page, stage: StageTitle): Promise<void> {

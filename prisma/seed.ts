@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { compose } from '#server/compose.ts';
 import type { Caller } from '#server/identity/caller.ts';
+import { createPipeline } from '#server/pipeline/create-pipeline.ts';
 import { runStage } from '#server/pipeline/run-stage.ts';
 import type { StageName } from '#server/pipeline/stage.ts';
 import { readEnv } from '#server/platform/env.ts';
@@ -66,8 +67,9 @@ const projects: readonly {
 const { OPENROUTER_API_KEY: _, ...offline } = readEnv();
 const env = { ...offline, OPEN_SIGN_UP: true };
 const core = await compose({ env, log: createLog({ LOG_LEVEL: 'warn' }, 'worker'), process: 'worker' });
-const { pipelineContext: context } = core;
-const { pipeline } = core.contextFor(new Headers());
+// Runs are executed here, not queued: a worker beside us would execute them too, with models that cost money.
+const context = { ...core.pipelineContext, enqueueRun: async () => {} };
+const pipeline = createPipeline(context);
 
 async function signIn(): Promise<Caller> {
   const source = { headers: new Headers(), clientAddress: '127.0.0.1' };

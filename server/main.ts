@@ -26,8 +26,10 @@ process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'unhandl
 
 const core = setCore(await compose({ env, log, process: 'web' }));
 const server = createWebServer();
-// Next hangs its own listener for upgrades on the server that it is given; ours decides instead, so it gets one that never listens.
-const app = next({ dev, hostname: env.HOST, port: env.PORT, httpServer: createWebServer() });
+// Next hangs its own listener for upgrades on the server that it is given. Ours decides which get there, so it is given one that
+// never listens by itself. (Its `getUpgradeHandler` is no way in: it does nothing.)
+const upgrades = createWebServer();
+const app = next({ dev, hostname: env.HOST, port: env.PORT, httpServer: upgrades });
 await app.prepare();
 const nextHandler = app.getRequestHandler();
 
@@ -50,7 +52,7 @@ server.on(
 takeUpgrades(server, {
   own: { appUrl: env.APP_URL, bindHost: env.HOST },
   shutdown: core.shutdown.signal,
-  reload: dev ? app.getUpgradeHandler() : null,
+  reload: dev ? async (...request) => void upgrades.emit('upgrade', ...request) : null,
 });
 
 let stopping = false;

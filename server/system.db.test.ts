@@ -6,6 +6,7 @@ import { type Simulator, startSimulator } from '#bench/openrouter/simulator.ts';
 import { createTestDatabase, type TestDatabase } from '#embedded/test-database.ts';
 import { type Core, compose } from './compose.ts';
 import type { Caller } from './identity/caller.ts';
+import { endOrphanedRuns } from './pipeline/end-orphaned-runs.ts';
 import type { RunEvent } from './pipeline/run-event.ts';
 import { type Env, readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';
@@ -182,6 +183,18 @@ it('drafts what no model can answer, says so, and keeps no draft in the store', 
   const { version } = (await pipeline().viewProject(caller, projectId)).stages[0] ?? {};
   expect(version?.draftedShare).toBeCloseTo(made.length / finished.length, 5);
   expect(await core.db.answer.count()).toBe(before);
+}, 60_000);
+
+it('ends a run that the queue has no job for any more, and no other', async () => {
+  const orphan = await start();
+  await core.db.$executeRaw`DELETE FROM pgboss.job WHERE data->>'runId' = ${orphan}`;
+  ({ projectId } = await pipeline().createProject(caller, { brief: briefOn('other thing') }));
+  const queued = await start();
+  await endOrphanedRuns(core.pipelineContext);
+  const [last] = (await follow(orphan)).slice(-1);
+  expect(last).toMatchObject({ kind: 'run.failed', retryable: true });
+  expect(await core.db.run.findUnique({ where: { id: queued } })).toMatchObject({ status: 'queued' });
+  await pipeline().cancelRun(caller, queued);
 }, 60_000);
 
 it('lets a worker that is told to stop finish its run', async () => {

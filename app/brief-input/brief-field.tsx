@@ -6,6 +6,7 @@ import { type DragEvent, useDeferredValue, useRef, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/text-field.tsx';
 import { briefBytesMax, bytesOf, kiloBytes } from './brief-size.ts';
+import { directionOf } from './direction-of.ts';
 import { readBriefFile } from './read-brief-file.ts';
 
 /** The brief's text: typed, pasted, or read from a file. A file that cannot be read leaves the text as it was. */
@@ -59,7 +60,7 @@ export function BriefField({
       <TextArea
         label="Brief"
         name="brief"
-        dir="auto"
+        dir={directionOf(value)}
         spellCheck={false}
         placeholder="What is to be built, for whom, and under which constraints? Paste it here, or drop a .md or .txt file."
         value={value}

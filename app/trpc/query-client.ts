@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import superjson from 'superjson';
-import { isTransient, readProblem } from './problem.ts';
+import { isTransient } from './problem.ts';
 
 /** One per request on the server, one per tab in the browser; both read the same serialised state. */
 export function makeQueryClient(): QueryClient {
@@ -10,12 +10,6 @@ export function makeQueryClient(): QueryClient {
         // Long enough that nothing rendered on the server is fetched again while the page wakes up.
         staleTime: 30_000,
         retry: (failures, error) => failures < 2 && isTransient(error),
-      },
-      mutations: {
-        onError(error) {
-          // A session that ended: the page reloads and the server leads to sign-in and back.
-          if (readProblem(error).kind === 'unauthenticated') window.location.reload();
-        },
       },
       dehydrate: { serializeData: superjson.serialize },
       hydrate: { deserializeData: superjson.deserialize },

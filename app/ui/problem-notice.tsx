@@ -14,15 +14,17 @@ export function ProblemNotice({
   error: unknown;
   onRetry?: () => void;
 }) {
-  const { message, requestId } = readProblem(error);
+  const { kind, message, requestId } = readProblem(error);
+  const signedOut = kind === 'unauthenticated';
   return (
     <Notice
       tone="bad"
       title={title}
       action={
-        onRetry && (
-          <Button size="sm" onClick={onRetry}>
-            Try again
+        (signedOut || onRetry) && (
+          // After a session has ended, the server leads from here to sign-in and back.
+          <Button size="sm" onClick={signedOut ? () => window.location.reload() : onRetry}>
+            {signedOut ? 'Sign in' : 'Try again'}
           </Button>
         )
       }

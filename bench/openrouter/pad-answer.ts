@@ -30,16 +30,17 @@ export function padAnswer(schema: string, answer: unknown, tokensMax: number): u
 }
 
 function grow(schema: string, answer: Fields, length: DeclaredLength, tokensMax: number): void {
+  let total = countTokens(answer);
   for (const { at, within, pool } of paddingPool[schema] ?? []) {
     const items = within ? listAt(answer, within).filter(isFields) : [answer];
     for (const addition of pool) {
       for (const item of items) {
-        const total = countTokens(answer);
         const long =
           within === length.items && countTokens(item) >= (length.tokensPerItem ?? Number.POSITIVE_INFINITY);
         if (long || total >= wantedTokens(answer, length) || total + countTokens(addition) > tokensMax)
           continue;
         add(item, at, addition);
+        total = countTokens(answer);
       }
     }
   }

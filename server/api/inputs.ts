@@ -13,7 +13,27 @@ export const ProjectName = z
   .min(1, 'Give the project a name.')
   .max(120, 'A project name has at most 120 characters.')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused
-  .regex(/^[^\u0000-\u001f\u007f]*$/u, 'A project name is one line of text.');
+  .regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u, 'A project name is one line of text.')
+  .regex(/[^\s\p{Cf}]/u, 'Give the project a name.')
+  .refine(isText, 'This holds bytes that are not text.');
+
+/** What is looked for in a name. */
+export const Search = z.string().trim().max(120).refine(isText, 'This holds bytes that are not text.');
+
+/** Item id or section key that feedback is about; null for the whole stage. */
+export const Anchor = z.string().max(80).refine(isText, 'This holds bytes that are not text.').nullable();
+
+/** Number of an audit event: PostgreSQL's bigint. */
+export const AuditId = z
+  .string()
+  .regex(/^\d{1,19}$/)
+  .refine((id) => BigInt(id) <= 9_223_372_036_854_775_807n, 'This is no page of the list.');
+
+/** Number of a run's event: PostgreSQL's integer. */
+export const EventSeq = z
+  .string()
+  .regex(/^\d{1,10}$/)
+  .refine((seq) => Number(seq) <= 2_147_483_647, 'This is no event of the run.');
 
 const remark = (required: string) =>
   z

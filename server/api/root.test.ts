@@ -82,6 +82,11 @@ describe('an error', () => {
     });
   });
 
+  it('of a database that is away is told as such', async () => {
+    const away = Object.assign(new Error("Can't reach database server"), { code: 'P1001' });
+    await expect(failing(away)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  });
+
   it('that nobody expected is an internal one', async () => {
     await expect(failing(new TypeError('secret detail'))).rejects.toMatchObject({
       code: 'INTERNAL_SERVER_ERROR',
@@ -131,6 +136,20 @@ it.each([
   ['projects.create', { brief: 7 }],
   ['projects.list', { limit: 1_000_000 }],
   ['projects.rename', { projectId: '00000000-0000-7000-8000-000000000000', name: 'two\nlines' }],
+  ['projects.rename', { projectId: '00000000-0000-7000-8000-000000000000', name: 'half \ud800' }],
+  ['projects.rename', { projectId: '00000000-0000-7000-8000-000000000000', name: '\u200b\u202e' }],
+  ['projects.list', { search: 'a\u0000b' }],
+  ['projects.activity', { projectId: '00000000-0000-7000-8000-000000000000', cursor: '9223372036854775808' }],
+  [
+    'reviews.requestChanges',
+    {
+      projectId: '00000000-0000-7000-8000-000000000000',
+      stage: 'plan',
+      versionId: '00000000-0000-7000-8000-000000000000',
+      contentHash: 'a'.repeat(64),
+      feedback: [{ anchor: 'a\u0000', text: 'Shorter.' }],
+    },
+  ],
   ['reviews.reject', { projectId: '00000000-0000-7000-8000-000000000000' }],
   ['reviews.requestChanges', { feedback: [] }],
   ['settings.setDailySpendCap', { usd: -1 }],
@@ -141,3 +160,14 @@ it.each([
   await expect(callOf(path, of)(input)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   expect(touched).toEqual([]);
 });
+
+it.each(['2147483648', '9'.repeat(400), '-1'])(
+  'a stream that is to go on after event %s, which no run has, is refused before anything is read',
+  async (lastEventId) => {
+    const touched: string[] = [];
+    const of = context(someone, (name) => touched.push(name));
+    const call = callOf('runs.events', of)({ runId: '00000000-0000-7000-8000-000000000000', lastEventId });
+    await expect(call).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    expect(touched).toEqual([]);
+  },
+);

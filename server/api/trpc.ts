@@ -3,7 +3,8 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import superjson from 'superjson';
 import { ZodError, z } from 'zod';
-import { AppError, type ErrorKind, isAppError } from '#server/platform/errors.ts';
+import { appErrorOf } from '#server/platform/app-error-of.ts';
+import { AppError, type ErrorKind } from '#server/platform/errors.ts';
 import type { Context } from './context.ts';
 import { transportCodes } from './error-map.ts';
 
@@ -37,9 +38,11 @@ const withErrors = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
-  if (isAppError(cause)) {
-    if (cause.kind === 'internal') ctx.log.error({ err: cause, path }, 'procedure failed');
-    throw new TRPCError({ code: transportCodes[cause.kind], message: cause.message, cause });
+  const known = appErrorOf(cause);
+  if (known) {
+    if (known.kind === 'internal') ctx.log.error({ err: cause, path }, 'procedure failed');
+    if (known !== cause) ctx.log.warn({ err: cause, path }, 'the database is away');
+    throw new TRPCError({ code: transportCodes[known.kind], message: known.message, cause: known });
   }
   if (result.error.code === 'INTERNAL_SERVER_ERROR')
     ctx.log.error({ err: cause ?? result.error, path }, 'procedure failed');
@@ -63,18 +66,16 @@ export const procedure = openProcedure.use(async ({ ctx, next }) => {
  * connecting again for ever; its kind says better.
  */
 function transportCodeOf({ code, cause }: TRPCError): TRPCError['code'] {
-  return code === 'INTERNAL_SERVER_ERROR' && isAppError(cause) ? transportCodes[cause.kind] : code;
+  const known = code === 'INTERNAL_SERVER_ERROR' ? appErrorOf(cause) : null;
+  return known ? transportCodes[known.kind] : code;
 }
 
 function describe(error: TRPCError, requestId: string | null): ErrorDetails {
   const { cause } = error;
-  if (isAppError(cause)) {
-    return {
-      kind: cause.kind,
-      field: cause.field ?? null,
-      retryAfterMs: cause.retryAfterMs ?? null,
-      requestId,
-    };
+  const known = appErrorOf(cause);
+  if (known) {
+    const { kind, field = null, retryAfterMs = null } = known;
+    return { kind, field, retryAfterMs, requestId };
   }
   if (cause instanceof ZodError) {
     return {
@@ -96,7 +97,8 @@ function kindOf(code: TRPCError['code']): ErrorKind {
 }
 
 function publicMessage(error: TRPCError): string {
-  if (isAppError(error.cause) && error.cause.kind !== 'internal') return error.cause.message;
+  const known = appErrorOf(error.cause);
+  if (known && known.kind !== 'internal') return known.message;
   if (error.cause instanceof ZodError) return z.prettifyError(error.cause);
   if (error.code === 'INTERNAL_SERVER_ERROR')
     return 'Something went wrong on our side. Nothing was lost; try again.';

@@ -1,5 +1,5 @@
 /** Where GitHub's Markdown makes a link of bare text: addresses of pages and of people. A superset. */
-const linkLike = /:\/\/|www\.|@[\p{L}\p{N}_]/iu;
+const linkLike = /:\/\/|www\.|@./iu;
 /** Runs that may be shown as code; what stands between them ends a link as well. */
 const runs = /([^\s`|]+)/u;
 const special = /[\\`*_[\]<>|~&$]/g;

@@ -7,11 +7,25 @@ export interface Cancellations {
   during<T>(runId: string, work: (cancelled: AbortSignal) => Promise<T>): Promise<T>;
 }
 
-export function createCancellations(notifications: Notifications): Cancellations {
+export interface CancellationsSettings {
+  readonly notifications: Notifications;
+  /** Which of these runs should end, read anew after notifications may have been missed. */
+  readonly requestedAmong: (runIds: readonly string[]) => Promise<readonly string[]>;
+}
+
+export function createCancellations({ notifications, requestedAmong }: CancellationsSettings): Cancellations {
   const running = new Map<string, Set<AbortController>>();
-  notifications.onEach(runCancelChannel, (runId) => {
+  const cancel = (runId: string) => {
     for (const controller of running.get(runId) ?? [])
       controller.abort(new AppError('cancelled', 'The run was cancelled.'));
+  };
+  notifications.onEach(runCancelChannel, cancel);
+  notifications.onReconnect(() => {
+    // A failure here means that the database is away again: then this runs at the next reconnect.
+    requestedAmong([...running.keys()]).then(
+      (runIds) => runIds.forEach(cancel),
+      () => {},
+    );
   });
   return {
     async during(runId, work) {

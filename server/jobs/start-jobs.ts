@@ -1,10 +1,12 @@
 import type { PgBoss } from 'pg-boss';
+import { endOrphanedRuns } from '#server/pipeline/end-orphaned-runs.ts';
 import { eraseTombstoned } from '#server/pipeline/manage-projects.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
 import { runStage } from '#server/pipeline/run-stage.ts';
 import type { RunStageJob } from '#server/store/enqueue.ts';
 import { listTombstoned } from '#server/store/projects.ts';
 import { deleteOldWords } from '#server/store/run-events.ts';
+import { cancelRequestedAmong } from '#server/store/runs.ts';
 import { createCancellations } from './cancellations.ts';
 import { consume } from './consume.ts';
 
@@ -13,7 +15,10 @@ const wordsKeptMs = 3_600_000;
 /** The queue's task list: each handler is one call into the pipeline. */
 export async function startJobs(context: PipelineContext, boss: PgBoss, slots: number): Promise<void> {
   const { log } = context;
-  const cancellations = createCancellations(context.notifications);
+  const cancellations = createCancellations({
+    notifications: context.notifications,
+    requestedAmong: (runIds) => cancelRequestedAmong(context.db, runIds),
+  });
   await consume<RunStageJob>(
     boss,
     'run-stage',
@@ -22,6 +27,8 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, slots: n
       cancellations.during(data.runId, (cancelled) => runStage(context, data.runId, { cancelled, lastTry })),
     log,
   );
+  await consume(boss, 'orphaned-runs', 1, () => endOrphanedRuns(context), log);
+  await boss.schedule('orphaned-runs', '* * * * *');
   await consume(boss, 'housekeeping', 1, () => keepHouse(context), log);
   await boss.schedule('housekeeping', '*/10 * * * *');
 }

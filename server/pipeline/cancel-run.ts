@@ -20,8 +20,8 @@ export async function cancelRun(
       await appendRunEvents(tx, runId, [
         { seq: await nextSeq(tx, runId), kind: 'run.cancelled', payload: {} },
       ]);
-    } else {
-      await requestCancel(tx, { id: runId }, now);
+    } else if ((await requestCancel(tx, { id: runId }, now)) === 0) {
+      return;
     }
     await appendAudit(tx, {
       workspaceId: caller.workspaceId,

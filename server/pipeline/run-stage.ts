@@ -1,8 +1,18 @@
 import type { CompletionRequest, Provenance } from '#server/models/completion.ts';
 import { AppError, isAppError } from '#server/platform/errors.ts';
-import { appendRunEvents, nextSeq, type RunEventRow } from '#server/store/run-events.ts';
-import { addRunCost, endRun, findRun, markRunning, type RunEnd, type RunRow } from '#server/store/runs.ts';
+import type { Tx } from '#server/platform/prisma.ts';
+import { appendRunEvents, nextSeq } from '#server/store/run-events.ts';
+import {
+  addRunCost,
+  endRun,
+  findRun,
+  markRunning,
+  type RunEnd,
+  type RunRow,
+  reserveForRun,
+} from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
+import { holdSpendCap } from './hold-spend-cap.ts';
 import { loadStage } from './load-stage.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { PreparedStage } from './prepared-stage.ts';
@@ -44,11 +54,27 @@ export async function runStage(context: PipelineContext, runId: string, attempt:
     if (run.cancelRequestedAt) throw new AppError('cancelled', 'The run was cancelled.');
     const inputs = RunInputs.parse(run.inputs);
     const stage = await loadStage(db, { ...run, stage: run.stage as StageName }, inputs);
+    await setMoneyAside(context, run, stage);
     const outcome = await runTasks(context, run, stage, writer, attempt.cancelled);
     await finish(context, run, inputs, stage, outcome, writer);
   } catch (error) {
     await end(context, run, error, writer, attempt);
   }
+}
+
+/** What the start could not know (a large brief is worked out here alone) is held against the cap before the first call. */
+async function setMoneyAside(context: PipelineContext, run: RunRow, stage: PreparedStage): Promise<void> {
+  if (run.reservedUsd > 0) return;
+  const frame = { ...run, deadlineMs: 0, priority: 'interactive' } as const;
+  const requests = walk(stage, new Map()).ready.map((task) =>
+    taskRequest(stage, task, frame, context.loadInstruction),
+  );
+  const usd = context.estimateUsd(requests);
+  if (usd === 0) return;
+  await transaction(context.db, async (tx) => {
+    await holdSpendCap(tx, { workspaceId: run.workspaceId, usd, now: now(context) });
+    await reserveForRun(tx, run.id, usd);
+  });
 }
 
 /** Runs every ready task at the same time, then whatever their answers make ready. The first failure ends the others. */
@@ -122,7 +148,7 @@ async function finish(
   writer: RunEventWriter,
 ): Promise<void> {
   const assembled = stage.assemble(outcome.fragments);
-  const seq = await writer.flush();
+  await writer.flush();
   const finishedAt = now(context);
   await transaction(context.db, async (tx) => {
     const finished = { ...run, runId: run.id, stage: stage.name, inputs, assembled, ...outcome };
@@ -130,9 +156,11 @@ async function finish(
     if (!(await endRun(tx, run.id, { status: 'succeeded', finishedAt }))) {
       throw new AppError('cancelled', 'The run was cancelled.');
     }
-    await appendRunEvents(tx, run.id, [
-      row(seq, { kind: 'artifact.ready', versionId: version.id, number: version.number }),
-    ]);
+    await appendLast(tx, run.id, {
+      kind: 'artifact.ready',
+      versionId: version.id,
+      number: version.number,
+    });
   });
 }
 
@@ -147,12 +175,17 @@ async function end(
   const wasCancelled = cancelled.aborted || (isAppError(error) && error.kind === 'cancelled');
   if (!wasCancelled && !isAppError(error) && !lastTry) throw error;
   if (!wasCancelled) context.log.error({ err: error, run: run.id, stage: run.stage }, 'run failed');
-  const seq = await writer.flush();
+  await writer.flush();
   const { status, event, told } = wasCancelled ? cancellation : failure(error);
   const ended: RunEnd = { status, finishedAt: now(context), ...(told ? { error: told } : {}) };
   await transaction(context.db, async (tx) => {
-    if (await endRun(tx, run.id, ended)) await appendRunEvents(tx, run.id, [row(seq, event)]);
+    if (await endRun(tx, run.id, ended)) await appendLast(tx, run.id, event);
   });
+}
+
+/** Behind whatever is there: a second execution of the run may have written too, and this event must not be the one that yields. */
+async function appendLast(tx: Tx, runId: string, { kind, ...payload }: RunEvent): Promise<void> {
+  await appendRunEvents(tx, runId, [{ seq: await nextSeq(tx, runId), kind, payload }]);
 }
 
 const cancellation = { status: 'cancelled', event: { kind: 'run.cancelled' }, told: null } as const;
@@ -172,10 +205,6 @@ function failure(error: unknown) {
     retryable: known?.retryable ?? true,
   } as const;
   return { status: 'failed', event, told } as const;
-}
-
-function row(seq: number, { kind, ...payload }: RunEvent): RunEventRow {
-  return { seq, kind, payload };
 }
 
 function now(context: PipelineContext): Date {

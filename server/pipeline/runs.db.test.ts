@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '#server/identity/caller.ts';
 import { AppError } from '#server/platform/errors.ts';
+import { appendRunEvents } from '#server/store/run-events.ts';
 import { pipelineOnDatabase, shortBrief } from './pipeline.fake.ts';
 import type { RunEvent } from './run-event.ts';
+import { watchRun } from './watch-run.ts';
 
 let on: Awaited<ReturnType<typeof pipelineOnDatabase>>;
 let caller: Caller;
@@ -57,6 +59,43 @@ describe('a run', () => {
     expect(await watchAll(started.runId)).toEqual(events);
     expect(await watchAll(started.runId, 3)).toEqual(events.slice(4));
     expect(await watchAll(started.runId, events.length - 1)).toEqual([]);
+  });
+
+  it('tells its last event to a viewer who looks at the very moment of the end', async () => {
+    const started = await start();
+    if (started.outcome !== 'run') throw new Error('a run was expected');
+    let looked = false;
+    const findMany = async (query: Parameters<typeof on.db.runEvent.findMany>[0]) => {
+      const rows = await on.db.runEvent.findMany(query);
+      if (!looked) await on.execute(started.runId);
+      looked = true;
+      return rows;
+    };
+    const db = new Proxy(on.db, {
+      get: (target, name) => (name === 'runEvent' ? { findMany } : Reflect.get(target, name)),
+    });
+    const kinds: string[] = [];
+    const watch = { runId: started.runId, after: -1 };
+    for await (const { event } of watchRun({ ...on.context, db }, caller, watch, AbortSignal.timeout(10_000)))
+      kinds.push(event.kind);
+    expect(kinds.at(-1)).toBe('artifact.ready');
+  });
+
+  it('tells its last event also where another execution has taken the numbers', async () => {
+    const started = await start();
+    if (started.outcome !== 'run') throw new Error('a run was expected');
+    on.settings.beforeAnswer = async () => {
+      const words = { task: 'outline', attempt: 1, text: 'x' };
+      const theirs = Array.from({ length: 300 }, (_, seq) => ({ seq, kind: 'task.words', payload: words }));
+      await appendRunEvents(on.db, started.runId, theirs);
+    };
+    await on.execute(started.runId);
+    expect((await watchAll(started.runId)).at(-1)?.event.kind).toBe('artifact.ready');
+  });
+
+  it('that was deleted takes no more events, and holds nobody up', async () => {
+    const event = { seq: 0, kind: 'run.cancelled', payload: {} };
+    await expect(appendRunEvents(on.db, on.context.newId(), [event])).resolves.toBeUndefined();
   });
 
   it('yields one version however often it is executed', async () => {
@@ -194,6 +233,23 @@ describe('the daily spend cap', () => {
       expect.objectContaining({ kind: 'spend_cap_reached', message: expect.stringContaining('$6.00') }),
     );
     expect(await on.db.run.count({ where: { projectId: second } })).toBe(0);
+  });
+
+  it('holds for a brief so large that only the worker knows what it costs', async () => {
+    const brief = `${shortBrief}\n${'The shed is green. '.repeat(3_000)}`;
+    const { projectId: large } = await on.pipeline.createProject(caller, { brief });
+    on.settings.usdPerRun = 6;
+    const started = await on.generate(caller, large, 'requirements');
+    if (started.outcome !== 'run') throw new Error('a run was expected');
+    expect(on.asked).toEqual([]);
+    const { stages } = await on.pipeline.viewProject(caller, large);
+    expect(stages[0]).toMatchObject({ state: 'failed', run: { error: { kind: 'spend_cap_reached' } } });
+    on.settings.usdPerRun = 4;
+    await on.pipeline.startRun(caller, { projectId: large, stage: 'requirements', again: false });
+    await on.pipeline.setDailySpendCap(caller, 0);
+    const { projectId: next } = await on.pipeline.createProject(caller, { brief });
+    const refused = on.pipeline.startRun(caller, { projectId: next, stage: 'requirements', again: false });
+    await expect(refused).rejects.toMatchObject({ kind: 'spend_cap_reached' });
   });
 
   it('holds when many start at the same moment', async () => {

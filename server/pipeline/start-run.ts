@@ -2,7 +2,6 @@ import { type Caller, requireRole } from '#server/identity/caller.ts';
 import type { CompletionRequest, Provenance } from '#server/models/completion.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
 import { AppError } from '#server/platform/errors.ts';
-import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { type BriefRow, currentBrief } from '#server/store/briefs.ts';
 import { getProject, lockProject } from '#server/store/projects.ts';
@@ -10,7 +9,7 @@ import { lastReviews, listFeedback } from '#server/store/reviews.ts';
 import { findLiveRun, insertRun, isUniqueViolation, newestRuns, type RunRow } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { newestVersions, type VersionHead } from '#server/store/versions.ts';
-import { lockWorkspace, spentToday } from '#server/store/workspaces.ts';
+import { holdSpendCap } from './hold-spend-cap.ts';
 import { loadStage } from './load-stage.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { PreparedStage } from './prepared-stage.ts';
@@ -89,7 +88,7 @@ async function approvedUpstream(
     if (!version || review?.decision !== 'approved') {
       throw new AppError(
         'precondition_failed',
-        `Approve the ${name} first: the ${stage} are made from them.`,
+        `Approve the ${name} first: the ${stage} ${stage === 'plan' ? 'is' : 'are'} made from ${name === 'plan' ? 'it' : 'them'}.`,
       );
     }
     upstream[name] = version.id;
@@ -100,7 +99,7 @@ async function approvedUpstream(
 async function begin(context: PipelineContext, plan: Plan, brief: BriefRow): Promise<Started> {
   const { caller, start, inputs, variant, newest } = plan;
   const large = Buffer.byteLength(brief.text) > walkedBriefBytesMax;
-  if (large) return enqueue(context, plan, []);
+  if (large) return enqueue(context, plan, null);
 
   const where = { workspaceId: caller.workspaceId, projectId: start.projectId, stage: start.stage };
   const stage = await loadStage(context.db, where, inputs);
@@ -178,17 +177,19 @@ async function findAll(
 async function enqueue(
   context: PipelineContext,
   plan: Plan,
-  requests: readonly CompletionRequest[],
+  /** Null where only the worker will know them; it sets their money aside. */
+  requests: readonly CompletionRequest[] | null,
 ): Promise<Started> {
   const { caller, start } = plan;
-  const reservedUsd = context.estimateUsd(requests);
+  const { workspaceId } = caller;
+  const usd = requests ? context.estimateUsd(requests) : context.storesAnswers ? null : 0;
   const now = new Date(context.clock.nowMs());
   const runId = context.newId();
   try {
     await transaction(context.db, async (tx) => {
-      await holdSpendCap(tx, caller.workspaceId, reservedUsd, now);
+      await holdSpendCap(tx, { workspaceId, usd, now });
       await lockProject(tx, caller.workspaceId, start.projectId);
-      await insertRun(tx, { ...newRun(plan, runId, now), status: 'queued', reservedUsd });
+      await insertRun(tx, { ...newRun(plan, runId, now), status: 'queued', reservedUsd: usd ?? 0 });
       await appendAudit(tx, {
         workspaceId: caller.workspaceId,
         projectId: start.projectId,
@@ -208,17 +209,6 @@ async function enqueue(
     return { outcome: 'run', runId: other.id, joined: true };
   }
   return { outcome: 'run', runId, joined: false };
-}
-
-async function holdSpendCap(tx: Tx, workspaceId: string, usd: number, now: Date): Promise<void> {
-  if (usd === 0) return;
-  const { dailySpendCapUsd } = await lockWorkspace(tx, workspaceId);
-  const spentUsd = await spentToday(tx, workspaceId, now.getTime());
-  if (spentUsd + usd <= dailySpendCapUsd) return;
-  throw new AppError(
-    'spend_cap_reached',
-    `This could bring today's spend to $${(spentUsd + usd).toFixed(2)}, above the workspace's cap of $${dailySpendCapUsd.toFixed(2)} a day. Raise the cap in the settings, or go on tomorrow (UTC).`,
-  );
 }
 
 function newRun({ caller, start, inputs, variant }: Plan, id: string, createdAt: Date) {

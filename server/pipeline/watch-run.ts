@@ -23,6 +23,7 @@ export async function* watchRun(
   await getRun(db, caller.workspaceId, runId);
   const watch = notifications.watch(runEventChannel, runId);
   let last = after;
+  let ended = false;
   try {
     for (;;) {
       const rows = await readRunEvents(db, runId, last);
@@ -33,8 +34,10 @@ export async function* watchRun(
         if (isLast(event)) return;
       }
       if (rows.length > 0) continue;
-      if (await hasEnded(db, caller, runId)) return;
-      await watch.changed(signal);
+      // An end that was seen after the rows were read may have brought more: only then a last look is the last.
+      if (ended) return;
+      ended = await hasEnded(db, caller, runId);
+      if (!ended) await watch.changed(signal);
     }
   } finally {
     watch.close();

@@ -55,12 +55,14 @@ it('hands every payload of a channel to its handlers', async () => {
 });
 
 it('connects again after its connection was cut, and wakes every watcher to read again', async () => {
+  const told = new Promise<void>((resolve) => notifications.onReconnect(resolve));
   const watch = notifications.watch('run_event', 'run-3');
   const woken = watch.changed(AbortSignal.timeout(15_000));
   await sender.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'orchestrator-listen' AND datname = current_database()`,
   );
   await woken;
+  await told;
   const next = watch.changed(AbortSignal.timeout(15_000));
   await notify('run_event', 'run-3 1');
   await next;

@@ -8,6 +8,8 @@ export interface Notifications {
   watch(channel: string, topic: string): Watch;
   /** Calls `then` for every payload on a channel, until the process ends. */
   onEach(channel: string, then: (payload: string) => void): void;
+  /** Calls `then` whenever the connection was lost and is back: notifications may have been missed. */
+  onReconnect(then: () => void): void;
   stop(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function listen(
 ): Promise<Notifications> {
   const watchers = new Map<string, Set<Watcher>>();
   const handlers = new Map<string, ((payload: string) => void)[]>();
+  const reconnected: (() => void)[] = [];
   const stopping = new AbortController();
   let client: pg.Client | null = null;
 
@@ -67,6 +70,7 @@ export async function listen(
         await clock.sleep(reconnectMs, stopping.signal);
         await connect();
         for (const group of watchers.values()) for (const watcher of group) wake(watcher);
+        for (const then of reconnected) then();
         return;
       } catch (error) {
         if (!stopping.signal.aborted) log.warn({ err: error }, 'cannot listen yet');
@@ -96,6 +100,9 @@ export async function listen(
     },
     onEach(channel, then) {
       handlers.set(channel, [...(handlers.get(channel) ?? []), then]);
+    },
+    onReconnect(then) {
+      reconnected.push(then);
     },
     async stop() {
       stopping.abort(new Error('stopping'));

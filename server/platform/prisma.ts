@@ -11,14 +11,20 @@ export interface DbSettings {
   readonly onQuery?: (sql: string) => void;
 }
 
+/** No statement of ours takes seconds: with a database that hangs, people get an error instead of a wait without end. */
+const queryMs = 15_000;
+
 export function createDb(url: string, { connectionsMax = 10, onQuery }: DbSettings = {}): Db {
   const adapter = new PrismaPg({
     connectionString: url,
     max: connectionsMax,
     connectionTimeoutMillis: 10_000,
+    query_timeout: queryMs,
   });
-  if (!onQuery) return new PrismaClient({ adapter });
-  const db = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] });
+  // Minimal, because the long form repeats a call's arguments, and those may be a brief: errors are logged.
+  const options = { adapter, errorFormat: 'minimal' } as const;
+  if (!onQuery) return new PrismaClient(options);
+  const db = new PrismaClient({ ...options, log: [{ emit: 'event', level: 'query' }] });
   db.$on('query', (event) => onQuery(event.query));
   return db as unknown as Db;
 }

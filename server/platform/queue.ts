@@ -4,6 +4,7 @@ import type { Log } from './log.ts';
 /** Every queue with the policy of its jobs. Seconds and tries; a silent worker's jobs are taken over after its heartbeat. */
 export const queues = {
   'run-stage': { retryLimit: 3, retryDelay: 1, heartbeatSeconds: 10, expireInSeconds: 120 },
+  'orphaned-runs': { retryLimit: 0, expireInSeconds: 60 },
   housekeeping: { retryLimit: 0, expireInSeconds: 300 },
 } as const;
 export type QueueName = keyof typeof queues;

@@ -5,6 +5,15 @@ export interface RunStageJob {
   readonly runId: string;
 }
 
+/** Runs that no job will end any more: the queue gave up after their worker died, or lost them. */
+export async function listOrphanedRuns(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT run.id FROM run WHERE status IN ('queued', 'running') AND NOT EXISTS (
+      SELECT 1 FROM pgboss.job WHERE name = 'run-stage' AND state IN ('created', 'retry', 'active')
+        AND data->>'runId' = run.id::text)`;
+  return rows.map(({ id }) => id);
+}
+
 /** Sends a run to the workers, inside the caller's transaction: the job exists if and only if its row does. */
 export async function enqueueRun(boss: PgBoss, tx: Tx, runId: string, priority: number): Promise<void> {
   await boss.send('run-stage', { runId } satisfies RunStageJob, { priority, db: fromPrisma(tx) });

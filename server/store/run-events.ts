@@ -10,7 +10,10 @@ export interface RunEventRow {
 export const runEventChannel = 'run_event';
 export const runCancelChannel = 'run_cancel';
 
-/** Appends events and tells every listener, in one statement: a listener that is woken finds the rows. */
+/**
+ * Appends events and tells every listener, in one statement: a listener that is woken finds the rows. Those of a run that was
+ * deleted meanwhile go nowhere.
+ */
 export async function appendRunEvents(tx: Tx, runId: string, events: readonly RunEventRow[]): Promise<void> {
   const last = events.at(-1);
   if (!last) return;
@@ -19,6 +22,7 @@ export async function appendRunEvents(tx: Tx, runId: string, events: readonly Ru
       INSERT INTO run_event (run_id, seq, kind, payload)
       SELECT ${runId}::uuid, (event->>'seq')::int, event->>'kind', event->'payload'
       FROM jsonb_array_elements(${JSON.stringify(events)}::jsonb) AS event
+      WHERE EXISTS (SELECT 1 FROM run WHERE id = ${runId}::uuid)
       ON CONFLICT DO NOTHING RETURNING 1)
     SELECT pg_notify(${runEventChannel}, ${`${runId} ${last.seq}`}) FROM (SELECT count(*) FROM added) AS counted`;
 }

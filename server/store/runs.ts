@@ -15,6 +15,7 @@ export interface RunRow {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly cancelRequestedAt: Date | null;
+  readonly reservedUsd: number;
   readonly costUsd: number;
   readonly errorKind: string | null;
   readonly errorMessage: string | null;
@@ -24,7 +25,7 @@ const live = { in: ['queued', 'running'] satisfies RunStatus[] };
 
 /** Decimal columns become numbers here: above this floor money is a plain number of US dollars. */
 function toRow(run: Prisma.RunGetPayload<object>): RunRow {
-  return { ...run, costUsd: Number(run.costUsd) };
+  return { ...run, reservedUsd: Number(run.reservedUsd), costUsd: Number(run.costUsd) };
 }
 
 export interface NewRun {
@@ -69,7 +70,7 @@ export async function newestRuns(tx: Tx, projectIds: readonly string[]): Promise
   return tx.$queryRaw<RunRow[]>`
     SELECT DISTINCT ON (project_id, stage) id, workspace_id AS "workspaceId", project_id AS "projectId", stage, status, variant,
       inputs, created_by_id AS "createdById", created_at AS "createdAt", started_at AS "startedAt",
-      finished_at AS "finishedAt", cancel_requested_at AS "cancelRequestedAt", cost_usd::float8 AS "costUsd",
+      finished_at AS "finishedAt", cancel_requested_at AS "cancelRequestedAt", reserved_usd::float8 AS "reservedUsd", cost_usd::float8 AS "costUsd",
       error_kind AS "errorKind", error_message AS "errorMessage"
     FROM run WHERE project_id = ANY(${projectIds}::uuid[])
     ORDER BY project_id, stage, created_at DESC, id DESC`;
@@ -104,6 +105,11 @@ export async function addRunCost(tx: Tx, runId: string, usd: number): Promise<vo
   await tx.run.updateMany({ where: { id: runId }, data: { costUsd: { increment: usd } } });
 }
 
+/** Sets money aside for a run whose cost nobody knew when it was started. */
+export async function reserveForRun(tx: Tx, runId: string, usd: number): Promise<void> {
+  await tx.run.updateMany({ where: { id: runId }, data: { reservedUsd: usd } });
+}
+
 export interface RunEnd {
   readonly status: 'succeeded' | 'failed' | 'cancelled';
   readonly finishedAt: Date;
@@ -119,20 +125,29 @@ export async function endRun(tx: Tx, runId: string, { status, finishedAt, error 
   return count > 0;
 }
 
-/** Notes that live runs should end, and wakes the worker that executes them. Answers the ids concerned. */
+/** Notes that live runs should end, and wakes the worker that executes them. Answers how many had not been told before. */
 export async function requestCancel(
   tx: Tx,
   where: { readonly id?: string; readonly projectId?: string },
   now: Date,
-): Promise<string[]> {
-  const runs = await tx.run.updateManyAndReturn({
-    where: { ...where, status: live },
+): Promise<number> {
+  const { count } = await tx.run.updateMany({
+    where: { ...where, status: live, cancelRequestedAt: null },
     data: { cancelRequestedAt: now },
+  });
+  // Told again at every wish: an earlier notification may have been lost.
+  const runs = await tx.run.findMany({ where: { ...where, status: live }, select: { id: true } });
+  for (const { id } of runs) await tx.$executeRaw`SELECT pg_notify('run_cancel', ${id})`;
+  return count;
+}
+
+/** Which of these runs should end. */
+export async function cancelRequestedAmong(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const runs = await tx.run.findMany({
+    where: { id: { in: [...ids] }, cancelRequestedAt: { not: null } },
     select: { id: true },
   });
-  const ids = runs.map((run) => run.id);
-  for (const id of ids) await tx.$executeRaw`SELECT pg_notify('run_cancel', ${id})`;
-  return ids;
+  return runs.map((run) => run.id);
 }
 
 export function isUniqueViolation(error: unknown): boolean {

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { transportCodes } from '#server/api/error-map.ts';
-import { AppError, isAppError } from '#server/platform/errors.ts';
+import { appErrorOf } from '#server/platform/app-error-of.ts';
+import { AppError } from '#server/platform/errors.ts';
 
 export function answerJson(res: ServerResponse, status: number, body: unknown): void {
   if (cutShort(res)) return;
@@ -19,7 +20,8 @@ export function answerError(
   error: unknown,
   status?: number,
 ): void {
-  const known = isAppError(error) && error.kind !== 'internal' ? error : unexpected(error);
+  const told = appErrorOf(error);
+  const known = told && told.kind !== 'internal' ? told : unexpected(error);
   const { kind, message, field, retryAfterMs } = known;
   if (retryAfterMs !== undefined) setSeconds(res, retryAfterMs);
   const code = status ?? getHTTPStatusCodeFromError(new TRPCError({ code: transportCodes[kind] }));

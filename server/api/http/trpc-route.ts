@@ -3,7 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Context } from '#server/api/context.ts';
 import type { AppRouter } from '#server/api/root.ts';
-import { isAppError } from '#server/platform/errors.ts';
+import { appErrorOf } from '#server/platform/app-error-of.ts';
 import { headersOf } from './headers-of.ts';
 import { BodyError, requireJson, requireLength } from './read-json.ts';
 
@@ -22,7 +22,7 @@ export function createTrpcRoute(
     maxBatchSize: batchMax,
     onError: ({ error, type, path, ctx }) => {
       // What a query or mutation throws is logged by its middleware; a stream that has begun has left it behind.
-      if (type === 'subscription' && error.code === 'INTERNAL_SERVER_ERROR' && !isAppError(error.cause))
+      if (type === 'subscription' && error.code === 'INTERNAL_SERVER_ERROR' && !appErrorOf(error.cause))
         ctx?.log.error({ err: error.cause ?? error, path }, 'stream failed');
     },
     createContext: async ({ req }) => {

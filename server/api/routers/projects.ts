@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProjectId, ProjectName, VersionId } from '../inputs.ts';
+import { AuditId, ProjectId, ProjectName, Search, VersionId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const projectsRouter = router({
@@ -7,7 +7,7 @@ export const projectsRouter = router({
   list: procedure
     .input(
       z.object({
-        search: z.string().trim().max(120).default(''),
+        search: Search.default(''),
         archived: z.boolean().default(false),
         cursor: z.string().max(100).nullish(),
         limit: z.number().int().min(1).max(100).default(30),
@@ -50,6 +50,6 @@ export const projectsRouter = router({
 
   /** Who did what when, newest first. */
   activity: procedure
-    .input(z.object({ projectId: ProjectId, cursor: z.string().regex(/^\d+$/).nullish() }))
+    .input(z.object({ projectId: ProjectId, cursor: AuditId.nullish() }))
     .query(({ ctx, input }) => ctx.pipeline.listActivity(ctx.caller, input)),
 });

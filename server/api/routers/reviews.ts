@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Comment, FeedbackText, ProjectId, Reason, Stage, VersionId } from '../inputs.ts';
+import { Anchor, Comment, FeedbackText, ProjectId, Reason, Stage, VersionId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 /** Binds a decision to the very bytes that the reviewer saw. */
@@ -25,7 +25,7 @@ export const reviewsRouter = router({
         ...seen,
         comment: Comment.default(''),
         feedback: z
-          .array(z.object({ anchor: z.string().max(80).nullable(), text: FeedbackText }))
+          .array(z.object({ anchor: Anchor, text: FeedbackText }))
           .min(1, 'Say what should change.')
           .max(50),
       }),

@@ -1,6 +1,6 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
-import { ProjectId, RunId } from '../inputs.ts';
+import { EventSeq, ProjectId, RunId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 const start = {
@@ -31,7 +31,7 @@ export const runsRouter = router({
 
   /** Everything that happens in a run, from the start or from `lastEventId` on; ends with the run. */
   events: procedure
-    .input(z.object({ runId: RunId, lastEventId: z.string().regex(/^\d+$/).nullish() }))
+    .input(z.object({ runId: RunId, lastEventId: EventSeq.nullish() }))
     .subscription(async function* ({ ctx, input, signal }) {
       const until = AbortSignal.any([ctx.shutdown, ...(signal ? [signal] : [])]);
       const after = input.lastEventId ? Number(input.lastEventId) : -1;

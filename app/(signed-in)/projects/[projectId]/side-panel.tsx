@@ -47,6 +47,8 @@ export function SidePanel({
   return (
     <>
       <aside
+        id="side-panel"
+        tabIndex={-1}
         aria-label="Review and brief"
         className="sticky top-17 flex h-[calc(100dvh-5.25rem)] flex-col gap-3 max-lg:hidden"
       >

@@ -57,7 +57,9 @@ export function Workspace({ projectId, viewerName }: { projectId: string; viewer
 
 function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewerName: string }) {
   const { place, anchor, go } = usePlace();
-  const name = place.stage ?? stageToShow(project.stages);
+  // Chosen once: a decision must not take its own stage off the screen.
+  const [first] = useState(() => stageToShow(project.stages));
+  const name = place.stage ?? first;
   const stage = project.stages.find((view) => view.stage === name);
   const { start, starting } = useStartRun(project.id);
   const [panel, setPanel] = useState<PanelName>('review');
@@ -100,6 +102,13 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
       <ProjectHeader project={project} />
       <StageStepper stages={project.stages} current={name} onGo={(to) => go({ stage: to })} />
       <p aria-live="polite" className="sr-only">{`${stageTitles[name]}: ${stateWords[stage.state].words}`}</p>
+      {/* A long document has hundreds of stops before the panel that decides about it. */}
+      <a
+        href="#side-panel"
+        className="sr-only focus:not-sr-only focus:self-start focus:rounded-lg focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink max-lg:hidden"
+      >
+        Skip to review and brief
+      </a>
       <div className="grid flex-1 grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <Tabs
           label="Views of the stage"

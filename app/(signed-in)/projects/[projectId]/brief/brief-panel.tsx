@@ -9,7 +9,7 @@ import { useTRPC } from '../../../../trpc/trpc.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
-import { briefBlocks } from './brief-blocks.ts';
+import { briefBlocks, type Segment } from './brief-blocks.ts';
 
 /** Words to show in the brief. A new object for each wish, so that the same words can be asked for twice. */
 export interface QuotesToShow {
@@ -49,7 +49,7 @@ export function BriefPanel({
         </Button>
       </div>
       {brief ? (
-        <BriefText text={brief.text} toShow={toShow} />
+        <BriefText key={brief.id} text={brief.text} toShow={toShow} />
       ) : earlier.isError ? (
         <ProblemNotice
           title="This version of the brief could not be loaded"
@@ -69,11 +69,12 @@ function BriefText({ text, toShow }: { text: string; toShow: QuotesToShow | null
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!toShow) return;
-    const mark = box.current?.querySelector('mark');
-    if (!mark || !box.current) return;
-    // Only the panel scrolls: the item that was being read stays where it is.
-    const offset = mark.getBoundingClientRect().top - box.current.getBoundingClientRect().top;
-    box.current.scrollTop += offset - box.current.clientHeight / 3;
+    scrollToMark(box.current);
+    // Blocks that were off screen had only an estimated height: once they are drawn, the place is exact.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => scrollToMark(box.current));
+    });
+    return () => cancelAnimationFrame(frame);
   }, [toShow]);
   return (
     <section
@@ -85,7 +86,11 @@ function BriefText({ text, toShow }: { text: string; toShow: QuotesToShow | null
       className="min-h-0 flex-1 overflow-y-auto rounded-lg border bg-surface p-3 text-sm leading-relaxed whitespace-pre-wrap"
     >
       {blocks.map(({ start, segments }) => (
-        <div key={start} className="lazy-block">
+        <div
+          key={start}
+          className="lazy-block"
+          style={{ containIntrinsicBlockSize: `auto ${estimatedHeightPx(segments)}px` }}
+        >
           {segments.map((segment) =>
             segment.marked ? (
               <mark key={segment.start}>{segment.text}</mark>
@@ -97,4 +102,25 @@ function BriefText({ text, toShow }: { text: string; toShow: QuotesToShow | null
       ))}
     </section>
   );
+}
+
+/** Only the panel scrolls: the item that was being read stays where it is. */
+function scrollToMark(box: HTMLElement | null): void {
+  const mark = box?.querySelector('mark');
+  if (!box || !mark) return;
+  const offset = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  box.scrollTop += offset - box.clientHeight / 3;
+}
+
+const lineHeightPx = 23;
+const lineChars = 40;
+
+/** How tall a block will be, more or less, for as long as the browser has not drawn it. */
+function estimatedHeightPx(segments: readonly Segment[]): number {
+  const lines = segments
+    .map(({ text }) => text)
+    .join('')
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lineChars)), 0);
+  return lines * lineHeightPx;
 }

@@ -94,7 +94,7 @@ export function EditBriefDialog({
             setText(next);
             if (atField) revise.reset();
           }}
-          error={fileProblem ?? atField}
+          error={fileProblem ?? (newer ? null : atField)}
           onProblem={setFileProblem}
           className="h-[50dvh] resize-none"
         />

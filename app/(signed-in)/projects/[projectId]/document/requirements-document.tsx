@@ -186,7 +186,7 @@ function NotUsed({ entries }: { entries: ArtifactOf<'requirements'>['notUsed'] }
       <p className="text-sm text-ink-soft">Sentences of the brief that state a need and led to no item.</p>
       <ul className="flex flex-col gap-2">
         {entries.map(({ quote, reason }) => (
-          <li key={quote.sentence} className="lazy-block">
+          <li key={quote.sentence}>
             <button
               type="button"
               onClick={() => showQuotes([quote])}

@@ -27,7 +27,7 @@ export function SectionNav({ sections }: { sections: readonly DocumentSection[] 
                 current === key ? 'bg-sunken font-medium text-ink' : 'text-ink-soft',
               )}
             >
-              <span className="truncate">{title}</span>
+              <span className="min-w-0 py-1 leading-tight">{title}</span>
               {count > 1 && <span className="text-xs whitespace-nowrap tabular-nums">{count}</span>}
             </a>
           </li>
@@ -61,30 +61,41 @@ function jumpTo(key: string): void {
   element?.focus({ preventScroll: true });
 }
 
-/** Key of the section that is being read: the last one whose top has passed the upper part of the screen. */
+/** Sections are read once their top has come this close to that of the screen. */
+const readingLinePx = 140;
+
+/** The last sections may be too short to reach the reading line. */
+function isAtEnd(): boolean {
+  const { scrollHeight } = document.documentElement;
+  return window.scrollY > 0 && window.scrollY + window.innerHeight >= scrollHeight - 2;
+}
+
+/** Key of the section that is being read: the last one whose top has passed the reading line. */
 function useSectionInView(sections: readonly DocumentSection[]): string | null {
   const [current, setCurrent] = useState<string | null>(null);
-  const keys = sections.map(({ key }) => key).join(' ');
   useEffect(() => {
-    const elements = keys.split(' ').flatMap((key) => {
-      const element = document.getElementById(sectionElementId(key));
-      return element ? [{ key, element }] : [];
-    });
-    const inView = new Set<string>();
-    const observer = new IntersectionObserver(
-      (changes) => {
-        for (const { target, isIntersecting } of changes) {
-          const key = elements.find(({ element }) => element === target)?.key;
-          if (key === undefined) continue;
-          if (isIntersecting) inView.add(key);
-          else inView.delete(key);
-        }
-        setCurrent((before) => elements.find(({ key }) => inView.has(key))?.key ?? before);
-      },
-      { rootMargin: '-80px 0px -60% 0px' },
-    );
-    for (const { element } of elements) observer.observe(element);
-    return () => observer.disconnect();
-  }, [keys]);
+    let frame = 0;
+    const look = () => {
+      frame = 0;
+      const passed = sections.filter(({ key }) => {
+        const element = document.getElementById(sectionElementId(key));
+        return element !== null && element.getBoundingClientRect().top < readingLinePx;
+      });
+      setCurrent((isAtEnd() ? sections : passed).at(-1)?.key ?? null);
+    };
+    const onScroll = () => {
+      frame ||= requestAnimationFrame(look);
+    };
+    look();
+    window.addEventListener('scroll', onScroll, { passive: true });
+    // Sections move without a scroll as well: when the document arrives, or a notice above it goes.
+    const grown = new ResizeObserver(onScroll);
+    grown.observe(document.body);
+    return () => {
+      grown.disconnect();
+      cancelAnimationFrame(frame);
+      window.removeEventListener('scroll', onScroll);
+    };
+  }, [sections]);
   return current ?? sections[0]?.key ?? null;
 }

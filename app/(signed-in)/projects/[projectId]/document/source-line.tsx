@@ -14,11 +14,11 @@ export function SourceLine({ id, source }: { id: string; source: Source }) {
     return (
       <button
         type="button"
-        aria-label={`Source of ${id} in the brief: ${first?.text ?? ''}`}
         onClick={() => showQuotes(source.quotes)}
         className="flex min-h-6 max-w-full items-center gap-1.5 rounded text-left text-sm text-ink-soft hover:text-accent"
       >
         <TextQuote aria-hidden className="size-3.5 shrink-0" />
+        <span className="sr-only">Source of {id} in the brief: </span>
         <span className="truncate">“{first?.text}”</span>
         {more > 0 && <span className="shrink-0">+{more}</span>}
       </button>

@@ -81,7 +81,7 @@ function StoryItem({ story }: { story: Story }) {
       }
     >
       <p>
-        <span className="text-ink-soft">{/^[aeiou]/i.test(asA) ? 'As an' : 'As a'}</span> {asA},{' '}
+        <span className="text-ink-soft">As {articleFor(asA)}</span> {asA},{' '}
         <span className="text-ink-soft">I want</span> {iWant}, <span className="text-ink-soft">so that</span>{' '}
         {soThat}.
       </p>
@@ -112,11 +112,16 @@ function StoryItem({ story }: { story: Story }) {
 
 function Clause({ word, text }: { word: string; text: string }) {
   return (
-    <p>
-      <span className="mr-1.5 inline-block w-11 text-sm font-medium text-accent">{word}</span>
-      {text}
+    <p className="flex gap-2">
+      <span className="w-11 shrink-0 text-sm leading-[inherit] font-medium text-accent">{word}</span>
+      <span className="min-w-0">{text}</span>
     </p>
   );
+}
+
+/** By its letters, so "an hour" is beyond it. */
+function articleFor(noun: string): 'a' | 'an' {
+  return /^(?:[aeio]|u(?!ni|se|sa))/i.test(noun) ? 'an' : 'a';
 }
 
 function Uncovered({ entries }: { entries: ArtifactOf<'stories'>['uncovered'] }) {

@@ -36,13 +36,15 @@ export function StageStepper({
                 onGo(stage);
               }}
               className={clsx(
-                'flex min-w-0 flex-1 flex-col gap-0.5 rounded-lg border px-2 py-2 sm:flex-row sm:px-3 sm:items-center sm:gap-2.5',
+                'flex min-w-0 flex-1 flex-col gap-0.5 rounded-lg border px-1.5 py-2 sm:flex-row sm:px-3 sm:items-center sm:gap-2.5',
                 stage === current ? 'border-accent bg-surface' : 'border-transparent hover:bg-sunken',
               )}
             >
               <StateIcon state={state} className="max-sm:hidden" />
               <span className="min-w-0">
-                <span className="block truncate font-medium max-sm:text-sm">{stageTitles[stage]}</span>
+                <span className="block truncate font-medium max-sm:text-[0.8125rem]">
+                  {stageTitles[stage]}
+                </span>
                 <span className="flex flex-wrap items-center gap-x-1 text-xs text-ink-soft">
                   <StateIcon state={state} className="sm:hidden" />
                   {stateWords[state].words}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, RotateCcw, Undo2, X } from 'lucide-react';
+import { Check, RefreshCw, RotateCcw, Undo2, X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { StageView, VersionView } from '#server/pipeline/views.ts';
 import { stageAfter, stageTitles, stateWords } from '../../../../project-parts/stages.ts';
@@ -124,6 +124,16 @@ export function ReviewPanel(props: ReviewPanelProps) {
         )}
       </Suspense>
       <NextStep {...props} />
+      {stage.state === 'in_review' && form === null && (
+        <Button
+          variant="ghost"
+          busy={props.starting === stage.stage}
+          onClick={() => props.generate(stage.stage, version.draftedShare === 0)}
+        >
+          <RefreshCw aria-hidden className="size-4" />
+          {version.draftedShare > 0 ? 'Try the models again' : 'Ask the models anew'}
+        </Button>
+      )}
       {isDecided(stage) && (
         <Button variant="ghost" busy={deciding === 'reopened'} onClick={() => plainly('reopened')}>
           <Undo2 aria-hidden className="size-4" />
@@ -151,13 +161,8 @@ function NextStep({ stage, nextStage, generate, starting }: ReviewPanelProps) {
     );
   }
   if (stage.state !== 'changes_requested' && stage.state !== 'rejected') return null;
-  // Nothing new goes in after a plain rejection, so the models are asked anew.
   return (
-    <Button
-      variant="primary"
-      busy={starting === stage.stage}
-      onClick={() => generate(stage.stage, stage.state === 'rejected')}
-    >
+    <Button variant="primary" busy={starting === stage.stage} onClick={() => generate(stage.stage)}>
       Generate version {stage.version.number + 1}
     </Button>
   );
