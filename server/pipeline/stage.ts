@@ -23,7 +23,8 @@ export interface Task<I extends Json = Json, A = unknown> {
   readonly inputs: I;
   readonly schema: AnswerSchema<A>;
   readonly tokensMax: number;
-  readonly floor: Floor;
+  /** Pins the floor, where a stage has a reason to. Left out, the task's size and complexity decide; see `floor-table.ts`. */
+  readonly floor?: Floor;
   readonly draft: (inputs: I) => A;
 }
 

@@ -1,4 +1,5 @@
 import type { CompletionRequest } from '#server/models/completion.ts';
+import { floorFor } from '#server/models/floor-table.ts';
 import type { PreparedStage } from './prepared-stage.ts';
 import type { Task } from './stage.ts';
 
@@ -29,7 +30,7 @@ export function taskRequest(
     inputs: task.inputs,
     schema: task.schema,
     tokensMax: task.tokensMax,
-    floor: task.floor,
+    floor: task.floor ?? floorFor(stage.name, task.inputs),
     draft: () => task.draft(task.inputs),
   };
 }

@@ -104,7 +104,14 @@ function requestBody(call: ModelCall, extras: boolean): OpenAI.ChatCompletionCre
   const { model, alternatives, messages, schemaName, jsonSchema, tokensMax } = call;
   const ownFields = {
     usage: { include: true },
-    provider: { sort: 'latency', require_parameters: model.strictOutput, allow_fallbacks: true },
+    provider: {
+      sort: 'latency',
+      // In seconds. Slower providers are not excluded, only asked last.
+      preferred_max_latency: { p90: 2 },
+      preferred_min_throughput: { p90: 40 },
+      require_parameters: model.strictOutput,
+      allow_fallbacks: true,
+    },
     ...(alternatives.length > 0 ? { models: [model, ...alternatives].map(({ id }) => id) } : {}),
     ...(model.thinks ? { reasoning: { effort: 'minimal', exclude: true } } : {}),
   };

@@ -65,7 +65,6 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         inputs: { candidates: candidatesOf(order, input), sentences, feedback },
         schema: { name: 'requirements-actors', version: 1, zod: ActorsAnswer },
         tokensMax: 200,
-        floor: 'fast',
         draft: draftActors,
       });
     case 'functional':
@@ -82,7 +81,6 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         },
         schema: { name: 'requirements-functional', version: 1, zod: FunctionalAnswer },
         tokensMax: Math.ceil(200 * growth),
-        floor: 'fast',
         draft: draftFunctional,
       });
     case 'qualities':
@@ -94,7 +92,6 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         inputs: { sentences, feedback },
         schema: { name: 'requirements-qualities', version: 1, zod: QualitiesAnswer },
         tokensMax: 66 * Math.max(3, sentences.length),
-        floor: 'fast',
         draft: draftQualities,
       });
     case 'data':
@@ -106,7 +103,6 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         inputs: { sentences, feedback },
         schema: { name: 'requirements-data', version: 1, zod: DataAnswer },
         tokensMax: 200,
-        floor: 'fast',
         draft: draftData,
       });
     case 'boundaries':
@@ -118,7 +114,6 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         inputs: { sentences, feedback },
         schema: { name: 'requirements-boundaries', version: 1, zod: BoundariesAnswer },
         tokensMax: 50 * Math.max(4, sentences.length),
-        floor: 'fast',
         draft: draftBoundaries,
       });
     case 'risks':

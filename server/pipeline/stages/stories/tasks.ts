@@ -69,7 +69,6 @@ function epicTaskOf(
     },
     schema: { name: 'stories-epic', version: 1, zod: EpicAnswer },
     tokensMax: 60,
-    floor: 'fast',
     draft: draftEpic,
   });
 }
@@ -95,7 +94,6 @@ function storiesTaskOf(group: StoryGroup, actors: string[], { forTask }: Feedbac
     },
     schema: { name: 'stories-stories', version: 1, zod: StoriesAnswer },
     tokensMax: storyTokens * group.requirements.length,
-    floor: 'fast',
     draft: draftStories,
   });
 }

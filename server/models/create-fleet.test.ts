@@ -1,0 +1,142 @@
+import { afterEach, expect, it } from 'vitest';
+import { startSimulator } from '#bench/openrouter/simulator.ts';
+import { fakeClock } from '../platform/clock.fake.ts';
+import { systemClock } from '../platform/clock.ts';
+import { greeting, greetingRequest } from './completion-request.fake.ts';
+import { createFleet } from './create-fleet.ts';
+import type { CallModel } from './model-call.ts';
+import { modelsOf } from './model-catalog.ts';
+import { classifyStatus } from './openrouter/classify-error.ts';
+import { createOpenRouterClient, createUpstreamAgent } from './openrouter/client.ts';
+
+const ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
+const models = modelsOf('default');
+const sick = models[0]?.id ?? '';
+const forever = () => new AbortController().signal;
+
+/** A fleet on a clock that tests move: the first model answers as `state` says, all others at once. */
+function subject() {
+  const clock = fakeClock();
+  const state = { sick: 'up' as 'up' | 'down' | 'hangs' | 'stalls' };
+  const asked: { readonly id: string; readonly schema: string; readonly atMs: number }[] = [];
+  const client: CallModel = (call) => async (signal) => {
+    const attempt = call.ledger.open();
+    asked.push({ id: call.model.id, schema: call.schemaName, atMs: clock.nowMs() });
+    const ill = call.model.id === sick ? state.sick : 'up';
+    if (ill === 'stalls') attempt.text('{');
+    if (ill === 'hangs' || ill === 'stalls') await clock.sleep(60_000, signal);
+    await clock.sleep(50, signal);
+    if (ill === 'down') throw classifyStatus(502);
+    attempt.text(JSON.stringify(greeting));
+    return { text: JSON.stringify(greeting), model: call.model.id, cutOff: false, attempt: attempt.number };
+  };
+  const fleet = createFleet({ models, client, standIns: false, clock, random: () => 0.5 });
+  const ask = () => fleet.complete(greetingRequest({ deadlineMs: clock.nowMs() + 12_000 }))(forever());
+  const phase = () => fleet.snapshot()[0]?.circuit.phase;
+  return { clock, state, asked, fleet, ask, phase };
+}
+
+it('leaves a model in an outage alone after its first failures, and still answers everybody', async () => {
+  const { clock, state, asked, ask, phase } = subject();
+  state.sick = 'down';
+  const answers = Array.from({ length: 8 }, ask);
+  await clock.advance(2_000);
+  expect(phase()).toBe('open');
+  const before = asked.length;
+  const later = Array.from({ length: 20 }, ask);
+  await clock.advance(500);
+  for (const { provenance } of await Promise.all([...answers, ...later]))
+    expect(provenance).toMatchObject({ answeredBy: 'model', model: models[1]?.id });
+  expect(asked.slice(before).filter(({ id }) => id === sick)).toEqual([]);
+});
+
+it('finds a model again within ten seconds of its return, by a question that nobody waits for', async () => {
+  const { clock, state, asked, ask, phase } = subject();
+  state.sick = 'down';
+  for (let request = 0; request < 8; request++) void ask();
+  await clock.advance(20_000);
+  state.sick = 'hangs';
+  void ask();
+  await clock.advance(5_000);
+  state.sick = 'up';
+  const returnedMs = clock.nowMs();
+  while (phase() !== 'closed' && clock.nowMs() < returnedMs + 20_000) {
+    const startedMs = clock.nowMs();
+    const answer = ask();
+    await clock.advance(250);
+    expect((await answer).provenance.totalMs).toBeLessThanOrEqual(clock.nowMs() - startedMs);
+  }
+  expect(clock.nowMs() - returnedMs).toBeLessThanOrEqual(10_000);
+  const probes = asked.filter(({ schema }) => schema === 'probe');
+  expect(probes.length).toBeGreaterThan(0);
+  expect(new Set(probes.map(({ id }) => id))).toEqual(new Set([sick]));
+});
+
+it('moves those who still wait for a first token on the moment the circuit opens, and spares who has one', async () => {
+  const { clock, state, asked, ask, phase } = subject();
+  state.sick = 'stalls';
+  void ask();
+  await clock.advance(10);
+  state.sick = 'hangs';
+  const waiting = ask();
+  await clock.advance(10);
+  state.sick = 'down';
+  for (let request = 0; request < 8; request++) void ask();
+  await clock.advance(700);
+  expect(phase()).toBe('open');
+  expect((await waiting).provenance.model).toBe(models[1]?.id);
+  expect(asked[0]).toMatchObject({ id: sick, atMs: 0 });
+});
+
+it('asks another model beside a late one, and bills nobody’s circuit for the loss', async () => {
+  const { clock, state, asked, fleet, ask } = subject();
+  state.sick = 'hangs';
+  const answer = ask();
+  await clock.advance(1_500);
+  expect((await answer).provenance).toMatchObject({
+    model: models[1]?.id,
+    attempts: 2,
+    fallbackReason: null,
+  });
+  expect(asked.map(({ id }) => id)).toEqual([sick, models[1]?.id]);
+  expect(fleet.snapshot()[0]).toMatchObject({
+    circuit: { phase: 'closed', openings: 0 },
+    limiter: { running: 0 },
+  });
+});
+
+it('holds hedges to a small share when everything is late', async () => {
+  const { clock, state, asked, ask } = subject();
+  state.sick = 'hangs';
+  for (let request = 0; request < 40; request++) void ask();
+  await clock.advance(1_300);
+  expect(asked.filter(({ id }) => id !== sick).length).toBeLessThanOrEqual(11);
+});
+
+it('answers by models through an outage of one, over real sockets', async () => {
+  const simulator = await startSimulator({ seed: 7, conditions: { weather: 'calm', speed: 2 } });
+  simulator.change({ weather: 'outage', model: sick });
+  const agent = createUpstreamAgent();
+  const { baseURL } = simulator;
+  const settings = { baseURL, apiKey: 'sk-test', clock: systemClock, dispatcher: agent, extras: true };
+  const client = createOpenRouterClient(settings);
+  const fleet = createFleet({ models, client, standIns: true, clock: systemClock, random: () => 0.5 });
+  ends.push(fleet.close, () => agent.destroy(), simulator.close);
+  const wave = (name: string) =>
+    Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        fleet.complete(
+          greetingRequest({ inputs: { name: `${name} ${index}` }, deadlineMs: systemClock.nowMs() + 12_000 }),
+        )(forever()),
+      ),
+    );
+  const first = await wave('first');
+  expect(fleet.snapshot()[0]?.circuit.openings).toBeGreaterThan(0);
+  const second = await wave('second');
+  for (const { provenance } of [...first, ...second]) expect(provenance.answeredBy).toBe('model');
+  for (const { provenance } of second) expect(provenance.model).not.toBe(sick);
+}, 20_000);

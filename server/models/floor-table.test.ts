@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../platform/canonical-json.ts';
+import type { Floor } from './completion.ts';
+import { complexityOf, floorFor } from './floor-table.ts';
+
+/** Inputs of about so many tokens: four characters each, eleven of them around the text. */
+const ofTokens = (tokens: number) => ({ text: 'x'.repeat(tokens * 4 - 11) });
+const simple = { goal: 'Go live', items: ['a', 'b'] };
+const complex = { goal: 'Go live', items: Array<string>(13).fill('a') };
+
+it.each<[string, Json, Floor]>([
+  ['requirements', ofTokens(999), 'fast'],
+  ['requirements', ofTokens(1_000), 'balanced'],
+  ['requirements', ofTokens(2_999), 'balanced'],
+  ['requirements', ofTokens(3_000), 'strong'],
+  ['plan', simple, 'balanced'],
+  ['plan', complex, 'strong'],
+  ['stories', simple, 'fast'],
+  ['stories', complex, 'balanced'],
+  ['prompts', simple, 'balanced'],
+  ['prompts', ofTokens(9_000), 'balanced'],
+])('sends a task of the stage %s to its floor (row %#)', (stage, inputs, floor) => {
+  expect(floorFor(stage, inputs)).toBe(floor);
+});
+
+describe('a task is', () => {
+  it.each<[string, Json, 'simple' | 'complex']>([
+    ['simple with a short context and few entries', { items: Array<string>(12).fill('a') }, 'simple'],
+    [
+      'complex with more entries, over all its lists',
+      { a: Array(7).fill('a'), b: Array(6).fill('b') },
+      'complex',
+    ],
+    ['complex with a long context', ofTokens(1_500), 'complex'],
+    ['simple just below', ofTokens(1_499), 'simple'],
+    ['complex when a reviewer asks for something', { items: ['a'], feedback: ['shorter'] }, 'complex'],
+    ['simple when nobody does', { items: ['a'], feedback: [] }, 'simple'],
+    ['simple when an entry lists much itself', { items: [{ criteria: Array(20).fill('c') }] }, 'simple'],
+  ])('%s', (_name, inputs, complexity) => {
+    expect(complexityOf(inputs)).toBe(complexity);
+  });
+});

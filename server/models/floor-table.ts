@@ -1,0 +1,63 @@
+import { canonicalJson, type Json } from '../platform/canonical-json.ts';
+import type { Floor } from './completion.ts';
+import { estimateTokens } from './estimate-tokens.ts';
+
+export type Complexity = 'simple' | 'complex';
+
+interface Row {
+  /** `null`: whatever no other row is about. */
+  readonly stage: string | null;
+  /** Holds for contexts of fewer tokens; left out, for any. */
+  readonly tokensBelow?: number;
+  /** Holds for tasks of this kind; left out, for both. */
+  readonly complexity?: Complexity;
+  readonly floor: Floor;
+}
+
+/** Which floor a task asks for that pins none. The first row that holds decides. */
+export const floorTable: readonly Row[] = [
+  { stage: 'requirements', tokensBelow: 1_000, floor: 'fast' },
+  { stage: 'requirements', tokensBelow: 3_000, floor: 'balanced' },
+  { stage: 'requirements', floor: 'strong' },
+  { stage: 'plan', complexity: 'simple', floor: 'balanced' },
+  { stage: 'plan', floor: 'strong' },
+  { stage: 'stories', complexity: 'simple', floor: 'fast' },
+  { stage: 'stories', floor: 'balanced' },
+  { stage: null, floor: 'balanced' },
+];
+
+/** The context is the task's own inputs: the brief beyond them never reaches the model. */
+export function floorFor(stage: string, inputs: Json): Floor {
+  const tokens = estimateTokens(canonicalJson(inputs));
+  const complexity = complexityOf(inputs);
+  const row = floorTable.find(
+    (candidate) =>
+      (candidate.stage === stage || candidate.stage === null) &&
+      tokens < (candidate.tokensBelow ?? Number.POSITIVE_INFINITY) &&
+      (candidate.complexity === undefined || candidate.complexity === complexity),
+  );
+  return row?.floor ?? 'balanced';
+}
+
+const simpleTokensBelow = 1_500;
+const simpleEntriesMax = 12;
+
+/** Complex is what relates much to much: a long context, many entries of lists, or a reviewer's wishes on top of the material. */
+export function complexityOf(inputs: Json): Complexity {
+  const wishes = isFields(inputs) && Array.isArray(inputs.feedback) && inputs.feedback.length > 0;
+  const long = estimateTokens(canonicalJson(inputs)) >= simpleTokensBelow;
+  return wishes || long || entriesOf(inputs) > simpleEntriesMax ? 'complex' : 'simple';
+}
+
+/** Entries of the lists that the inputs hold at the top; what an entry lists itself belongs to it. */
+function entriesOf(inputs: Json): number {
+  if (!isFields(inputs)) return 0;
+  return Object.values(inputs).reduce<number>(
+    (sum, value) => sum + (Array.isArray(value) ? value.length : 0),
+    0,
+  );
+}
+
+function isFields(value: Json): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
