@@ -8,6 +8,7 @@ const wiring: Wiring = {
   port: 3001,
   dev: false,
   simulatorUrl: undefined,
+  redisRest: undefined,
 };
 
 const operator = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
@@ -32,6 +33,11 @@ test("passes on the operator's settings and fills in what they left open", () =>
 test("prefers the operator's own secret and address", () => {
   const env = childEnvironment(operator({ AUTH_SECRET: 'own', APP_URL: 'https://example.org' }), wiring);
   expect(env).toMatchObject({ AUTH_SECRET: 'own', APP_URL: 'https://example.org' });
+});
+
+test('tells where the shared cache is', () => {
+  const env = childEnvironment(operator({}), { ...wiring, redisRest: { url: 'http://bridge', token: 't' } });
+  expect(env).toMatchObject({ UPSTASH_REDIS_REST_URL: 'http://bridge', UPSTASH_REDIS_REST_TOKEN: 't' });
 });
 
 test('never hands a real key to the simulator', () => {

@@ -6,6 +6,8 @@ export type Wiring = {
   dev: boolean;
   /** Set when the simulator stands in for OpenRouter. */
   simulatorUrl: string | undefined;
+  /** Our bridge before a Redis; the operator's own Upstash goes first. */
+  redisRest: { url: string; token: string } | undefined;
 };
 
 /** What the web and the background process are told: the operator's own settings first, ours where there are none. */
@@ -19,6 +21,10 @@ export function childEnvironment(operator: NodeJS.ProcessEnv, wiring: Wiring): N
     APP_URL: operator.APP_URL || `http://${addressOf(wiring.host)}:${wiring.port}`,
     NODE_ENV: wiring.dev ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',
+    ...(wiring.redisRest && {
+      UPSTASH_REDIS_REST_URL: wiring.redisRest.url,
+      UPSTASH_REDIS_REST_TOKEN: wiring.redisRest.token,
+    }),
     ...(wiring.simulatorUrl === undefined
       ? {}
       : // The simulator asks for a key but knows none; a real one must not leave for it.

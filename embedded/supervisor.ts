@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,6 +12,8 @@ import { type Kept, keepRunning, type Running } from './keep-running.ts';
 import { startNodeProcess } from './node-process.ts';
 import { startPostgres } from './postgres.ts';
 import { postgresBinaries, postgresUser } from './postgres-binaries.ts';
+import { startRedisRest } from './redis-rest.ts';
+import { findRedisServer, redisSocket, startRedisServer } from './redis-server.ts';
 import { waitForHttp } from './wait-for-http.ts';
 
 export type SupervisorOptions = {
@@ -72,6 +75,8 @@ export class Supervisor {
     if (applied.length > 0) log(`Migrations applied: ${applied.join(', ')}`);
 
     signal.throwIfAborted();
+    const redisRest = await this.startSharedCache();
+    signal.throwIfAborted();
     const simulatorUrl = this.options.simulate ? await this.startSimulator(signal) : undefined;
     const host = env.HOST || '127.0.0.1';
     const wanted = wantedPort(env.PORT);
@@ -80,7 +85,15 @@ export class Supervisor {
 
     signal.throwIfAborted();
     const authSecret = readOrCreateAuthSecret(place.authSecret);
-    const childEnv = childEnvironment(env, { databaseUrl, authSecret, host, port, dev, simulatorUrl });
+    const childEnv = childEnvironment(env, {
+      databaseUrl,
+      authSecret,
+      host,
+      port,
+      dev,
+      simulatorUrl,
+      redisRest,
+    });
     const devFlag = dev ? ['--dev'] : [];
     await this.keepLayer({
       'The web process': () => this.runScript(['server/main.ts', ...devFlag], childEnv),
@@ -122,6 +135,33 @@ export class Supervisor {
     return urlOf(database);
   }
 
+  /** The bridge before a Redis, or nothing: the operator has an Upstash, or this machine has no Redis. The system does without. */
+  private async startSharedCache(): Promise<{ url: string; token: string } | undefined> {
+    const { env, place, log } = this.options;
+    if (env.UPSTASH_REDIS_REST_URL) return undefined;
+    const program = env.REDIS_URL ? undefined : findRedisServer(env.PATH);
+    if (!env.REDIS_URL && !program) {
+      log('Shared cache: none (no redis-server on this machine, no REDIS_URL)');
+      return undefined;
+    }
+    const folder = path.join(place.sockets, 'redis');
+    try {
+      if (program) {
+        const start = () => startRedisServer({ program, folder });
+        await this.keepLayer({ 'The cache server': start }, ({ message }) => log(message));
+      }
+    } catch (error) {
+      log(`Shared cache: none (${error instanceof Error ? error.message : String(error)})`);
+      return undefined;
+    }
+    const token = randomBytes(32).toString('hex');
+    const redis = env.REDIS_URL ? { url: env.REDIS_URL } : { socketPath: redisSocket(folder) };
+    const bridge = await startRedisRest({ redis, token, log });
+    this.layers.push([{ stop: bridge.stop, kill: () => void bridge.stop() }]);
+    log(`Shared cache: ${env.REDIS_URL ? 'the Redis of REDIS_URL' : 'redis-server of this machine'}`);
+    return { url: bridge.url, token };
+  }
+
   private async startSimulator(signal: AbortSignal): Promise<string> {
     const port = await firstFreePort(Number(this.options.env.SIMULATOR_PORT) || simulatorPort, '127.0.0.1');
     await this.keepLayer({
@@ -137,7 +177,10 @@ export class Supervisor {
     return url;
   }
 
-  private async keepLayer(starts: Record<string, () => Promise<Running>>): Promise<void> {
+  private async keepLayer(
+    starts: Record<string, () => Promise<Running>>,
+    onGiveUp = (error: Error) => this.fail(error),
+  ): Promise<void> {
     const layer: Kept[] = [];
     this.layers.push(layer);
     for (const [name, start] of Object.entries(starts)) {
@@ -146,15 +189,17 @@ export class Supervisor {
           name,
           start,
           log: this.options.log,
-          onGiveUp: (error) => {
-            this.failure = error;
-            this.stopping.abort();
-          },
+          onGiveUp,
           now: () => performance.now(),
           sleep: (ms) => sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined),
         }),
       );
     }
+  }
+
+  private fail(error: Error): void {
+    this.failure = error;
+    this.stopping.abort();
   }
 
   private runScript(args: string[], env: NodeJS.ProcessEnv): Promise<Running> {
