@@ -117,6 +117,9 @@ export async function startRedisRest({ redis, token, log }: RedisRestOptions): P
 
 /** Connects by itself, now and after every loss; commands in between fail at once instead of waiting. */
 function connectRedis(redis: RedisRestOptions['redis'], log: (line: string) => void) {
+  if ('url' in redis && !/^rediss?:\/\/./.test(redis.url)) {
+    throw new Error('REDIS_URL is not the address of a Redis: it must begin with redis:// or rediss://');
+  }
   const reconnectStrategy = (tries: number) => Math.min(50 * 2 ** tries, reconnectMsMax);
   const client = createClient({
     ...('url' in redis

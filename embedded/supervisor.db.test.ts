@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDataPlace } from './data-place.ts';
 import { Supervisor } from './supervisor.ts';
+import { hasRedisServer } from './test-redis.ts';
 
 /** Stand-ins for the two processes: they write down what they see, in order. */
 const web = `
@@ -11,7 +12,8 @@ import http from 'node:http';
 const note = (line) => fs.appendFileSync(process.env.JOURNAL, line + '\\n');
 http.createServer((request, response) => {
   if (request.url === '/die') process.exit(1);
-  response.end(process.env.AUTH_SECRET);
+  const { AUTH_SECRET, UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN } = process.env;
+  response.end(request.url === '/cache' ? JSON.stringify([UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN]) : AUTH_SECRET);
 }).listen(Number(process.env.PORT), process.env.HOST, () => note('web began'));
 process.on('SIGTERM', () => { note('web ended'); process.exit(0); });
 `;
@@ -52,7 +54,7 @@ afterEach(async () => {
 });
 
 /** Answers the address once the system is ready. */
-function start(): Promise<string> {
+function start(settings: Record<string, string> = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const env: NodeJS.ProcessEnv = {
       NODE_ENV: 'test',
@@ -60,6 +62,7 @@ function start(): Promise<string> {
       APP_DATA_DIR: path.join(folder, 'data'),
       JOURNAL: journal,
       PORT: '3700',
+      ...settings,
     };
     supervisor = new Supervisor({
       projectFolder: folder,
@@ -110,4 +113,48 @@ test('brings back a database that died', async () => {
   process.kill(pid, 'SIGKILL');
   const pidNow = () => (fs.existsSync(lockFile) ? fs.readFileSync(lockFile, 'utf8') : '');
   await expect.poll(pidNow, { timeout: 15_000 }).toMatch(new RegExp(`^(?!${pid}\\n)[\\s\\S]*ready`));
+});
+
+/** What the web process was told of the shared cache. */
+async function cacheOf(url: string): Promise<[address: string | null, token: string | null]> {
+  return (await (await fetch(`${url}/cache`)).json()) as [string | null, string | null];
+}
+
+test.skipIf(!hasRedisServer)(
+  'gives both processes a shared cache where this machine has a Redis, brings it back when it died, and ends it',
+  async () => {
+    const [address, token] = await cacheOf(await start());
+    const ask = async (...command: string[]) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const response = await fetch(address ?? '', { method: 'POST', headers, body: JSON.stringify(command) });
+      return ((await response.json()) as { result?: string }).result;
+    };
+    expect(await ask('CONFIG', 'GET', 'save')).toBeUndefined();
+    const pid = Number(/process_id:(\d+)/.exec((await ask('INFO', 'server')) ?? '')?.[1]);
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => ask('PING'), { timeout: 15_000 }).toBe('PONG');
+    const next = Number(/process_id:(\d+)/.exec((await ask('INFO', 'server')) ?? '')?.[1]);
+    expect(next).not.toBe(pid);
+    supervisor.stop();
+    await running;
+    expect(() => process.kill(next, 0)).toThrow();
+    await expect(ask('PING')).rejects.toThrow();
+  },
+);
+
+test("does without a shared cache where there is none, and stays out of the way of the operator's own", async () => {
+  expect(await cacheOf(await start({ PATH: '/nonexistent' }))).toEqual([null, null]);
+  supervisor.stop();
+  await running;
+  const own = { UPSTASH_REDIS_REST_URL: 'https://own.example.org', UPSTASH_REDIS_REST_TOKEN: 'own' };
+  expect(await cacheOf(await start(own))).toEqual(Object.values(own));
+});
+
+test('starts without the Redis of REDIS_URL, and refuses an address that is none', async () => {
+  const [address] = await cacheOf(await start({ REDIS_URL: 'redis://127.0.0.1:1' }));
+  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:/);
+  supervisor.stop();
+  await running;
+  await expect(start({ REDIS_URL: 'nonsense' })).rejects.toThrow('REDIS_URL');
+  running = Promise.resolve();
 });

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { installFromDebian } from './debian.mjs';
 import { run, StepError } from './step.mjs';
 
 const systemChromium = '/usr/bin/chromium';
@@ -6,13 +7,7 @@ const systemChromium = '/usr/bin/chromium';
 /** Finds a browser for the end-to-end tests, or gets one: from Debian's packages where we may, else from Playwright. */
 export async function ensureBrowser() {
   if (await hasBrowser()) return 'found';
-  if (mayInstallFromDebian()) {
-    console.log('Installing Chromium from Debian (about a minute, once)');
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-qq'], { env, quiet: true });
-    await run('apt-get', ['install', '-y', '-qq', 'chromium'], { env, quiet: true });
-    if (await hasBrowser()) return 'installed from Debian';
-  }
+  if ((await installFromDebian('chromium')) && (await hasBrowser())) return 'installed from Debian';
   console.log("Fetching Playwright's Chromium (about a minute, once)");
   await run('playwright', ['install', 'chromium'], { quiet: true });
   if (await hasBrowser()) return 'fetched by Playwright';
@@ -25,13 +20,4 @@ async function hasBrowser() {
   if (fs.existsSync(systemChromium)) return true;
   const { chromium } = await import('@playwright/test');
   return fs.existsSync(chromium.executablePath());
-}
-
-function mayInstallFromDebian() {
-  const release = '/etc/os-release';
-  return (
-    process.getuid?.() === 0 &&
-    fs.existsSync(release) &&
-    /^ID=debian$/m.test(fs.readFileSync(release, 'utf8'))
-  );
 }

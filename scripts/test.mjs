@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { prepare } from './prepare.mjs';
+import { ensureRedis } from './redis.mjs';
 import { fail, run, StepError, step } from './step.mjs';
 import { countsOf, countsOfStep, playwrightCounts, sum, vitestCounts } from './test-counts.mjs';
 import { ensureNode, projectFolder } from './with-node.mjs';
@@ -76,7 +77,9 @@ async function test([mode, ...args]) {
   await prepare({ build: false });
   await step('Types of the screens', ensureNextTypes);
   if (mode === '--check') return suites(checks);
-  return [...(await suites([...checks, integration])), await browserSuite([])];
+  const checked = await suites(checks);
+  await step('Redis', ensureRedis);
+  return [...checked, ...(await suites([integration])), await browserSuite([])];
 }
 
 await ensureNode();
