@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { candidateRoots } from './data-place.ts';
 
-const user = { env: {}, isRoot: false, projectFolder: '/work/clone', accountHome: '/home/ada' };
+const user = { env: {}, isRoot: false, projectFolder: '/srv/clone', accountHome: '/home/ada' };
 
 test('keeps a root-run clone below /var/lib, each clone in a folder of its own', () => {
   const [first] = candidateRoots({ ...user, isRoot: true });
-  const [second] = candidateRoots({ ...user, isRoot: true, projectFolder: '/work/other' });
+  const [second] = candidateRoots({ ...user, isRoot: true, projectFolder: '/srv/other' });
   expect(first).toMatch(/^\/var\/lib\/ai-project-orchestrator\/[0-9a-f]{16}$/);
   expect(second).not.toBe(first);
 });
@@ -25,9 +25,9 @@ test.each([
 });
 
 test('falls back to the clone itself for a user without a home', () => {
-  expect(candidateRoots({ ...user, accountHome: undefined })).toEqual(['/work/clone/.data']);
+  expect(candidateRoots({ ...user, accountHome: undefined })).toEqual(['/srv/clone/.data']);
 });
 
 test('obeys APP_DATA_DIR and tries nothing else', () => {
-  expect(candidateRoots({ ...user, isRoot: true, env: { APP_DATA_DIR: '../mine' } })).toEqual(['/work/mine']);
+  expect(candidateRoots({ ...user, isRoot: true, env: { APP_DATA_DIR: '../mine' } })).toEqual(['/srv/mine']);
 });
