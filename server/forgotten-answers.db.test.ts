@@ -1,0 +1,111 @@
+import { Redis } from '@upstash/redis';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '#embedded/test-database.ts';
+import { hasRedisServer, startTestRedis, type TestRedis } from '#embedded/test-redis.ts';
+import { createContentTier } from './cache/content-tier.ts';
+import { type Core, compose } from './compose.ts';
+import type { Caller } from './identity/caller.ts';
+import { startJobs } from './jobs/start-jobs.ts';
+import { draftedGreeting, greetingRequest } from './models/completion-request.fake.ts';
+import { eraseTombstoned } from './pipeline/manage-projects.ts';
+import { systemClock as clock } from './platform/clock.ts';
+import { readEnv } from './platform/env.ts';
+import { newId } from './platform/ids.ts';
+import { createLog } from './platform/log.ts';
+import { tombstoneProject } from './store/projects.ts';
+
+const log = createLog({ LOG_LEVEL: 'silent' }, 'web');
+const provenance = { model: 'm', promptTokens: 1, completionTokens: 1 };
+
+/** Two composed processes on one database and one Redis: a deletion in one must reach the other, and what both share. */
+describe.skipIf(!hasRedisServer)('the answers of a deleted project', () => {
+  let database: TestDatabase;
+  let redis: TestRedis;
+  let raw: Redis;
+  let web: Core;
+  let worker: Core;
+  let caller: Caller;
+  let projectId: string;
+
+  beforeAll(async () => {
+    [database, redis] = await Promise.all([createTestDatabase(), startTestRedis()]);
+    raw = new Redis({ ...redis.rest, automaticDeserialization: false });
+    const env = readEnv({
+      DATABASE_URL: database.url,
+      AUTH_SECRET: 's'.repeat(40),
+      OPENROUTER_API_KEY: 'sk-unused',
+      UPSTASH_REDIS_REST_URL: redis.rest.url,
+      UPSTASH_REDIS_REST_TOKEN: redis.rest.token,
+      NODE_ENV: 'test',
+    });
+    web = await compose({ env, log, process: 'web' });
+    worker = await compose({ env, log, process: 'worker' });
+    await startJobs(worker.pipelineContext, worker.queue, 1);
+    const workspaceId = newId(clock.nowMs());
+    await web.db.workspace.create({ data: { id: workspaceId, name: 'Test', dailySpendCapUsd: 1 } });
+    caller = {
+      userId: 'u',
+      userName: 'U',
+      email: 'u@example.com',
+      workspaceId,
+      workspaceName: 'Test',
+      role: 'owner',
+    };
+  });
+
+  afterAll(async () => {
+    await Promise.all([web?.stop(), worker?.stop()]);
+    await redis?.discard();
+    await database?.drop();
+  });
+
+  const requests = () =>
+    ['one', 'two'].map((task) => ({
+      ...greetingRequest(),
+      task,
+      workspaceId: caller.workspaceId,
+      projectId,
+    }));
+  const placesIn = async (core: Core) =>
+    (await core.pipelineContext.lookUp(requests())).map((found) => found?.provenance.answeredBy ?? null);
+  const textsInRedis = async () => {
+    const keys = await raw.keys('*');
+    return keys.length === 0 ? [] : raw.mget<(string | null)[]>(keys);
+  };
+
+  /** A project whose answers are in every tier of both processes. */
+  beforeEach(async () => {
+    await raw.flushdb();
+    projectId = newId(clock.nowMs());
+    const { workspaceId } = caller;
+    await web.db.project.create({ data: { id: projectId, workspaceId, name: 'P', createdById: 'u' } });
+    const content = createContentTier({ db: web.db, clock, log });
+    for (const request of requests()) {
+      const key = web.pipelineContext.answerKey(request);
+      await content.put(key, { workspaceId, projectId, value: draftedGreeting, provenance });
+    }
+    expect(await placesIn(web)).toEqual(['content', 'content']);
+    await expect.poll(async () => (await textsInRedis()).length).toBe(2);
+    await placesIn(worker);
+    expect([await placesIn(web), await placesIn(worker)].flat()).toEqual(Array(4).fill('memory'));
+  });
+
+  async function expectGoneEverywhere(): Promise<void> {
+    await expect.poll(() => placesIn(web)).toEqual([null, null]);
+    await expect.poll(() => placesIn(worker)).toEqual([null, null]);
+    await expect.poll(textsInRedis, { timeout: 30_000 }).toEqual(['-', '-']);
+    expect(await web.db.answer.count()).toBe(0);
+  }
+
+  it('are gone from all tiers of all processes', async () => {
+    await web.contextFor(new Headers()).pipeline.deleteProject(caller, projectId);
+    await expectGoneEverywhere();
+  });
+
+  it('are removed from Redis later by a worker when it could not be told at once', async () => {
+    await tombstoneProject(web.db, { workspaceId: caller.workspaceId, projectId }, new Date());
+    const forgetAnswers = () => Promise.reject(new Error('Redis is away'));
+    await eraseTombstoned({ ...web.pipelineContext, forgetAnswers }, projectId);
+    await expectGoneEverywhere();
+  });
+});
