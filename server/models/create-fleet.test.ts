@@ -21,7 +21,7 @@ const forever = () => new AbortController().signal;
 /** A fleet on a clock that tests move: the first model answers as `state` says, all others at once. */
 function subject() {
   const clock = fakeClock();
-  const state = { sick: 'up' as 'up' | 'down' | 'hangs' | 'stalls' };
+  const state = { sick: 'up' as 'up' | 'down' | 'hangs' | 'stalls' | 'babbles' };
   const asked: { readonly id: string; readonly schema: string; readonly atMs: number }[] = [];
   const client: CallModel = (call) => async (signal) => {
     const attempt = call.ledger.open();
@@ -31,8 +31,9 @@ function subject() {
     if (ill === 'hangs' || ill === 'stalls') await clock.sleep(60_000, signal);
     await clock.sleep(50, signal);
     if (ill === 'down') throw classifyStatus(502);
-    attempt.text(JSON.stringify(greeting));
-    return { text: JSON.stringify(greeting), model: call.model.id, cutOff: false, attempt: attempt.number };
+    const text = ill === 'babbles' ? 'Sure!' : JSON.stringify(greeting);
+    attempt.text(text);
+    return { text, model: call.model.id, cutOff: false, attempt: attempt.number };
   };
   const fleet = createFleet({ models, client, standIns: false, clock, random: () => 0.5 });
   const ask = () => fleet.complete(greetingRequest({ deadlineMs: clock.nowMs() + 12_000 }))(forever());
@@ -76,10 +77,13 @@ it('finds a model again within ten seconds of its return, by a question that nob
   expect(new Set(probes.map(({ id }) => id))).toEqual(new Set([sick]));
 });
 
-it('moves those who still wait for a first token on the moment the circuit opens, and spares who has one', async () => {
+it('moves on who still waits for a first token the moment the circuit opens, and spares who has one', async () => {
   const { clock, state, asked, ask, phase } = subject();
   state.sick = 'stalls';
-  void ask();
+  let streamEnded = false;
+  void ask().then(() => {
+    streamEnded = true;
+  });
   await clock.advance(10);
   state.sick = 'hangs';
   const waiting = ask();
@@ -90,6 +94,17 @@ it('moves those who still wait for a first token on the moment the circuit opens
   expect(phase()).toBe('open');
   expect((await waiting).provenance.model).toBe(models[1]?.id);
   expect(asked[0]).toMatchObject({ id: sick, atMs: 0 });
+  expect(streamEnded).toBe(false);
+});
+
+it('opens the circuit of a model whose answers are of no use', async () => {
+  const { clock, state, ask, phase } = subject();
+  state.sick = 'babbles';
+  const answers = Array.from({ length: 8 }, ask);
+  await clock.advance(500);
+  for (const { provenance } of await Promise.all(answers))
+    expect(provenance).toMatchObject({ answeredBy: 'model', model: models[1]?.id });
+  expect(phase()).toBe('open');
 });
 
 it('asks another model beside a late one, and bills nobody’s circuit for the loss', async () => {

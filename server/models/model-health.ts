@@ -47,6 +47,9 @@ export interface HealthSettings {
   readonly firstTokenMaxMs: number;
 }
 
+/** An answer is given up as unusable after its repair is too; see `checked.ts`. */
+const answersAsked = 2;
+
 export const healthDefaults: HealthSettings = {
   circuit: circuitDefaults,
   limiter: limiterDefaults,
@@ -84,7 +87,7 @@ export function modelHealth(
     pace,
     waiting,
     reportUnusable() {
-      circuit.report('fault');
+      circuit.takeBack(answersAsked);
       pace.countFault();
     },
     snapshot: () => ({

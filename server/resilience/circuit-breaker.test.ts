@@ -82,15 +82,27 @@ it('counts an answer as its judge sees it', async () => {
   expect(circuit.closed).toBe(false);
 });
 
-it('counts what is reported from above, but leaves it to the probe whether it closes', async () => {
-  const { clock, circuit, call, open } = subject();
-  for (let fault = 0; fault < consecutiveFaultsMax; fault++) circuit.report('fault');
+it('opens on answers that turn out to be of no use, though each arrived well', async () => {
+  const { circuit, call, up } = subject();
+  for (let answer = 0; answer < circuitDefaults.callsMin; answer++) {
+    expect(circuit.closed).toBe(true);
+    await call(up);
+    circuit.takeBack(1);
+  }
   expect(circuit.closed).toBe(false);
+});
+
+it('leaves it to the probe whether it closes, whatever is taken back meanwhile', async () => {
+  const { clock, circuit, call, up, open } = subject();
   await open();
   await clock.advance(openMs);
-  void call(() => new Promise(() => undefined));
-  circuit.report('success');
-  expect(circuit.closed).toBe(false);
+  const probe = Promise.withResolvers<unknown>();
+  const probing = call(() => probe.promise);
+  circuit.takeBack(5);
+  expect(circuit.snapshot().phase).toBe('half-open');
+  probe.resolve(await up());
+  await probing;
+  expect(circuit.closed).toBe(true);
 });
 
 it('tells of every change, with its reason, and keeps the last', async () => {

@@ -7,6 +7,7 @@ import {
   mayProbe,
   type Phase,
   settle,
+  takeBack,
 } from './circuit.ts';
 import type { Outcome, Work } from './policy.ts';
 
@@ -28,8 +29,8 @@ export interface CircuitSnapshot {
 export interface CircuitBreaker {
   /** Refuses at once while the circuit is open. */
   guard<T>(work: Work<T>, judgeAnswer?: (answer: T) => Outcome): Work<T>;
-  /** Counts what only a layer above could see: an answer that arrived well, and was of no use. */
-  report(outcome: Outcome): void;
+  /** Counts so many calls as failures that were counted as good: only a layer above could see that their answers are of no use. */
+  takeBack(calls: number): void;
   /** Whether calls pass freely; a circuit that waits for its probe does not. */
   readonly closed: boolean;
   /** Whether the next call would be let through as a probe. */
@@ -97,9 +98,9 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
         throw error;
       }
     },
-    report(outcome) {
-      // An open circuit knows already, and whether a half-open one closes is up to its probe.
-      if (circuit.phase === 'closed') count(circuit.era, outcome);
+    takeBack(calls) {
+      const taken = takeBack(circuit, { calls, nowMs: clock.nowMs() }, settings);
+      become(taken.circuit, taken.reason);
     },
     get closed() {
       return circuit.phase === 'closed';

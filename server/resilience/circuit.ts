@@ -1,4 +1,11 @@
-import { counted, emptyTally, type OpeningSettings, reasonToOpen, type Tally } from './opening-rule.ts';
+import {
+  counted,
+  emptyTally,
+  type OpeningSettings,
+  reasonToOpen,
+  type Tally,
+  takenBack,
+} from './opening-rule.ts';
 import type { Outcome } from './policy.ts';
 
 export interface CircuitSettings extends OpeningSettings {
@@ -67,4 +74,17 @@ export function settle(
   return reason === null
     ? { circuit: { ...circuit, tally }, reason: null }
     : { circuit: opened(nowMs + settings.openMs), reason };
+}
+
+/** The circuit after so many good calls have turned out to be of no use. Only a closed one learns from it: an open one knows already. */
+export function takeBack(
+  circuit: Circuit,
+  { calls, nowMs }: { readonly calls: number; readonly nowMs: number },
+  settings: CircuitSettings,
+): { readonly circuit: Circuit; readonly reason: string | null } {
+  if (circuit.phase !== 'closed') return { circuit, reason: null };
+  const tally = takenBack(circuit.tally, calls);
+  const reason = reasonToOpen(tally, nowMs, settings);
+  if (reason === null) return { circuit: { ...circuit, tally }, reason };
+  return { circuit: { phase: 'open', era: circuit.era + 1, untilMs: nowMs + settings.openMs }, reason };
 }

@@ -44,6 +44,14 @@ export function counted(
   return { slices: [...others, slice], consecutiveFaults: fault ? consecutiveFaults + 1 : 0 };
 }
 
+/** The tally after so many calls that were counted as good have turned out to be of no use: they become failures, and stay one call each. */
+export function takenBack({ slices, consecutiveFaults }: Tally, calls: number): Tally {
+  const newest = slices.at(-1);
+  if (!newest) return { slices, consecutiveFaults };
+  const faults = Math.min(newest.calls, newest.faults + calls);
+  return { slices: [...slices.slice(0, -1), { ...newest, faults }], consecutiveFaults };
+}
+
 /** Why a circuit with this tally must open, or null. */
 export function reasonToOpen(tally: Tally, nowMs: number, settings: OpeningSettings): string | null {
   if (tally.consecutiveFaults >= settings.consecutiveFaultsMax) {
