@@ -1,6 +1,6 @@
 /**
- * English prose and JSON come to about four characters a token. No model's own tokenizer: each family here has a different one, the
- * packages that hold one weigh tens of megabytes, and what hangs on the count (a floor, money held back, a rate) bears a fifth of error.
+ * English prose and JSON come to about four characters a token. No model's own tokenizer: each family here has a different one, and what
+ * hangs on the count (a floor, money held back, a rate) bears a fifth of error.
  */
 const charactersPerToken = 4;
 
