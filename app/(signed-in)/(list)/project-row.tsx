@@ -1,10 +1,11 @@
 'use client';
 
-import { Archive, ArchiveRestore, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Ellipsis, Pencil } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import type { ProjectSummary } from '#server/pipeline/views.ts';
 import { DeleteProjectDialog } from '../../project-parts/delete-project-dialog.tsx';
+import { projectMenuEntries } from '../../project-parts/project-menu-entries.tsx';
 import { RenameProjectDialog } from '../../project-parts/rename-project-dialog.tsx';
 import { stageTitles, stateWords } from '../../project-parts/stages.ts';
 import { StateIcon } from '../../project-parts/state-icon.tsx';
@@ -41,20 +42,11 @@ export function ProjectRow({ project }: { project: ProjectSummary }) {
               icon: <Pencil aria-hidden />,
               onSelect: () => setDialog('rename'),
             },
-            {
-              kind: 'action',
-              label: archived ? 'Restore' : 'Archive',
-              icon: archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />,
-              onSelect: () => archive.mutate({ projectId: project.id, archived: !archived }),
-            },
-            { kind: 'separator', label: 'above the danger' },
-            {
-              kind: 'action',
-              label: 'Delete…',
-              icon: <Trash2 aria-hidden />,
-              danger: true,
-              onSelect: () => setDialog('delete'),
-            },
+            ...projectMenuEntries({
+              archived,
+              onArchive: (to) => archive.mutate({ projectId: project.id, archived: to }),
+              onDelete: () => setDialog('delete'),
+            }),
           ]}
         >
           <Ellipsis aria-hidden className="size-4" />

@@ -1,11 +1,12 @@
 'use client';
 
-import { Archive, ArchiveRestore, Ellipsis, Trash2 } from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import type { ProjectView } from '#server/pipeline/views.ts';
 import { DeleteProjectDialog } from '../../../../project-parts/delete-project-dialog.tsx';
+import { projectMenuEntries } from '../../../../project-parts/project-menu-entries.tsx';
 import { useArchiveProject } from '../../../../project-parts/use-project-changes.ts';
 import { Chip } from '../../../../ui/chip.tsx';
 import { Menu } from '../../../../ui/menu.tsx';
@@ -33,22 +34,11 @@ export function ProjectHeader({ project }: { project: ProjectView }) {
       </p>
       <Menu
         label="Project actions"
-        entries={[
-          {
-            kind: 'action',
-            label: archived ? 'Restore' : 'Archive',
-            icon: archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />,
-            onSelect: () => archive.mutate({ projectId: project.id, archived: !archived }),
-          },
-          { kind: 'separator', label: 'above the danger' },
-          {
-            kind: 'action',
-            label: 'Delete…',
-            icon: <Trash2 aria-hidden />,
-            danger: true,
-            onSelect: () => setDeleting(true),
-          },
-        ]}
+        entries={projectMenuEntries({
+          archived,
+          onArchive: (to) => archive.mutate({ projectId: project.id, archived: to }),
+          onDelete: () => setDeleting(true),
+        })}
       >
         <Ellipsis aria-hidden className="size-4" />
       </Menu>
