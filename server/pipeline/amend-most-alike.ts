@@ -1,5 +1,5 @@
 import { similarity, wordsOf } from '#server/artifacts/similarity.ts';
-import type { TaskFeedback } from '../../route-feedback.ts';
+import type { TaskFeedback } from './route-feedback.ts';
 
 /** Works each anchored remark into the one item that it is about: the most alike in words, the first where none is. */
 export function amendMostAlike<T>(
@@ -18,9 +18,4 @@ export function amendMostAlike<T>(
     },
     [...items],
   );
-}
-
-/** A reviewer's own words at the end of a sentence or more. */
-export function asAsked(text: string, words: string): string {
-  return `${text.trim()} The reviewer asks: “${words}”`;
 }

@@ -1,5 +1,6 @@
+import { amendMostAlike } from '../../amend-most-alike.ts';
 import { clipWords, enumerated } from '../../draft-words.ts';
-import { amendMostAlike, asAsked } from './amend-most-alike.ts';
+import { asAsked } from './as-asked.ts';
 import { qualityWords } from './quality-words.ts';
 import type { ArchitectureAnswer, ArchitectureInputs } from './schema.ts';
 import { buildTools, interfaces, languages, stores, type Technology } from './technologies.ts';

@@ -1,5 +1,6 @@
+import { amendMostAlike } from '../../amend-most-alike.ts';
 import { clipWords } from '../../draft-words.ts';
-import { amendMostAlike, asAsked } from './amend-most-alike.ts';
+import { asAsked } from './as-asked.ts';
 import { type DraftRole, roles } from './roles.ts';
 import type { PlanRisksAnswer, PlanRisksInputs } from './schema.ts';
 

@@ -1,5 +1,6 @@
+import { amendMostAlike } from '../../amend-most-alike.ts';
 import { clipWords } from '../../draft-words.ts';
-import { amendMostAlike, asAsked } from './amend-most-alike.ts';
+import { asAsked } from './as-asked.ts';
 import type { ScopeAnswer, ScopeInputs } from './schema.ts';
 
 /** Goals and headings are no promises: nobody waits for them to be built. */

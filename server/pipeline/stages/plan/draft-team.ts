@@ -1,6 +1,6 @@
 import { normalisedText } from '#server/artifacts/similarity.ts';
 import { enumerated } from '../../draft-words.ts';
-import { asAsked } from './amend-most-alike.ts';
+import { asAsked } from './as-asked.ts';
 import { qualityWords } from './quality-words.ts';
 import { roles } from './roles.ts';
 import type { TeamAnswer, TeamInputs } from './schema.ts';

@@ -1,7 +1,8 @@
 import { clipped, plainText } from '#server/models/drafter/plain-text.ts';
 import { readLabel, withoutLabel } from '#server/models/drafter/read-label.ts';
-import { amendMostAlike, unplaced } from './amend.ts';
+import { amendMostAlike } from '../../amend-most-alike.ts';
 import type { ActorsAnswer, ActorsInputs, CitedSentence } from './schema.ts';
+import { unplaced } from './unplaced.ts';
 import { lowerFirst } from './word-forms.ts';
 
 const caseWords = /\b(use cases?|user stor(y|ies)|workflows?|scenarios?|journeys?|process)\b/iu;

@@ -1,8 +1,9 @@
 import { clipped } from '#server/models/drafter/plain-text.ts';
 import { withoutLabel } from '#server/models/drafter/read-label.ts';
-import { amendMostAlike, unplaced } from './amend.ts';
+import { amendMostAlike } from '../../amend-most-alike.ts';
 import { findConflicts } from './find-conflicts.ts';
 import type { RisksAnswer, RisksInputs } from './schema.ts';
+import { unplaced } from './unplaced.ts';
 
 type Risk = Omit<RisksAnswer['risks'][number], 'sentences' | 'inferred'>;
 
