@@ -1,8 +1,8 @@
 import { type Caller, requireRole } from '#server/identity/caller.ts';
 import { appendAudit } from '#server/store/audit.ts';
-import { appendRunEvents, nextSeq } from '#server/store/run-events.ts';
 import { cancelQueued, getRun, requestCancel } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
+import { appendLastEvent } from './append-last-event.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 
 /** Ends a run: at once where no worker has it yet, else by telling the worker, which ends the model calls under way. */
@@ -17,9 +17,7 @@ export async function cancelRun(
   const now = new Date(clock.nowMs());
   await transaction(db, async (tx) => {
     if (await cancelQueued(tx, runId, now)) {
-      await appendRunEvents(tx, runId, [
-        { seq: await nextSeq(tx, runId), kind: 'run.cancelled', payload: {} },
-      ]);
+      await appendLastEvent(tx, runId, { kind: 'run.cancelled' });
     } else if ((await requestCancel(tx, { id: runId }, now)) === 0) {
       return;
     }

@@ -1,7 +1,7 @@
 import { listOrphanedRuns } from '#server/store/enqueue.ts';
-import { appendRunEvents, nextSeq } from '#server/store/run-events.ts';
 import { endRun } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
+import { appendLastEvent } from './append-last-event.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 
 const told = {
@@ -15,10 +15,14 @@ export async function endOrphanedRuns({ db, clock, log }: PipelineContext): Prom
   for (const runId of await listOrphanedRuns(db)) {
     log.error({ run: runId }, 'run ended: the queue has no job for it any more');
     const ended = { status: 'failed', finishedAt: new Date(clock.nowMs()), error: told } as const;
-    const payload = { errorKind: told.kind, message: told.message, retryable: true };
+    const event = {
+      kind: 'run.failed',
+      errorKind: told.kind,
+      message: told.message,
+      retryable: true,
+    } as const;
     await transaction(db, async (tx) => {
-      if (!(await endRun(tx, runId, ended))) return;
-      await appendRunEvents(tx, runId, [{ seq: await nextSeq(tx, runId), kind: 'run.failed', payload }]);
+      if (await endRun(tx, runId, ended)) await appendLastEvent(tx, runId, event);
     });
   }
 }

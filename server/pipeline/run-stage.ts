@@ -1,6 +1,5 @@
 import type { CompletionRequest, Provenance } from '#server/models/completion.ts';
 import { AppError, isAppError } from '#server/platform/errors.ts';
-import type { Tx } from '#server/platform/prisma.ts';
 import { appendRunEvents, nextSeq } from '#server/store/run-events.ts';
 import {
   addRunCost,
@@ -12,17 +11,17 @@ import {
   reserveForRun,
 } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
+import { appendLastEvent } from './append-last-event.ts';
 import { holdSpendCap } from './hold-spend-cap.ts';
 import { loadStage } from './load-stage.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { PreparedStage } from './prepared-stage.ts';
-import type { RunEvent } from './run-event.ts';
 import { createRunEventWriter, type RunEventWriter } from './run-event-writer.ts';
 import { RunInputs } from './run-inputs.ts';
 import { saveVersion } from './save-version.ts';
 import type { StageName, Task } from './stage.ts';
 import { walk } from './task-graph.ts';
-import { taskRequest } from './task-request.ts';
+import { type RequestFrame, taskRequest } from './task-request.ts';
 
 const taskDeadlineMs = 12_000;
 const stageDeadlineMs = 20_000;
@@ -65,9 +64,8 @@ export async function runStage(context: PipelineContext, runId: string, attempt:
 /** What the start could not know (a large brief is worked out here alone) is held against the cap before the first call. */
 async function setMoneyAside(context: PipelineContext, run: RunRow, stage: PreparedStage): Promise<void> {
   if (run.reservedUsd > 0) return;
-  const frame = { ...run, deadlineMs: 0, priority: 'interactive' } as const;
   const requests = walk(stage, new Map()).ready.map((task) =>
-    taskRequest(stage, task, frame, context.loadInstruction),
+    taskRequest(stage, task, frameOf(run, 0), context.loadInstruction),
   );
   const usd = context.estimateUsd(requests);
   if (usd === 0) return;
@@ -89,14 +87,28 @@ async function runTasks(
   const endMs = context.clock.nowMs() + stageDeadlineMs;
   const siblings = new AbortController();
   const signal = AbortSignal.any([cancelled, siblings.signal]);
+
+  async function runTask(task: Task): Promise<void> {
+    const frame = frameOf(run, Math.min(context.clock.nowMs() + taskDeadlineMs, endMs));
+    const request: CompletionRequest = {
+      ...taskRequest(stage, task, frame, context.loadInstruction),
+      onDelta: ({ attempt, text }) => writer.emit({ kind: 'task.words', task: task.name, attempt, text }),
+    };
+    writer.emit({ kind: 'task.started', task: task.name });
+    const { value, provenance } = await context.complete(request)(signal);
+    outcome.fragments.set(task.name, value);
+    outcome.provenance.set(task.name, provenance);
+    outcome.keys.set(task.name, context.answerKey(request));
+    writer.emit({ kind: 'task.finished', task: task.name, answer: value, provenance: { ...provenance } });
+    if (provenance.costUsd > 0) await addRunCost(context.db, run.id, provenance.costUsd);
+  }
+
   writer.emit({ kind: 'run.started', tasks: walk(stage, outcome.fragments).tasks.map(head) });
   for (;;) {
     const { ready } = walk(stage, outcome.fragments);
     if (ready.length === 0) return outcome;
     try {
-      await Promise.all(
-        ready.map((task) => runTask(context, run, stage, task, endMs, outcome, writer, signal)),
-      );
+      await Promise.all(ready.map(runTask));
     } catch (error) {
       siblings.abort(error);
       cancelled.throwIfAborted();
@@ -109,34 +121,8 @@ function head({ name, kind, title, section }: Task) {
   return { name, kind, title, section };
 }
 
-async function runTask(
-  context: PipelineContext,
-  run: RunRow,
-  stage: PreparedStage,
-  task: Task,
-  endMs: number,
-  outcome: Outcome,
-  writer: RunEventWriter,
-  signal: AbortSignal,
-): Promise<void> {
-  const frame = {
-    workspaceId: run.workspaceId,
-    projectId: run.projectId,
-    variant: run.variant,
-    deadlineMs: Math.min(context.clock.nowMs() + taskDeadlineMs, endMs),
-    priority: 'interactive',
-  } as const;
-  const request: CompletionRequest = {
-    ...taskRequest(stage, task, frame, context.loadInstruction),
-    onDelta: ({ attempt, text }) => writer.emit({ kind: 'task.words', task: task.name, attempt, text }),
-  };
-  writer.emit({ kind: 'task.started', task: task.name });
-  const { value, provenance } = await context.complete(request)(signal);
-  outcome.fragments.set(task.name, value);
-  outcome.provenance.set(task.name, provenance);
-  outcome.keys.set(task.name, context.answerKey(request));
-  writer.emit({ kind: 'task.finished', task: task.name, answer: value, provenance: { ...provenance } });
-  if (provenance.costUsd > 0) await addRunCost(context.db, run.id, provenance.costUsd);
+function frameOf({ workspaceId, projectId, variant }: RunRow, deadlineMs: number): RequestFrame {
+  return { workspaceId, projectId, variant, deadlineMs, priority: 'interactive' };
 }
 
 async function finish(
@@ -156,7 +142,7 @@ async function finish(
     if (!(await endRun(tx, run.id, { status: 'succeeded', finishedAt }))) {
       throw new AppError('cancelled', 'The run was cancelled.');
     }
-    await appendLast(tx, run.id, {
+    await appendLastEvent(tx, run.id, {
       kind: 'artifact.ready',
       versionId: version.id,
       number: version.number,
@@ -179,13 +165,8 @@ async function end(
   const { status, event, told } = wasCancelled ? cancellation : failure(error);
   const ended: RunEnd = { status, finishedAt: now(context), ...(told ? { error: told } : {}) };
   await transaction(context.db, async (tx) => {
-    if (await endRun(tx, run.id, ended)) await appendLast(tx, run.id, event);
+    if (await endRun(tx, run.id, ended)) await appendLastEvent(tx, run.id, event);
   });
-}
-
-/** Behind whatever is there: a second execution of the run may have written too, and this event must not be the one that yields. */
-async function appendLast(tx: Tx, runId: string, { kind, ...payload }: RunEvent): Promise<void> {
-  await appendRunEvents(tx, runId, [{ seq: await nextSeq(tx, runId), kind, payload }]);
 }
 
 const cancellation = { status: 'cancelled', event: { kind: 'run.cancelled' }, told: null } as const;
