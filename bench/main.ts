@@ -1,0 +1,23 @@
+import { parseArgs } from 'node:util';
+import type { Bench } from './bench.ts';
+
+/** Every bench by its name; each is loaded only when it is asked for. */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false } },
+});
+const [name] = positionals;
+const load = name === undefined ? undefined : benches[name];
+
+if (load) {
+  const bench = await load();
+  const figures = await bench({ quick: values.quick });
+  // The last line is for programs.
+  console.log(JSON.stringify(figures));
+  process.exit(0);
+}
+console.error(`${name === undefined ? 'Which bench?' : `No bench is called ${name}.`} There are:`);
+for (const known of Object.keys(benches)) console.error(`  npm run bench -- ${known} [--quick]`);
+process.exit(1);
