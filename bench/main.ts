@@ -15,7 +15,7 @@ if (load) {
   const bench = await load();
   const figures = await bench({ quick: values.quick });
   // The last line is for programs.
-  console.log(JSON.stringify(figures));
+  console.log(JSON.stringify({ bench: name, ...figures }));
   process.exit(0);
 }
 console.error(`${name === undefined ? 'Which bench?' : `No bench is called ${name}.`} There are:`);
