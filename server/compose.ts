@@ -33,7 +33,6 @@ import { random } from './platform/random.ts';
 import { answersRemovedChannel } from './store/answers.ts';
 import { enqueueForget, enqueueRun } from './store/enqueue.ts';
 import { runCancelChannel, runEventChannel } from './store/run-events.ts';
-import { databaseVersion } from './store/workspaces.ts';
 
 /** The system, built once a process. To know it, read `compose` from top to bottom. */
 export interface Core {
@@ -79,24 +78,6 @@ function composeCache({ env, db, clock, log }: { env: Env; db: Db; clock: Clock;
     clock,
     log,
   });
-}
-
-async function describeTiers(cache: TieredCache): Promise<SettingsView['cache']> {
-  const { redis, content } = await cache.states();
-  const notes = {
-    'in use': 'Shared by all processes, for a day',
-    failing: 'Does not answer. Nothing is lost without it; it is tried again by itself',
-    absent: 'Neither installed on this machine nor set by the operator; nothing is lost without it',
-  };
-  return [
-    { tier: 'memory', state: 'in use', note: 'In this process, for 15 minutes' },
-    { tier: 'Redis', state: redis, note: notes[redis] },
-    {
-      tier: 'content store',
-      state: content,
-      note: 'PostgreSQL, by SHA-256 of everything that an answer depends on',
-    },
-  ];
 }
 
 /** The walk of a completion, folded together: recorded( cached( fleet )), the fleet being routed( checked( guarded( client ))). */
@@ -198,10 +179,13 @@ export async function compose({
     notifications,
     describeServices: async () => ({
       models: models.described,
-      database: { version: await databaseVersion(db), embedded: env.EMBEDDED_DATABASE },
-      cache: await describeTiers(cache),
       instructions: listInstructions(),
     }),
+    standsOn: {
+      embeddedDatabase: env.EMBEDDED_DATABASE,
+      cacheStates: cache.states,
+      models: models.described,
+    },
   };
   const pipeline = createPipeline(pipelineContext);
   const baseURL = env.APP_URL ?? `http://${env.HOST}:${env.PORT}`;

@@ -1,6 +1,6 @@
 'use client';
 
-import { LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { Activity, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import Link from 'next/link';
 import { signOut } from '../identity/auth-requests.ts';
 import { readTheme } from '../theme/theme.ts';
@@ -78,6 +78,7 @@ function UserMenu({ name, email, workspace }: { name: string; email: string; wor
         },
         { kind: 'separator', label: 'below the theme' },
         { kind: 'link', label: 'Settings', icon: <Settings aria-hidden />, href: '/settings' },
+        { kind: 'link', label: 'Status', icon: <Activity aria-hidden />, href: '/status' },
         { kind: 'action', label: 'Sign out', icon: <LogOut aria-hidden />, onSelect: () => void leave() },
       ]}
     >

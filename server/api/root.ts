@@ -3,6 +3,7 @@ import { projectsRouter } from './routers/projects.ts';
 import { reviewsRouter } from './routers/reviews.ts';
 import { runsRouter } from './routers/runs.ts';
 import { settingsRouter } from './routers/settings.ts';
+import { statusRouter } from './routers/status.ts';
 import { openProcedure, procedure, router } from './trpc.ts';
 
 export const appRouter = router({
@@ -14,6 +15,7 @@ export const appRouter = router({
   runs: runsRouter,
   reviews: reviewsRouter,
   settings: settingsRouter,
+  status: statusRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -134,6 +134,17 @@ describe('all tiers as one', () => {
     expect((await cache.states()).redis).toBe('in use');
   });
 
+  it('learns that a tier has died by looking, without a single request having met it', async () => {
+    const { clock, redis, content, cache } = subject();
+    redis.control.down = true;
+    content.control.down = true;
+    expect(await cache.states()).toEqual({ redis: 'failing', content: 'failing' });
+    redis.control.down = false;
+    content.control.down = false;
+    await clock.advance(10_000);
+    expect(await cache.states()).toEqual({ redis: 'in use', content: 'in use' });
+  });
+
   it('does without Redis, and says that there is none', async () => {
     const { content, cache, entry, tiersOf } = subject(false);
     await content.put('a', entry(1));

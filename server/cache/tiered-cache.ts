@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { MemoryTier } from './memory-tier.ts';
 import type { CopyTier, FoundEntries, FoundEntry, RecordTier, Tier, TierUse } from './tier.ts';
-import { createTierCircuit } from './tier-circuit.ts';
+import { createTierCircuit, type TierCircuit } from './tier-circuit.ts';
 
 export type TierState = 'in use' | 'failing' | 'absent';
 
@@ -23,11 +23,15 @@ export interface TieredCache extends Tier {
   onForgotten(keys: readonly string[]): void;
   /** Removals elsewhere may have been missed: nothing that is held in memory can be trusted. */
   onReconnect(): void;
-  /** Looks at Redis before it tells, so that a tier that has come back is not called failing for want of use. */
+  /**
+   * Looks at both before it tells: a tier that has come back is not called failing for want of use, nor one in use that has died
+   * since. A single late answer is not a failure yet.
+   */
   states(): Promise<{ readonly redis: TierState; readonly content: TierState }>;
 }
 
-const nowhere = { workspaceId: '', projectId: '' } as const;
+const nobody = '00000000-0000-0000-0000-000000000000';
+const nowhere = { workspaceId: nobody, projectId: nobody } as const;
 
 /**
  * Memory first; on a miss Redis and content store side by side, each round for all keys. The content store's word is final, so a
@@ -104,10 +108,16 @@ export function createTieredCache(settings: TieredCacheSettings): TieredCache {
     },
 
     async states() {
-      await inRedis((tier) => tier.getMany(['state'], nowhere));
+      await Promise.all([redis && settle(circuits.redis, redis), settle(circuits.content, content)]);
       return { redis: redis ? circuits.redis.state : 'absent', content: circuits.content.state };
     },
   };
+}
+
+/** Asks until the tier answers or its circuit has made up its mind. */
+async function settle(circuit: TierCircuit, tier: Pick<Tier, 'getMany'>): Promise<void> {
+  const answers = () => tier.getMany(['state'], nowhere).then(() => true);
+  while (!(await circuit.attempt(answers, false)) && circuit.state === 'in use');
 }
 
 /** Redis's answer when it has every key, else the content store's; when that cannot be read, whatever Redis has. */

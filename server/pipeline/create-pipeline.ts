@@ -17,6 +17,7 @@ import type { PipelineContext } from './pipeline-context.ts';
 import { startRun } from './start-run.ts';
 import { listActivity, listRuns, listVersions, viewArtifact } from './view-artifact.ts';
 import { listProjects, viewProject } from './view-projects.ts';
+import { createViewStatus } from './view-status.ts';
 import { watchRun } from './watch-run.ts';
 
 /** Binds every door's call to the composed context. */
@@ -52,6 +53,7 @@ export function createPipeline(context: PipelineContext): Pipeline {
       ]);
       return { ...services, spend: { capUsd, todayUsd } };
     },
+    viewStatus: createViewStatus(context),
     async setDailySpendCap(caller, usd) {
       requireRole(caller, 'owner');
       const { workspaceId, userId } = caller;

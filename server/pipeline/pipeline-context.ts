@@ -1,3 +1,4 @@
+import type { TieredCache } from '#server/cache/tiered-cache.ts';
 import type { Complete, Completion, CompletionRequest } from '#server/models/completion.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Log } from '#server/platform/log.ts';
@@ -29,4 +30,12 @@ export interface PipelineContext {
   readonly forgetAnswers: (keys: readonly string[]) => Promise<void>;
   readonly notifications: Notifications;
   readonly describeServices: () => Promise<Omit<SettingsView, 'spend'>>;
+  readonly standsOn: StandsOn;
+}
+
+/** What the status tells of beside what the pipeline can ask the database itself. */
+export interface StandsOn {
+  readonly embeddedDatabase: boolean;
+  readonly cacheStates: TieredCache['states'];
+  readonly models: Pick<SettingsView['models'], 'mode' | 'host'>;
 }

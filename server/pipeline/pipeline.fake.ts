@@ -77,10 +77,13 @@ export async function pipelineOnDatabase() {
     notifications,
     describeServices: async () => ({
       models: { mode: 'drafter', host: null, preset: 'default', floors: [] },
-      database: { version: '18', embedded: true },
-      cache: [],
       instructions: [],
     }),
+    standsOn: {
+      embeddedDatabase: true,
+      cacheStates: async () => ({ redis: 'absent', content: 'in use' }),
+      models: { mode: 'drafter', host: null },
+    },
   };
   const pipeline = createPipeline(context);
 

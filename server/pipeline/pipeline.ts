@@ -12,6 +12,7 @@ import type {
   RunView,
   SettingsView,
   Started,
+  StatusView,
   VersionView,
 } from './views.ts';
 
@@ -71,5 +72,6 @@ export interface Pipeline {
   ): AsyncIterable<{ seq: number; event: RunEvent }>;
   decide(caller: Caller, input: Decide): Promise<ReviewView>;
   viewSettings(caller: Caller): Promise<SettingsView>;
+  viewStatus(): Promise<StatusView>;
   setDailySpendCap(caller: Caller, usd: number): Promise<void>;
 }

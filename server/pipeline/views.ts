@@ -141,12 +141,19 @@ export interface SettingsView {
     readonly preset: string;
     readonly floors: readonly { readonly floor: string; readonly models: readonly string[] }[];
   };
-  readonly database: { readonly version: string; readonly embedded: boolean };
-  readonly cache: readonly {
-    readonly tier: string;
-    readonly state: 'in use' | 'failing' | 'absent';
-    readonly note: string;
-  }[];
   readonly spend: { readonly capUsd: number; readonly todayUsd: number };
   readonly instructions: readonly { readonly role: string; readonly kinds: readonly string[] }[];
+}
+
+/** One look at everything that the process stands on. */
+export interface StatusView {
+  readonly parts: readonly PartStatus[];
+}
+
+export interface PartStatus {
+  readonly part: 'database' | 'work queue' | 'memory' | 'Redis' | 'content store' | 'models';
+  readonly state: 'works' | 'degraded' | 'failing' | 'absent';
+  /** What that means for people, in one or two sentences. */
+  readonly note: string;
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
 }

@@ -23,6 +23,8 @@ export async function startQueue(url: string, process: 'web' | 'worker', log: Lo
   const boss = new PgBoss({
     connectionString: url,
     application_name: `orchestrator-${process}`,
+    instanceName: process,
+    instanceHeartbeatSeconds: 10,
     max: worker ? 6 : 2,
     useListenNotify: worker,
     supervise: worker,

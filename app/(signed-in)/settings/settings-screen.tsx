@@ -2,15 +2,16 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import Link from 'next/link';
 import type { SettingsView } from '#server/pipeline/views.ts';
 import { signOut } from '../../identity/auth-requests.ts';
 import { themes } from '../../theme/theme.ts';
 import { useTheme } from '../../theme/theme-provider.tsx';
 import { useTRPC } from '../../trpc/trpc.ts';
 import { Button } from '../../ui/button.tsx';
-import { Chip } from '../../ui/chip.tsx';
+import { Facts } from '../../ui/facts.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { Section } from '../../ui/section.tsx';
 import { SkeletonText } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { SpendCap } from './spend-cap.tsx';
@@ -20,7 +21,16 @@ export function SettingsScreen({ mayEdit }: { mayEdit: boolean }) {
   const settings = useQuery(trpc.settings.get.queryOptions());
   return (
     <main id="main" className="mx-auto flex w-full max-w-3xl flex-col gap-5 px-4 py-8 sm:px-6">
-      <h1 className="text-xl font-semibold">Settings</h1>
+      <div>
+        <h1 className="text-xl font-semibold">Settings</h1>
+        <p className="mt-1 text-ink-soft">
+          Whether database, queue and caches work is told by the{' '}
+          <Link href="/status" className="font-medium text-accent underline underline-offset-2">
+            status page
+          </Link>
+          .
+        </p>
+      </div>
       <Section title="Appearance">
         <ThemeChoice />
       </Section>
@@ -45,7 +55,7 @@ export function SettingsScreen({ mayEdit }: { mayEdit: boolean }) {
 }
 
 function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean }) {
-  const { models, database, cache, instructions, spend } = settings;
+  const { models, instructions, spend } = settings;
   return (
     <>
       <Section title="Daily spend">
@@ -69,25 +79,6 @@ function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean
           </p>
         )}
       </Section>
-      <Section title="Database">
-        <Facts
-          facts={[
-            ['PostgreSQL', database.version],
-            ['Where', database.embedded ? 'Embedded, started with the application' : 'Set by the operator'],
-          ]}
-        />
-      </Section>
-      <Section title="Cache">
-        <ul className="flex flex-col divide-y">
-          {cache.map(({ tier, state, note }) => (
-            <li key={tier} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 first:pt-0 last:pb-0">
-              <span className="w-32 font-medium">{tier}</span>
-              <Chip tone={tierTones[state]}>{state}</Chip>
-              <span className="text-sm text-ink-soft">{note}</span>
-            </li>
-          ))}
-        </ul>
-      </Section>
       <Section title="Instructions">
         <Facts facts={instructions.map(({ role, kinds }) => [role, kinds.join(', ')] as const)} />
       </Section>
@@ -95,38 +86,11 @@ function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean
   );
 }
 
-const tierTones = { 'in use': 'ok', failing: 'warn', absent: 'plain' } as const;
-
 const modes = {
   openrouter: 'OpenRouter',
   compatible: 'A server compatible with OpenAI',
   drafter: 'The embedded drafter (offline)',
 } as const;
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId();
-  return (
-    <section aria-labelledby={id} className="rounded-xl border bg-surface p-5">
-      <h2 id={id} className="mb-3 font-semibold">
-        {title}
-      </h2>
-      {children}
-    </section>
-  );
-}
-
-function Facts({ facts }: { facts: readonly (readonly [string, string])[] }) {
-  return (
-    <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[10rem_1fr]">
-      {facts.map(([name, value]) => (
-        <div key={name} className="sm:contents">
-          <dt className="text-sm text-ink-soft">{name}</dt>
-          <dd className="min-w-0 text-sm">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
 
 function ThemeChoice() {
   const { theme, setTheme } = useTheme();
