@@ -51,7 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Request changes' }).click();
     await expectClean(page, 'requesting changes');
     await approveQuietly(page, projectId, 'requirements');
-    for (const stage of ['plan', 'stories']) {
+    for (const stage of ['plan', 'stories', 'prompts']) {
       await generateQuietly(page, projectId, stage);
       await page.goto(`/projects/${projectId}?stage=${stage}`);
       await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible();

@@ -3,7 +3,7 @@ import { newAccount, signUp } from './account.ts';
 import { longBrief, shortBrief } from './briefs.ts';
 import { approve, artifact, generate, itemIds, openProject, stageLink } from './workspace.ts';
 
-test('a person signs up, pastes a brief and walks all three stages to approved stories', async ({ page }) => {
+test('a person signs up, pastes a brief and walks all stages to approved prompts', async ({ page }) => {
   test.setTimeout(150_000);
   const account = newAccount();
   const brief = longBrief();
@@ -49,6 +49,16 @@ test('a person signs up, pastes a brief and walks all three stages to approved s
   );
   expect(quotes.length).toBeGreaterThan(0);
   for (const { text, start, end } of quotes) expect(brief.slice(start, end)).toBe(text);
+
+  await generate(page, 'Prompts');
+  expect(await itemIds(page, 'P')).toHaveLength(content.stories.length);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy prompt P-1' }).click();
+  await expect(page.getByRole('button', { name: 'P-1 copied' })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain('[ ] Given');
+  expect(copied).toContain(requirements[0]?.slice(0, 3) ?? 'FR-');
+  await approve(page, 'Prompts');
 });
 
 test('shows for an item which words of the brief it comes from, and who wrote it', async ({ page }) => {

@@ -57,9 +57,14 @@ const projects: readonly {
     steps: [done('requirements'), done('plan'), { stage: 'stories', decisions: [] }],
   },
   {
+    name: 'Prompts in review',
+    brief: 'field-inspections',
+    steps: [done('requirements'), done('plan'), done('stories'), { stage: 'prompts', decisions: [] }],
+  },
+  {
     name: 'All approved',
     brief: 'tool-library',
-    steps: [done('requirements'), done('plan'), done('stories')],
+    steps: [done('requirements'), done('plan'), done('stories'), done('prompts')],
   },
   { name: 'Archived', brief: 'field-inspections', steps: [done('requirements')], archived: true },
 ];

@@ -3,12 +3,13 @@ import type { StageState } from '#server/pipeline/views.ts';
 import type { Tone } from '../ui/chip.tsx';
 
 /** The stages in their order, as people read them. */
-export const stages = ['requirements', 'plan', 'stories'] as const satisfies readonly StageName[];
+export const stages = ['requirements', 'plan', 'stories', 'prompts'] as const satisfies readonly StageName[];
 
 export const stageTitles: Readonly<Record<StageName, string>> = {
   requirements: 'Requirements',
   plan: 'Plan',
   stories: 'Stories',
+  prompts: 'Prompts',
 };
 
 export function isStage(value: string | null | undefined): value is StageName {

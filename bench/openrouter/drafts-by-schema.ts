@@ -3,6 +3,7 @@ import { draftMilestone } from '#server/pipeline/stages/plan/draft-milestone.ts'
 import { draftRisks as draftPlanRisks } from '#server/pipeline/stages/plan/draft-risks.ts';
 import { draftScope } from '#server/pipeline/stages/plan/draft-scope.ts';
 import { draftTeam } from '#server/pipeline/stages/plan/draft-team.ts';
+import { draftPrompt } from '#server/pipeline/stages/prompts/draft-prompt.ts';
 import { draftActors } from '#server/pipeline/stages/requirements/draft-actors.ts';
 import { draftBoundaries } from '#server/pipeline/stages/requirements/draft-boundaries.ts';
 import { draftData } from '#server/pipeline/stages/requirements/draft-data.ts';
@@ -34,4 +35,5 @@ export const draftsBySchema: Readonly<Record<string, DraftFromInputs>> = {
   'plan-scope': draftScope,
   'stories-epic': draftEpic,
   'stories-stories': draftStories,
+  'prompts-prompt': draftPrompt,
 };

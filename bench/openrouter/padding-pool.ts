@@ -1,3 +1,5 @@
+import { storyPadding } from './story-padding.ts';
+
 /** Where an answer may grow and by what: plausible, valid entries that no draft would contradict. */
 export interface Padding {
   /** Key of the list, or of the text; in each item of `within` where that is given, else at the top. */
@@ -17,24 +19,6 @@ const criteria = [
   'Somebody without the necessary role is refused, and nothing is changed.',
   'When a service that it depends on is down, the state stays as it was and the person is told so.',
   'The action and its time are recorded and can be looked up afterwards.',
-];
-
-const scenarios = [
-  {
-    given: 'a person without the necessary role',
-    when: 'they try the same action',
-    then: 'it is refused and nothing changes',
-  },
-  {
-    given: 'an input in which a required field is empty',
-    when: 'it is submitted',
-    then: 'the field is named in a message and what was typed is kept',
-  },
-  {
-    given: 'a dependency that does not answer in time',
-    when: 'the action is taken',
-    then: 'the person is told so and may try again without a double effect',
-  },
 ];
 
 function workflow(name: string, ...steps: string[]) {
@@ -285,14 +269,5 @@ export const paddingPool: Readonly<Record<string, readonly Padding[]>> = {
       ],
     },
   ],
-  'stories-epic': [
-    {
-      at: 'goal',
-      pool: [
-        'It is done when the people concerned use it without help.',
-        'Nothing in it waits for a later milestone.',
-      ],
-    },
-  ],
-  'stories-stories': [{ within: 'stories', at: 'criteria', pool: scenarios }],
+  ...storyPadding,
 };

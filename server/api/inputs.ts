@@ -4,6 +4,8 @@ import { stageNames } from '#server/pipeline/stage.ts';
 export const ProjectId = z.uuid('This is not a project id.');
 export const RunId = z.uuid('This is not a run id.');
 export const VersionId = z.uuid('This is not a version id.');
+/** e.g. `FR-3`, `US-7`, `P-2`. */
+export const ItemId = z.string().regex(/^[A-Z]{1,4}-\d{1,9}$/, 'This is not an item id.');
 export const Stage = z.enum(stageNames);
 
 /** A name that a person gives: trimmed, one line, visible. */

@@ -132,7 +132,7 @@ describe('an error', () => {
 
 it.each([
   ['runs.start', { projectId: 'x', stage: 'requirements' }],
-  ['runs.start', { projectId: '00000000-0000-7000-8000-000000000000', stage: 'prompts' }],
+  ['runs.start', { projectId: '00000000-0000-7000-8000-000000000000', stage: 'poems' }],
   ['projects.create', { brief: 7 }],
   ['projects.list', { limit: 1_000_000 }],
   ['projects.rename', { projectId: '00000000-0000-7000-8000-000000000000', name: 'two\nlines' }],

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { PlanArtifact } from './plan.ts';
+import { PromptsArtifact } from './prompts.ts';
 import { RequirementsArtifact } from './requirements.ts';
 import { StoriesArtifact } from './stories.ts';
 
@@ -8,6 +9,7 @@ export const artifactSchemas = {
   requirements: RequirementsArtifact,
   plan: PlanArtifact,
   stories: StoriesArtifact,
+  prompts: PromptsArtifact,
 } as const;
 
 export type ArtifactStage = keyof typeof artifactSchemas;

@@ -65,6 +65,9 @@ const sections = {
     epics: { kind: 'epic', titleOf: (item) => item.title },
     stories: { kind: 'story', titleOf: (item) => item.title },
   },
+  prompts: {
+    prompts: { kind: 'prompt', titleOf: (item) => item.title },
+  },
 } as const satisfies SectionTable;
 
 type KindsOf<T> = T extends Readonly<Record<string, { readonly kind: infer K }>> ? K : never;

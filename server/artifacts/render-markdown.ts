@@ -1,5 +1,6 @@
 import type { StagedArtifact } from './artifact.ts';
 import { renderPlan } from './render-plan.ts';
+import { renderPrompts } from './render-prompts.ts';
 import { renderRequirements } from './render-requirements.ts';
 import { renderStories } from './render-stories.ts';
 
@@ -12,5 +13,7 @@ export function renderMarkdown(artifact: StagedArtifact): string {
       return renderPlan(artifact.content);
     case 'stories':
       return renderStories(artifact.content);
+    case 'prompts':
+      return renderPrompts(artifact.content);
   }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Level, Priority } from '#server/artifacts/requirements.ts';
+import { Scenario } from '#server/artifacts/stories.ts';
 import * as plan from '#server/pipeline/stages/plan/schema.ts';
+import * as prompts from '#server/pipeline/stages/prompts/schema.ts';
 import * as requirements from '#server/pipeline/stages/requirements/schema.ts';
 import * as stories from '#server/pipeline/stages/stories/schema.ts';
 import { listInstructions, loadInstruction } from './load-instruction.ts';
@@ -93,6 +95,21 @@ const inputs = {
     earlier: z.array(z.strictObject({ id: z.string(), statement: z.string() })),
     feedback,
   }) satisfies Inputs<stories.StoriesInputs>,
+  prompt: z.strictObject({
+    story: z.strictObject({
+      title: z.string(),
+      asA: z.string(),
+      iWant: z.string(),
+      soThat: z.string(),
+      criteria: z.array(Scenario),
+      testNotes: z.string(),
+    }),
+    requirements: z.array(z.strictObject({ id: z.string(), statement: z.string() })),
+    decisions: strings,
+    constraints: strings,
+    buildsOn: strings,
+    feedback,
+  }) satisfies Inputs<prompts.PromptInputs>,
 };
 type Inputs<T> = z.ZodType<T>;
 
@@ -111,6 +128,7 @@ const { OutlineAnswer, ActorsAnswer, FunctionalAnswer, QualitiesAnswer, DataAnsw
 const { BoundariesAnswer, RisksAnswer, QuestionsAnswer } = requirements;
 const { ArchitectureAnswer, MilestoneAnswer, PlanRisksAnswer, TeamAnswer, ScopeAnswer } = plan;
 const { EpicAnswer, StoriesAnswer } = stories;
+const { PromptAnswer } = prompts;
 
 const told: readonly Told[] = [
   { role: analyst, kind: 'outline', inputs: inputs.outline, answer: OutlineAnswer, tokensMax: 180 },
@@ -134,6 +152,7 @@ const told: readonly Told[] = [
   { role: planner, kind: 'scope', inputs: inputs.scope, answer: ScopeAnswer, tokensMax: 160 },
   { role: writer, kind: 'epic', inputs: inputs.epic, answer: EpicAnswer, tokensMax: 60 },
   { role: writer, kind: 'stories', inputs: inputs.stories, answer: StoriesAnswer, tokensMax: 180 },
+  { role: 'prompt-writer', kind: 'prompt', inputs: inputs.prompt, answer: PromptAnswer, tokensMax: 200 },
 ];
 
 const charsPerToken = 4;
@@ -149,7 +168,7 @@ describe('the instructions', () => {
   });
 
   it('cover every answer that a stage declares', () => {
-    const declared = [requirements, plan, stories].flatMap((stage) =>
+    const declared = [requirements, plan, stories, prompts].flatMap((stage) =>
       Object.entries(stage).flatMap(([name, schema]) => (name.endsWith('Answer') ? [schema] : [])),
     );
     expect(declared.length).toBeGreaterThan(10);

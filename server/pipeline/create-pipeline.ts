@@ -17,6 +17,7 @@ import type { PipelineContext } from './pipeline-context.ts';
 import { startRun } from './start-run.ts';
 import { listActivity, listRuns, listVersions, viewArtifact } from './view-artifact.ts';
 import { listProjects, viewProject } from './view-projects.ts';
+import { viewPrompt } from './view-prompt.ts';
 import { createViewStatus } from './view-status.ts';
 import { watchRun } from './watch-run.ts';
 
@@ -38,6 +39,7 @@ export function createPipeline(context: PipelineContext): Pipeline {
     viewBrief: bind(viewBrief),
     listActivity: bind(listActivity),
     viewArtifact: bind(viewArtifact),
+    viewPrompt: bind(viewPrompt),
     listVersions: bind(listVersions),
     startRun: bind(startRun),
     cancelRun: bind(cancelRun),

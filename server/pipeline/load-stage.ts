@@ -1,6 +1,7 @@
 import { artifactSchemas } from '#server/artifacts/artifact.ts';
 import type { PlanArtifact } from '#server/artifacts/plan.ts';
 import type { RequirementsArtifact } from '#server/artifacts/requirements.ts';
+import type { StoriesArtifact } from '#server/artifacts/stories.ts';
 import { outlineBrief } from '#server/models/drafter/outline-brief.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Db } from '#server/platform/prisma.ts';
@@ -11,6 +12,7 @@ import { type PreparedStage, prepareStage } from './prepared-stage.ts';
 import type { RunInputs } from './run-inputs.ts';
 import type { Feedback, StageName } from './stage.ts';
 import { planStage } from './stages/plan/stage.ts';
+import { promptsStage } from './stages/prompts/stage.ts';
 import { requirementsStage } from './stages/requirements/stage.ts';
 import { storiesStage } from './stages/stories/stage.ts';
 
@@ -29,8 +31,8 @@ export async function loadStage(
   }: { readonly workspaceId: string; readonly projectId: string; readonly stage: StageName },
   inputs: RunInputs,
 ): Promise<PreparedStage> {
-  const { requirements, plan } = inputs.upstream;
-  const ids = [requirements, plan, inputs.previousVersionId].filter((id) => typeof id === 'string');
+  const { requirements, plan, stories } = inputs.upstream;
+  const ids = [requirements, plan, stories, inputs.previousVersionId].filter((id) => typeof id === 'string');
   const [brief, versions, allFeedback, usedIds] = await Promise.all([
     getBriefVersion(db, { workspaceId, projectId, id: inputs.briefVersionId }),
     getVersions(db, ids),
@@ -63,6 +65,18 @@ export async function loadStage(
       };
       return prepareStage(storiesStage, input, previous?.artifact ?? null);
     }
+    case 'prompts': {
+      const previous = previousOf(previousRow, artifactSchemas.prompts.parse);
+      const input = {
+        requirements: requirementsOf(byId, requirements),
+        plan: planOf(byId, plan),
+        stories: storiesOf(byId, stories),
+        feedback,
+        previous,
+        usedIds,
+      };
+      return prepareStage(promptsStage, input, previous?.artifact ?? null);
+    }
   }
 }
 
@@ -93,4 +107,8 @@ function requirementsOf(
 
 function planOf(versions: ReadonlyMap<string, VersionRow>, id: string | undefined): PlanArtifact {
   return artifactSchemas.plan.parse(contentOf(versions, id, 'plan'));
+}
+
+function storiesOf(versions: ReadonlyMap<string, VersionRow>, id: string | undefined): StoriesArtifact {
+  return artifactSchemas.stories.parse(contentOf(versions, id, 'stories'));
 }

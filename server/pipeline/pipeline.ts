@@ -58,6 +58,10 @@ export interface Pipeline {
     caller: Caller,
     input: { projectId: string; stage: StageName; versionId?: string | undefined },
   ): Promise<ArtifactView | null>;
+  viewPrompt(
+    caller: Caller,
+    input: { projectId: string; versionId: string; itemId: string },
+  ): Promise<{ readonly text: string }>;
   listVersions(
     caller: Caller,
     input: { projectId: string; stage: StageName },

@@ -30,12 +30,12 @@ describe('a stage', () => {
       }),
     );
     await on.decideNewest(caller, projectId, 'requirements', 'approved');
-    expect(await states()).toEqual(['approved', 'ready', 'locked']);
+    expect(await states()).toEqual(['approved', 'ready', 'locked', 'locked']);
     await on.generate(caller, projectId, 'plan');
     await on.decideNewest(caller, projectId, 'plan', 'approved');
     await on.generate(caller, projectId, 'stories');
     await on.decideNewest(caller, projectId, 'stories', 'approved');
-    expect(await states()).toEqual(['approved', 'approved', 'approved']);
+    expect(await states()).toEqual(['approved', 'approved', 'approved', 'ready']);
     const stories = await on.newest(caller, projectId, 'stories');
     if (stories.stage !== 'stories') throw new Error('stories were expected');
     const requirements = await on.newest(caller, projectId, 'requirements');
@@ -75,7 +75,7 @@ describe('a decision', () => {
     await expect(
       on.pipeline.decide(caller, { ...bound, decision: 'approved', comment: '', feedback: [] }),
     ).rejects.toThrow(expect.objectContaining({ kind: 'conflict' }));
-    expect(await states()).toEqual(['in_review', 'locked', 'locked']);
+    expect(await states()).toEqual(['in_review', 'locked', 'locked', 'locked']);
   });
 
   it('on a version that was replaced meanwhile is a conflict that names the new one', async () => {

@@ -159,7 +159,11 @@ async function end(
   { cancelled, lastTry }: RunAttempt,
 ): Promise<void> {
   const wasCancelled = cancelled.aborted || (isAppError(error) && error.kind === 'cancelled');
-  if (!wasCancelled && !isAppError(error) && !lastTry) throw error;
+  if (!wasCancelled && !isAppError(error) && !lastTry) {
+    // The next try counts on from the last event that is written: none of ours may still be on its way.
+    await writer.flush().catch(() => undefined);
+    throw error;
+  }
   if (!wasCancelled) context.log.error({ err: error, run: run.id, stage: run.stage }, 'run failed');
   await writer.flush();
   const { status, event, told } = wasCancelled ? cancellation : failure(error);

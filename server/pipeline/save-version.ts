@@ -91,5 +91,7 @@ function itemsFor(stage: StageName, content: unknown) {
       return itemsOf({ stage, content: artifactSchemas.plan.parse(content) });
     case 'stories':
       return itemsOf({ stage, content: artifactSchemas.stories.parse(content) });
+    case 'prompts':
+      return itemsOf({ stage, content: artifactSchemas.prompts.parse(content) });
   }
 }

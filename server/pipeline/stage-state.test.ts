@@ -47,7 +47,7 @@ describe('the state of a stage', () => {
       version: stage === 'requirements' ? version('approved') : null,
       run: null,
     }));
-    expect(states).toEqual({ requirements: 'approved', plan: 'ready', stories: 'locked' });
+    expect(states).toEqual({ requirements: 'approved', plan: 'ready', stories: 'locked', prompts: 'locked' });
   });
 });
 

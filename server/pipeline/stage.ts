@@ -49,7 +49,7 @@ export interface Stage<Input, Artifact> {
   assemble(input: Input, fragments: Fragments, previous: Artifact | null): Assembled<Artifact>;
 }
 
-export const stageNames = ['requirements', 'plan', 'stories'] as const;
+export const stageNames = ['requirements', 'plan', 'stories', 'prompts'] as const;
 export type StageName = (typeof stageNames)[number];
 
 /** Keeps a task's input and answer types together while it is written; the runner sees only `Task`. */

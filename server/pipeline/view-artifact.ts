@@ -45,6 +45,8 @@ export async function viewArtifact(
       return { ...frame, stage, content: artifactSchemas.plan.parse(row.content) };
     case 'stories':
       return { ...frame, stage, content: artifactSchemas.stories.parse(row.content) };
+    case 'prompts':
+      return { ...frame, stage, content: artifactSchemas.prompts.parse(row.content) };
   }
 }
 

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import type { Provenance } from '#server/models/completion.ts';
 import type { ReviewRow } from '#server/store/reviews.ts';
 import type { RunRow } from '#server/store/runs.ts';
 import type { VersionHead } from '#server/store/versions.ts';
+import { Upstream } from './run-inputs.ts';
 import type { StageName } from './stage.ts';
 import type { ReviewView, RunView, VersionView } from './views.ts';
 
@@ -13,9 +13,7 @@ export function provenanceOf(version: Pick<VersionHead, 'provenance'>): Readonly
 }
 
 export function upstreamOf(version: Pick<VersionHead, 'upstream'>): Partial<Record<StageName, string>> {
-  return z
-    .object({ requirements: z.string().optional(), plan: z.string().optional() })
-    .parse(version.upstream) as Partial<Record<StageName, string>>;
+  return Upstream.parse(version.upstream) as Partial<Record<StageName, string>>;
 }
 
 export function versionView(version: VersionHead): VersionView {

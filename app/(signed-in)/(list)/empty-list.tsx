@@ -9,8 +9,8 @@ export function EmptyList() {
       <div className="max-w-md">
         <h2 className="text-base font-semibold">Start with a brief</h2>
         <p className="mt-1 text-ink-soft">
-          Paste what is to be built. You get requirements, a plan and user stories, one after the other, and
-          decide on each.
+          Paste what is to be built. You get requirements, a plan, user stories and coding prompts, one after
+          the other, and decide on each.
         </p>
       </div>
       <div className="flex w-full max-w-2xl flex-col gap-2">

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProjectId, Stage, VersionId } from '../inputs.ts';
+import { ItemId, ProjectId, Stage, VersionId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const artifactsRouter = router({
@@ -7,6 +7,11 @@ export const artifactsRouter = router({
   get: procedure
     .input(z.object({ projectId: ProjectId, stage: Stage, versionId: VersionId.optional() }))
     .query(({ ctx, input }) => ctx.pipeline.viewArtifact(ctx.caller, input)),
+
+  /** One coding prompt, complete, as Markdown. */
+  prompt: procedure
+    .input(z.object({ projectId: ProjectId, versionId: VersionId, itemId: ItemId }))
+    .query(({ ctx, input }) => ctx.pipeline.viewPrompt(ctx.caller, input)),
 
   /** Every version of a stage with its reviews, newest first. */
   history: procedure

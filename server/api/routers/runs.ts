@@ -16,6 +16,7 @@ export const runsRouter = router({
         z.object({ stage: z.literal('requirements'), ...start }),
         z.object({ stage: z.literal('plan'), ...start }),
         z.object({ stage: z.literal('stories'), ...start }),
+        z.object({ stage: z.literal('prompts'), ...start }),
       ]),
     )
     .mutation(({ ctx, input }) => ctx.pipeline.startRun(ctx.caller, input)),

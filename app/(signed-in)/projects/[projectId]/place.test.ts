@@ -11,7 +11,7 @@ describe('readPlace', () => {
   });
 
   it('falls back to the newest document for anything unknown', () => {
-    expect(read('stage=prompts&view=secret&version=../../etc')).toEqual({
+    expect(read('stage=poems&view=secret&version=../../etc')).toEqual({
       stage: null,
       view: 'document',
       versionId: null,

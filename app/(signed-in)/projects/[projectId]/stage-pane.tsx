@@ -38,6 +38,7 @@ export function StagePane({
     const scope = {
       stage: stage.stage,
       live: true,
+      version: null,
       anchor,
       hrefOf,
       showItem,

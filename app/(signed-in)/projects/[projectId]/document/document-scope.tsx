@@ -9,6 +9,8 @@ import type { Anchor } from '../use-place.ts';
 /** What every item of a document may use, without each section passing it on. */
 export interface DocumentScope {
   readonly stage: StageName;
+  /** The saved version that is shown; null while it streams. */
+  readonly version: { readonly projectId: string; readonly versionId: string } | null;
   /** Still streaming: ids and origins are not settled, so nothing links to them. */
   readonly live: boolean;
   /** The item or section to show. */

@@ -8,6 +8,7 @@ export type DocumentScopeParts = Pick<DocumentScope, 'anchor' | 'hrefOf' | 'show
 };
 
 export function savedScope(
+  projectId: string,
   view: ArtifactView,
   { showQuotesOf, ...parts }: DocumentScopeParts,
 ): DocumentScope {
@@ -15,6 +16,7 @@ export function savedScope(
     ...parts,
     stage: view.stage,
     live: false,
+    version: { projectId, versionId: view.version.id },
     provenanceOf(itemId) {
       const task = view.producedBy[itemId];
       return (task === undefined ? null : view.provenance[task]) ?? null;

@@ -53,6 +53,10 @@ const tables: { readonly [S in ArtifactStage]: Sections<S> } = {
     uncovered: ['Not covered', null],
     feedback: ['Constraints from review', null],
   },
+  prompts: {
+    prompts: ['Prompts', (item) => item.title],
+    feedback: ['Constraints from review', null],
+  },
 };
 
 /** The sections of a document that have something in them, in reading order. */

@@ -15,6 +15,10 @@ const StoriesDocument = lazy(async () => ({
   default: (await import('./stories-document.tsx')).StoriesDocument,
 }));
 
+const PromptsDocument = lazy(async () => ({
+  default: (await import('./prompts-document.tsx')).PromptsDocument,
+}));
+
 /** One stage's artifact as a document, whole or still streaming. */
 export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; scope: DocumentScope }) {
   const place = useRef<HTMLDivElement>(null);
@@ -54,5 +58,7 @@ function DocumentOf({ artifact }: { artifact: StagedArtifact }) {
       return <PlanDocument content={artifact.content} />;
     case 'stories':
       return <StoriesDocument content={artifact.content} />;
+    case 'prompts':
+      return <PromptsDocument content={artifact.content} />;
   }
 }

@@ -70,7 +70,7 @@ export function VersionDocument({
           Older versions are kept as they were.
         </Notice>
       )}
-      <DocumentLayout artifact={artifact.data} scope={savedScope(artifact.data, parts)} />
+      <DocumentLayout artifact={artifact.data} scope={savedScope(projectId, artifact.data, parts)} />
     </div>
   );
 }

@@ -40,6 +40,8 @@ export function liveArtifact(stage: StageName, tasks: readonly LiveTask[]): Stag
       return { stage, content: livePlan(answers) };
     case 'stories':
       return { stage, content: liveStories(answers) };
+    case 'prompts':
+      return { stage, content: livePrompts(answers) };
   }
 }
 
@@ -202,6 +204,27 @@ function liveStories(answers: readonly Answer[]): ArtifactOf<'stories'> {
       testNotes: text(entry.testNotes),
     })),
     uncovered: [],
+    feedback: [],
+  };
+}
+
+function livePrompts(answers: readonly Answer[]): ArtifactOf<'prompts'> {
+  return {
+    prompts: answers.map(({ task, value }) => ({
+      id: task.name,
+      story: '',
+      title: subjectOf(task),
+      goal: text(field(value, 'goal')),
+      steps: texts(field(value, 'steps')),
+      criteria: [],
+      tests: texts(field(value, 'tests')),
+      watchOut: texts(field(value, 'watchOut')),
+      requirements: [],
+      decisions: [],
+      constraints: [],
+      buildsOn: [],
+      definitionOfDone: [],
+    })),
     feedback: [],
   };
 }

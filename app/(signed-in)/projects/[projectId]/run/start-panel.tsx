@@ -13,6 +13,7 @@ const promises: Readonly<Record<StageName, string>> = {
     'Who it is for, what it must do and how well, each statement with the words of the brief it comes from.',
   plan: 'Architecture, milestones with effort and order, risks, team and what is left out.',
   stories: 'Epics and user stories with acceptance criteria, covering every functional requirement.',
+  prompts: 'One prompt for each story, from which a coding assistant can build and test it.',
 };
 
 /** A stage that has no version yet: what it will yield, and the way to it. */
