@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { mutate, query } from './account.ts';
 
-export type StageTitle = 'Requirements' | 'Plan' | 'Stories';
+export type StageTitle = 'Requirements' | 'Plan' | 'Stories' | 'Prompts';
 
 /** Makes a project without the screens and opens its workspace. */
 export async function openProject(page: Page, brief: string, name = 'A project'): Promise<string> {
