@@ -2,7 +2,10 @@ import type { PgBoss } from 'pg-boss';
 import type { Context } from './api/context.ts';
 import { createContextFor } from './api/context-for.ts';
 import { appRouter } from './api/root.ts';
+import { type AnswerLeases, createAnswerLeases } from './cache/answer-leases.ts';
 import { createContentTier } from './cache/content-tier.ts';
+import { createLeaseTable } from './cache/lease-table.ts';
+import { leaseDefaults } from './cache/lease-terms.ts';
 import { createMemoryTier } from './cache/memory-tier.ts';
 import { createRedisTier } from './cache/redis-tier.ts';
 import { createTieredCache, type TieredCache } from './cache/tiered-cache.ts';
@@ -30,6 +33,7 @@ import { listen } from './platform/notifications.ts';
 import { createDb, type Db } from './platform/prisma.ts';
 import { startQueue } from './platform/queue.ts';
 import { random } from './platform/random.ts';
+import { answerLeaseChannel } from './store/answer-leases.ts';
 import { answersRemovedChannel } from './store/answers.ts';
 import { enqueueForget, enqueueRun } from './store/enqueue.ts';
 import { runCancelChannel, runEventChannel } from './store/run-events.ts';
@@ -80,8 +84,16 @@ function composeCache({ env, db, clock, log }: { env: Env; db: Db; clock: Clock;
   });
 }
 
+interface ModelParts {
+  readonly env: Env;
+  readonly store: AnswerStore;
+  readonly leases: AnswerLeases;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /** The walk of a completion, folded together: recorded( cached( fleet )), the fleet being routed( checked( guarded( client ))). */
-function composeModels({ env, store, clock, log }: { env: Env; store: AnswerStore; clock: Clock; log: Log }) {
+function composeModels({ env, store, leases, clock, log }: ModelParts) {
   const own = { fast: env.MODELS_FAST, balanced: env.MODELS_BALANCED, strong: env.MODELS_STRONG };
   const models = chosenModels({ preset: env.MODEL_PRESET, own });
   const setHash = candidateSetHash(models);
@@ -111,7 +123,7 @@ function composeModels({ env, store, clock, log }: { env: Env; store: AnswerStor
   }
 
   const fleet = apiKey ? startFleet(apiKey) : null;
-  const complete = recorded(fleet ? cached(fleet.complete, caching) : drafted(clock), {
+  const complete = recorded(fleet ? cached(fleet.complete, caching, leases) : drafted(clock), {
     clock,
     onRecord: ({ request, durationMs, outcome, ...rest }) => {
       const model = 'completion' in rest ? rest.completion.provenance.model : null;
@@ -158,13 +170,19 @@ export async function compose({
   const db = createDb(env.DATABASE_URL, onQuery ? { onQuery } : {});
   const [queue, notifications] = await Promise.all([
     startQueue(env.DATABASE_URL, process, log),
-    listen(env.DATABASE_URL, [runEventChannel, runCancelChannel, answersRemovedChannel], { clock, log }),
+    listen(env.DATABASE_URL, [runEventChannel, runCancelChannel, answersRemovedChannel, answerLeaseChannel], {
+      clock,
+      log,
+    }),
   ]);
   const cache = composeCache({ env, db, clock, log });
   notifications.onEach(answersRemovedChannel, (keys) => cache.onForgotten(keys.split(' ')));
   notifications.onReconnect(cache.onReconnect);
   const shutdown = new AbortController();
-  const models = composeModels({ env, store: cache, clock, log });
+  const { termMs } = leaseDefaults;
+  const table = createLeaseTable({ db, holder: newId(clock.nowMs()), termMs });
+  const leases = createAnswerLeases({ table, notifications, clock, log });
+  const models = composeModels({ env, store: cache, leases, clock, log });
 
   const pipelineContext: PipelineContext = {
     db,
@@ -207,6 +225,7 @@ export async function compose({
     async stop() {
       shutdown.abort(new Error('The process is shutting down.'));
       await queue.stop({ graceful: true, timeout: drainMs });
+      await leases.stop();
       await notifications.stop();
       await models.close();
       await db.$disconnect();

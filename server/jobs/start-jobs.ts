@@ -3,6 +3,7 @@ import { endOrphanedRuns } from '#server/pipeline/end-orphaned-runs.ts';
 import { eraseTombstoned } from '#server/pipeline/manage-projects.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
 import { runStage } from '#server/pipeline/run-stage.ts';
+import { deleteExpiredLeases } from '#server/store/answer-leases.ts';
 import type { ForgetAnswersJob, RunStageJob } from '#server/store/enqueue.ts';
 import { listTombstoned } from '#server/store/projects.ts';
 import { deleteOldWords } from '#server/store/run-events.ts';
@@ -40,8 +41,9 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, slots: n
   await boss.schedule('housekeeping', '*/10 * * * *');
 }
 
-/** Clears what nobody needs: words of ended runs, and projects whose deletion was cut in two. */
+/** Clears what nobody needs: words of ended runs, leases of processes that died, and projects whose deletion was cut in two. */
 async function keepHouse(context: PipelineContext): Promise<void> {
+  await deleteExpiredLeases(context.db);
   await deleteOldWords(context.db, new Date(context.clock.nowMs() - wordsKeptMs));
   for (const projectId of await listTombstoned(context.db)) await eraseTombstoned(context, projectId);
 }

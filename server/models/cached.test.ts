@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../platform/clock.fake.ts';
 import type { AnswerStore, FoundAnswer, StoredAnswer } from './answer-store.ts';
-import { cached, lookUpAnswers } from './cached.ts';
+import { cached, type Leases, lookUpAnswers } from './cached.ts';
 import type { AnsweredBy, CompletionRequest, Provenance } from './completion.ts';
 import { draftedGreeting, type Greeting, greeting, greetingRequest } from './completion-request.fake.ts';
 
@@ -38,6 +38,7 @@ function subject(answeredBy: AnsweredBy = 'model') {
       ),
     async put(key, answer) {
       await guard(null);
+      steps.push('put');
       puts.push(answer);
       if (!kept.has(key)) kept.set(key, answer);
     },
@@ -48,6 +49,15 @@ function subject(answeredBy: AnsweredBy = 'model') {
     clock: fakeClock(),
     onStoreError: (error: unknown) => errors.push(error),
   };
+  const steps: string[] = [];
+  const elsewhere: { land: (() => void) | null } = { land: null };
+  const leases: Leases = {
+    async acquire() {
+      steps.push('acquire');
+      elsewhere.land?.();
+      return { landedElsewhere: elsewhere.land !== null, release: () => steps.push('release') };
+    },
+  };
   const calls: {
     request: CompletionRequest;
     signal: AbortSignal;
@@ -57,6 +67,7 @@ function subject(answeredBy: AnsweredBy = 'model') {
   const complete = cached(
     (request) => (signal) =>
       new Promise((resolve, reject) => {
+        steps.push('call');
         calls.push({
           request,
           signal,
@@ -66,6 +77,7 @@ function subject(answeredBy: AnsweredBy = 'model') {
         });
       }),
     context,
+    leases,
   );
   const ask = (fields: Partial<CompletionRequest<Greeting>> = {}) => {
     const cancel = new AbortController();
@@ -75,7 +87,7 @@ function subject(answeredBy: AnsweredBy = 'model') {
     result.catch(() => undefined);
     return { result, heard, cancel: () => cancel.abort(new Error('left')) };
   };
-  return { ask, calls, context, errors, broken, kept, puts };
+  return { ask, calls, context, errors, broken, kept, puts, steps, elsewhere };
 }
 
 const soon = () => new Promise((resolve) => setImmediate(resolve));
@@ -186,6 +198,54 @@ describe('callers who ask for the same at the same time', () => {
     two.cancel();
     await expect(two.result).rejects.toMatchObject({ kind: 'cancelled' });
     expect(calls[0]?.signal.aborted).toBe(true);
+  });
+});
+
+describe('the lease of a flight', () => {
+  it('is taken after a miss, and let go once the answer is stored; a hit takes none', async () => {
+    const { ask, calls, steps } = subject();
+    const first = ask();
+    await soon();
+    calls[0]?.answer();
+    await first.result;
+    await ask().result;
+    expect(steps).toEqual(['acquire', 'call', 'put', 'release']);
+  });
+
+  it('is let go when the call fails, and when its last caller leaves', async () => {
+    const { ask, calls, steps } = subject();
+    const failing = ask();
+    await soon();
+    calls[0]?.fail(new Error('down'));
+    await expect(failing.result).rejects.toThrow('down');
+    const left = ask({ variant: 1 });
+    await soon();
+    left.cancel();
+    expect(calls[1]?.signal.aborted).toBe(true);
+    calls[1]?.fail(new Error('aborted'));
+    await soon();
+    expect(steps).toEqual(['acquire', 'call', 'release', 'acquire', 'call', 'release']);
+  });
+
+  it('gives way to an answer that another process landed: no call, no cost', async () => {
+    const { ask, calls, kept, elsewhere } = subject();
+    const maker = ask();
+    await soon();
+    calls[0]?.answer();
+    await maker.result;
+    const [[key, answer] = []] = [...kept];
+    kept.clear();
+    elsewhere.land = () => key && answer && kept.set(key, answer);
+    expect((await ask().result).provenance).toMatchObject({ answeredBy: 'content', costUsd: 0 });
+    expect(calls).toHaveLength(1);
+  });
+
+  it('stands in nobody’s way when what landed cannot be read', async () => {
+    const { ask, calls, elsewhere } = subject();
+    elsewhere.land = () => undefined;
+    ask();
+    await soon();
+    expect(calls).toHaveLength(1);
   });
 });
 

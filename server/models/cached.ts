@@ -1,3 +1,4 @@
+import type { AnswerLeases } from '../cache/answer-leases.ts';
 import { type SingleFlight, singleFlight } from '../cache/single-flight.ts';
 import type { Clock } from '../platform/clock.ts';
 import { answerKey } from './answer-key.ts';
@@ -48,11 +49,15 @@ export function lookUpAnswers({ store, candidateSetHash, clock, onStoreError }: 
   };
 }
 
+/** What sharing a call with other processes takes. */
+export type Leases = Pick<AnswerLeases, 'acquire'>;
+
 /**
- * Answers from the store where it can. Callers who ask for the same at the same time share one call: its words reach all of them,
- * one's cancelling never ends another's, the last to leave aborts it. Only a model's answers are stored, never the drafter's.
+ * Answers from the store where it can. Callers who ask for the same at the same time share one call: its words reach all of them in
+ * this process, its answer those in others, one's cancelling never ends another's, the last to leave aborts it. Only a model's answers
+ * are stored, never the drafter's.
  */
-export function cached(complete: Complete, context: CacheContext): Complete {
+export function cached(complete: Complete, context: CacheContext, leases: Leases): Complete {
   const { store, candidateSetHash, onStoreError } = context;
   const lookUp = lookUpAnswers(context);
   const flights: SingleFlight<Landed, Delta> = singleFlight();
@@ -63,9 +68,29 @@ export function cached(complete: Complete, context: CacheContext): Complete {
     signal: AbortSignal,
     publish: (delta: Delta) => void,
   ): Promise<Landed> {
-    const [found] = await lookUp([request]);
-    if (found) return { completion: found, noted: new Set([request.projectId]), billed: false };
+    const found = await find(request);
+    if (found) return found;
     if (signal.aborted) throw cancelled(signal);
+    const lease = await leases.acquire(key, request.deadlineMs, signal);
+    try {
+      const foundNow = lease.landedElsewhere ? await find(request) : null;
+      return foundNow ?? (await ask(request, key, signal, publish));
+    } finally {
+      lease.release();
+    }
+  }
+
+  async function find(request: CompletionRequest): Promise<Landed | null> {
+    const [found] = await lookUp([request]);
+    return found ? { completion: found, noted: new Set([request.projectId]), billed: false } : null;
+  }
+
+  async function ask<A>(
+    request: CompletionRequest<A>,
+    key: string,
+    signal: AbortSignal,
+    publish: (delta: Delta) => void,
+  ): Promise<Landed> {
     const completion = await complete({ ...request, onDelta: publish })(signal);
     const landed = { completion, noted: new Set<string>(), billed: false };
     await note(request, key, landed);
