@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 
 /** Every bench by its name; each is loaded only when it is asked for. */
-const benches: Readonly<Record<string, () => Promise<Bench>>> = {};
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  overhead: async () => (await import('./overhead/overhead.ts')).overhead,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

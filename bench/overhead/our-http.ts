@@ -1,0 +1,90 @@
+import path from 'node:path';
+import { createDb } from '#server/platform/prisma.ts';
+import type { HttpCall } from './http-load.ts';
+import { must } from './rounds.ts';
+import { brief, type Stand } from './stand.ts';
+import { startProcess, startServer } from './start-process.ts';
+
+export interface OurHttp {
+  /** `runs.start` on a stage that is done and unchanged. */
+  readonly unchanged: HttpCall;
+  /** Starts the stage anew on every project and waits for all of them; runs finished a second. */
+  runAll(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const projectsMax = 8;
+const lookEveryMs = 10;
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** The product as it stands behind HTTP: a web process and a worker process of their own, a signed-in person, and projects whose first stage is done. */
+export async function startOurHttp(stand: Stand): Promise<OurHttp> {
+  const env = await stand.newEnvironment();
+  const web = await startServer(path.join(import.meta.dirname, 'web-process.ts'), env);
+  const worker = startProcess(path.join(root, 'server/worker.ts'), [], env);
+  const db = createDb(env.DATABASE_URL ?? '');
+  const cookie = await signUp(web.url);
+  const headers = { 'content-type': 'application/json', cookie };
+
+  async function trpc(name: string, input: object): Promise<string> {
+    const body = JSON.stringify({ json: input });
+    const answer = await fetch(`${web.url}/api/trpc/${name}`, { method: 'POST', headers, body });
+    const text = await answer.text();
+    must(answer.ok, `${name} answered ${text}`);
+    return text;
+  }
+
+  const projectIds: string[] = [];
+  for (let made = 0; made < projectsMax; made++) {
+    const created = JSON.parse(await trpc('projects.create', { brief: `${brief}\nBranch ${made}.\n` }));
+    projectIds.push(created.result.data.json.projectId);
+  }
+
+  async function runAll(): Promise<number> {
+    const startedMs = performance.now();
+    const done = await db.run.count({ where: { status: 'succeeded' } });
+    await Promise.all(
+      projectIds.map((projectId) => trpc('runs.start', { projectId, stage: 'requirements', again: true })),
+    );
+    for (;;) {
+      const now = await db.run.count({ where: { status: 'succeeded' } });
+      if (now - done === projectIds.length) break;
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+      must(performance.now() - startedMs < 60_000, 'the runs end');
+    }
+    return projectIds.length / ((performance.now() - startedMs) / 1_000);
+  }
+
+  await runAll();
+  const drafted = await db.artifactVersion.count({ where: { provenance: { string_contains: 'drafter' } } });
+  must(drafted === 0, 'models answered, not the drafter');
+  return {
+    unchanged: {
+      url: web.url,
+      path: '/api/trpc/runs.start',
+      headers,
+      body: JSON.stringify({ json: { projectId: projectIds[0], stage: 'requirements', again: false } }),
+      expected: '"outcome":"version"',
+    },
+    runAll,
+    async stop() {
+      await worker.stop();
+      await web.stop();
+      await db.$disconnect();
+    },
+  };
+}
+
+async function signUp(url: string): Promise<string> {
+  const account = { name: 'Ada', email: 'ada@example.com', password: 'a long password' };
+  const answer = await fetch(`${url}/api/auth/sign-up`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(account),
+  });
+  must(answer.ok, `sign-up answered ${answer.status}`);
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+}
