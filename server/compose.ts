@@ -14,15 +14,17 @@ import { listInstructions, loadInstruction } from './instructions/load-instructi
 import { answerKey } from './models/answer-key.ts';
 import type { AnswerStore } from './models/answer-store.ts';
 import { cached, lookUpAnswers } from './models/cached.ts';
-import { type CompletionRequest, floors } from './models/completion.ts';
+import type { CompletionRequest } from './models/completion.ts';
 import { createFleet, type Fleet } from './models/create-fleet.ts';
 import { drafted } from './models/drafted.ts';
 import { estimateUsd } from './models/estimate-usd.ts';
-import { type CatalogModel, candidateSetHash, chosenModels } from './models/model-catalog.ts';
 import type { HealthSnapshot } from './models/model-health.ts';
+import { modelSet } from './models/model-set.ts';
 import { createOpenRouterClient, createUpstreamAgent, speaksOpenRouter } from './models/openrouter/client.ts';
 import { recorded } from './models/recorded.ts';
+import { modelsInEffect, problemOfChoice, type WorkspaceModels } from './models/workspace-models.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
+import { describeModels } from './pipeline/describe-models.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
 import type { SettingsView } from './pipeline/views.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -95,11 +97,11 @@ interface ModelParts {
 /** The walk of a completion, folded together: recorded( cached( fleet )), the fleet being routed( checked( guarded( client ))). */
 function composeModels({ env, store, leases, clock, log }: ModelParts) {
   const own = { fast: env.MODELS_FAST, balanced: env.MODELS_BALANCED, strong: env.MODELS_STRONG };
-  const models = chosenModels({ preset: env.MODEL_PRESET, own });
-  const setHash = candidateSetHash(models);
+  const source = sourceOfModels(env);
+  const operator = { preset: env.MODEL_PRESET, own };
   const onStoreError = (error: unknown) =>
     log.warn({ err: error }, 'an answer could not be looked up or stored');
-  const caching = { store, candidateSetHash: setHash, clock, onStoreError };
+  const caching = { store, clock, onStoreError };
   const agent = createUpstreamAgent();
   const apiKey = env.OPENROUTER_API_KEY;
 
@@ -113,7 +115,6 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
       extras,
     });
     return createFleet({
-      models,
       client,
       standIns: extras,
       clock,
@@ -133,11 +134,15 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
 
   return {
     complete,
-    answerKey: (request: CompletionRequest) => answerKey(request, setHash),
+    answerKey,
     lookUp: lookUpAnswers(caching),
     storesAnswers: apiKey !== undefined,
-    estimateUsd: (requests: readonly CompletionRequest[]) => (apiKey ? estimateUsd(requests, models) : 0),
-    described: describeModels(env, models),
+    estimateUsd: (requests: readonly CompletionRequest[]) => (apiKey ? estimateUsd(requests) : 0),
+    modelSet: (chosen: WorkspaceModels | null) =>
+      modelSet(modelsInEffect(chosen?.choice ?? null, operator), chosen?.floorsPinned),
+    problemOfModels: (chosen: WorkspaceModels) => problemOfChoice(chosen, operator),
+    describeModels: (chosen: WorkspaceModels) => describeModels(source, operator, chosen),
+    source,
     health: () => fleet?.snapshot() ?? [],
     close() {
       fleet?.close();
@@ -146,18 +151,10 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
   };
 }
 
-function describeModels(env: Env, models: readonly CatalogModel[]): SettingsView['models'] {
+function sourceOfModels(env: Env): Pick<SettingsView['models'], 'mode' | 'host'> {
+  if (!env.OPENROUTER_API_KEY) return { mode: 'drafter', host: null };
   const { hostname } = new URL(env.OPENROUTER_BASE_URL);
-  const configured = hostname.endsWith('openrouter.ai') ? 'openrouter' : 'compatible';
-  return {
-    mode: env.OPENROUTER_API_KEY ? configured : 'drafter',
-    host: env.OPENROUTER_API_KEY ? hostname : null,
-    preset: env.MODEL_PRESET,
-    floors: floors.map((floor) => ({
-      floor,
-      models: models.filter((model) => model.floor === floor).map(({ id }) => id),
-    })),
-  };
+  return { mode: hostname.endsWith('openrouter.ai') ? 'openrouter' : 'compatible', host: hostname };
 }
 
 export async function compose({
@@ -196,13 +193,12 @@ export async function compose({
     forgetAnswers: cache.forget,
     notifications,
     describeServices: async () => ({
-      models: models.described,
       instructions: listInstructions(),
     }),
     standsOn: {
       embeddedDatabase: env.EMBEDDED_DATABASE,
       cacheStates: cache.states,
-      models: models.described,
+      models: models.source,
     },
   };
   const pipeline = createPipeline(pipelineContext);

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Delta } from '#server/models/completion.ts';
 import { greetingRequest } from '#server/models/completion-request.fake.ts';
 import { createFleet } from '#server/models/create-fleet.ts';
-import { modelsOf } from '#server/models/model-catalog.ts';
 import { createOpenRouterClient, createUpstreamAgent } from '#server/models/openrouter/client.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { type Simulator, startSimulator } from './simulator.ts';
@@ -26,7 +25,6 @@ async function subject(conditions: ConditionsChange = {}, { apiKey = 'sk-test', 
     extras: true,
   });
   const { complete } = createFleet({
-    models: modelsOf('default'),
     client,
     standIns: false,
     clock: systemClock,

@@ -5,6 +5,7 @@ import { loadInstruction } from '#server/instructions/load-instruction.ts';
 import type { CompletionRequest } from '#server/models/completion.ts';
 import { outlineBrief } from '#server/models/drafter/outline-brief.ts';
 import { modelsOf } from '#server/models/model-catalog.ts';
+import { modelSet } from '#server/models/model-set.ts';
 import { buildMessages } from '#server/models/openrouter/build-messages.ts';
 import { strictJsonSchema } from '#server/models/openrouter/strict-json-schema.ts';
 import { prepareStage } from '#server/pipeline/prepared-stage.ts';
@@ -105,7 +106,8 @@ function taskOf(where: { readonly workspaceId: string; readonly projectId: strin
   const stage = prepareStage(requirementsStage, input, null);
   const task = stage.tasks(new Map()).find(({ kind }) => kind === 'functional');
   if (!task) throw new Error('The example brief has no functional task.');
-  const frame = { ...where, variant: 0, deadlineMs: 0, priority: 'interactive' } as const;
+  const models = modelSet(modelsOf('default'));
+  const frame = { ...where, models, variant: 0, deadlineMs: 0, priority: 'interactive' } as const;
   return taskRequest(stage, task, frame, loadInstruction);
 }
 

@@ -4,15 +4,15 @@ import type { CompletionRequest } from './completion.ts';
 /** All that an answer depends on, apart from chance. */
 export type KeyedRequest = Pick<
   CompletionRequest,
-  'workspaceId' | 'instruction' | 'task' | 'schema' | 'inputs' | 'floor' | 'variant'
+  'workspaceId' | 'instruction' | 'task' | 'schema' | 'inputs' | 'floor' | 'models' | 'variant'
 >;
 
 /**
  * The one name of a task's answer, in every tier. The task's name is part of it because the model reads it; names are stable while
  * their inputs are, so it costs no hit. Project, deadline and priority are not: they change nothing about a good answer.
  */
-export function answerKey(request: KeyedRequest, candidateSetHash: string): string {
-  const { workspaceId, instruction, task, schema, inputs, floor, variant } = request;
+export function answerKey(request: KeyedRequest): string {
+  const { workspaceId, instruction, task, schema, inputs, floor, models, variant } = request;
   return contentHash([
     workspaceId,
     instruction.hash,
@@ -21,7 +21,7 @@ export function answerKey(request: KeyedRequest, candidateSetHash: string): stri
     schema.version,
     inputs,
     floor,
-    candidateSetHash,
+    models.hash,
     variant,
   ]);
 }

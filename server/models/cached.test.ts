@@ -4,6 +4,8 @@ import type { AnswerStore, FoundAnswer, StoredAnswer } from './answer-store.ts';
 import { cached, type Leases, lookUpAnswers } from './cached.ts';
 import type { AnsweredBy, CompletionRequest, Provenance } from './completion.ts';
 import { draftedGreeting, type Greeting, greeting, greetingRequest } from './completion-request.fake.ts';
+import { modelsOf } from './model-catalog.ts';
+import { modelSet } from './model-set.ts';
 
 const provenance: Provenance = {
   answeredBy: 'model',
@@ -45,7 +47,6 @@ function subject(answeredBy: AnsweredBy = 'model') {
   };
   const context = {
     store,
-    candidateSetHash: 'set',
     clock: fakeClock(),
     onStoreError: (error: unknown) => errors.push(error),
   };
@@ -145,6 +146,8 @@ describe('what is stored', () => {
     ['other inputs', { inputs: { name: 'Bob' } }],
     ['another task', { task: 'greeting/2' }],
     ['a stronger floor', { floor: 'strong' }],
+    ['other models', { models: modelSet(modelsOf('classic')) }],
+    ['a pinned floor', { models: modelSet(modelsOf('default'), true) }],
     ['another try', { variant: 1 }],
   ])('is not for %s', async (_name, fields) => {
     const { ask, calls } = subject();

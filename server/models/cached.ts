@@ -8,8 +8,6 @@ import { cancelled } from './upstream-error.ts';
 
 export interface CacheContext {
   readonly store: AnswerStore;
-  /** Hash of the models that may answer; part of every key. */
-  readonly candidateSetHash: string;
   readonly clock: Clock;
   /** A store that fails is a miss; this is where it is told of. */
   readonly onStoreError: (error: unknown) => void;
@@ -26,13 +24,13 @@ interface Landed {
   billed: boolean;
 }
 
-export function lookUpAnswers({ store, candidateSetHash, clock, onStoreError }: CacheContext): LookUp {
+export function lookUpAnswers({ store, clock, onStoreError }: CacheContext): LookUp {
   return async (requests) => {
     const [first] = requests;
     if (!first) return [];
     const { workspaceId, projectId } = first;
     const startedMs = clock.nowMs();
-    const keys = requests.map((request) => answerKey(request, candidateSetHash));
+    const keys = requests.map(answerKey);
     const found = await store.getMany(keys, { workspaceId, projectId }).catch((error: unknown) => {
       onStoreError(error);
       return new Map<string, never>();
@@ -58,7 +56,7 @@ export type Leases = Pick<AnswerLeases, 'acquire'>;
  * are stored, never the drafter's.
  */
 export function cached(complete: Complete, context: CacheContext, leases: Leases): Complete {
-  const { store, candidateSetHash, onStoreError } = context;
+  const { store, onStoreError } = context;
   const lookUp = lookUpAnswers(context);
   const flights: SingleFlight<Landed, Delta> = singleFlight();
 
@@ -112,7 +110,7 @@ export function cached(complete: Complete, context: CacheContext, leases: Leases
 
   return <A>(request: CompletionRequest<A>) =>
     async (signal) => {
-      const key = answerKey(request, candidateSetHash);
+      const key = answerKey(request);
       const flight = {
         start: (shared: AbortSignal, publish: (delta: Delta) => void) => fly(request, key, shared, publish),
         onEvent: (delta: Delta) => request.onDelta?.(delta),

@@ -27,7 +27,7 @@ function subject(
       return { text, model: answeredBy ?? model.id, cutOff: false, attempt: attempt.number };
     },
     model,
-    [second!],
+    () => [second!],
   );
   const ledger = openLedger(clock, (delta) => deltas.push(delta));
   const complete = () => candidate.complete(ledger)(greetingRequest())(new AbortController().signal);

@@ -11,7 +11,8 @@ import { UpstreamError } from './upstream-error.ts';
 export function checked(
   call: CallModel,
   model: CatalogModel,
-  alternatives: readonly CatalogModel[] = [],
+  /** Whom upstream may go on to by itself, at this moment. */
+  standIns: () => readonly CatalogModel[] = () => [],
 ): AskedModel {
   return {
     model,
@@ -19,6 +20,7 @@ export function checked(
       (ledger) =>
       <A>(request: CompletionRequest<A>) =>
       async (signal) => {
+        const alternatives = standIns();
         const jsonSchema = strictJsonSchema(request.schema.zod);
         const messages = buildMessages(request, model.strictOutput ? null : jsonSchema);
         const ask = (asked: readonly Message[]) =>

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { CompletionRequest } from './completion.ts';
+import { modelsOf } from './model-catalog.ts';
+import { modelSet } from './model-set.ts';
 
 export const Greeting = z.object({ greeting: z.string(), marks: z.array(z.number().int().min(1)) });
 export type Greeting = z.infer<typeof Greeting>;
@@ -20,6 +22,7 @@ export function greetingRequest(
     schema: { name: 'greeting', version: 1, zod: Greeting },
     tokensMax: 100,
     floor: 'fast',
+    models: modelSet(modelsOf('default')),
     variant: 0,
     deadlineMs: 12_000,
     priority: 'interactive',

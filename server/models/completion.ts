@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Json } from '../platform/canonical-json.ts';
+import type { ModelSet } from './model-set.ts';
 
-/** How strong a model a task asks for. A preference: the router may go lower to meet the time left, and says so. */
+/** How strong a model a task asks for. A preference, unless the workspace pins it: the router may go lower to meet the time left, and says so. */
 export const floors = ['fast', 'balanced', 'strong'] as const;
 export type Floor = (typeof floors)[number];
 
@@ -26,6 +27,8 @@ export interface CompletionRequest<A = unknown> {
   /** Declared length of a good answer; the hard limit sent upstream leaves room above it. */
   readonly tokensMax: number;
   readonly floor: Floor;
+  /** Who may answer. */
+  readonly models: ModelSet;
   /** Raised by "try again", so that the same inputs may be answered anew. */
   readonly variant: number;
   readonly deadlineMs: number;

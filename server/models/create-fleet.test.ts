@@ -35,7 +35,7 @@ function subject() {
     attempt.text(text);
     return { text, model: call.model.id, cutOff: false, attempt: attempt.number };
   };
-  const fleet = createFleet({ models, client, standIns: false, clock, random: () => 0.5 });
+  const fleet = createFleet({ client, standIns: false, clock, random: () => 0.5 });
   const ask = () => fleet.complete(greetingRequest({ deadlineMs: clock.nowMs() + 12_000 }))(forever());
   const phase = () => fleet.snapshot()[0]?.circuit.phase;
   return { clock, state, asked, fleet, ask, phase };
@@ -139,7 +139,7 @@ it('answers by models through an outage of one, over real sockets', async () => 
   const { baseURL } = simulator;
   const settings = { baseURL, apiKey: 'sk-test', clock: systemClock, dispatcher: agent, extras: true };
   const client = createOpenRouterClient(settings);
-  const fleet = createFleet({ models, client, standIns: true, clock: systemClock, random: () => 0.5 });
+  const fleet = createFleet({ client, standIns: true, clock: systemClock, random: () => 0.5 });
   ends.push(fleet.close, () => agent.destroy(), simulator.close);
   const wave = (name: string) =>
     Promise.all(

@@ -3,7 +3,7 @@ import { AppError } from '../platform/errors.ts';
 import { tokenBucket } from '../resilience/token-bucket.ts';
 import type { Candidate } from './candidate.ts';
 import { checked } from './checked.ts';
-import type { Complete } from './completion.ts';
+import type { Complete, CompletionRequest } from './completion.ts';
 import { type GuardSettings, guardDefaults, guarded } from './guarded.ts';
 import type { CallModel } from './model-call.ts';
 import { type CatalogModel, standInsFor } from './model-catalog.ts';
@@ -14,6 +14,7 @@ import {
   type ModelPhaseChange,
   modelHealth,
 } from './model-health.ts';
+import type { ModelSet } from './model-set.ts';
 import { probeModel } from './probe-model.ts';
 import { routed } from './routed.ts';
 
@@ -31,7 +32,6 @@ export const fleetDefaults: FleetSettings = {
 };
 
 export interface FleetContext {
-  readonly models: readonly CatalogModel[];
   readonly client: CallModel;
   /** Lets upstream move on to another model of the floor by itself, where it can. */
   readonly standIns: boolean;
@@ -43,35 +43,64 @@ export interface FleetContext {
 
 export interface Fleet {
   readonly complete: Complete;
-  /** What this process knows of each model at this moment. */
+  /** What this process knows at this moment of each model that it has met. */
   snapshot(): readonly HealthSnapshot[];
   /** Ends what no request waits for. */
   close(): void;
 }
 
-/** The models of one process, with all that is known of them: routed( checked( guarded( client ))), one guard and one health a model. */
+/** What the process has of a model from the first request on that names it. */
+interface MetModel extends Pick<Candidate, 'health' | 'probe'> {
+  readonly call: CallModel;
+}
+
+/**
+ * Asks the models that a request names: routed( checked( guarded( client ))). What is known of a model, and its guard, belong to its id and
+ * to the process: all workspaces share them, whichever floor each of them has put it at.
+ */
 export function createFleet(context: FleetContext): Fleet {
-  const { models, client, standIns, clock, random, settings = fleetDefaults, onPhaseChange } = context;
+  const { client, standIns, clock, random, settings = fleetDefaults, onPhaseChange } = context;
   const closing = new AbortController();
 
-  const candidates = models.map((model): Candidate => {
+  const met = new Map<string, MetModel>();
+  /** By set, so that a request of a run finds the candidates that the first one made. */
+  const candidates = new WeakMap<ModelSet, readonly Candidate[]>();
+
+  function meet(model: CatalogModel): MetModel {
+    const known = met.get(model.id);
+    if (known) return known;
     const health = modelHealth(model, {
       clock,
       settings: settings.health,
       ...(onPhaseChange ? { onChange: onPhaseChange } : {}),
     });
     const call = guarded(client, settings.guard, { health, clock, random });
-    const probe = probeModel(call, model, clock);
-    return {
-      ...checked(call, model, standIns ? standInsFor(model, models) : []),
-      health,
-      probe: () => void probe(closing.signal),
-    };
-  });
+    const ask = probeModel(call, model, clock);
+    const fresh = { health, call, probe: () => void ask(closing.signal) };
+    met.set(model.id, fresh);
+    return fresh;
+  }
+
+  function candidatesOf(set: ModelSet): readonly Candidate[] {
+    const known = candidates.get(set);
+    if (known) return known;
+    const made = set.models.map((model): Candidate => {
+      const { call, ...rest } = meet(model);
+      const stand = () => standInsFor(model, set.models, (other) => meet(other).health.circuit.closed);
+      return { ...checked(call, model, standIns ? stand : undefined), ...rest };
+    });
+    candidates.set(set, made);
+    return made;
+  }
+
+  function candidatesFor({ models, floor }: CompletionRequest): readonly Candidate[] {
+    const all = candidatesOf(models);
+    return models.floorsPinned ? all.filter(({ model }) => model.floor === floor) : all;
+  }
 
   return {
-    complete: routed(candidates, { clock, random, hedges: tokenBucket(settings.hedges) }),
-    snapshot: () => candidates.map(({ health }) => health.snapshot()),
+    complete: routed(candidatesFor, { clock, random, hedges: tokenBucket(settings.hedges) }),
+    snapshot: () => [...met.values()].map(({ health }) => health.snapshot()),
     close: () => closing.abort(new AppError('cancelled', 'The process is shutting down.')),
   };
 }

@@ -1,22 +1,20 @@
 import { upstreamLimit } from './checked.ts';
 import type { CompletionRequest } from './completion.ts';
 import { estimateTokens } from './estimate-tokens.ts';
-import { type CatalogModel, listPriceUsd } from './model-catalog.ts';
+import { listPriceUsd } from './model-catalog.ts';
+import { modelsFor } from './model-set.ts';
 import { byFloor } from './next-candidate.ts';
 import { buildMessages } from './openrouter/build-messages.ts';
 
 const billedAttempts = 2;
 
 /** What these requests may cost: each answered twice at full length by the dearest model of its floor. */
-export function estimateUsd(requests: readonly CompletionRequest[], models: readonly CatalogModel[]): number {
-  const candidates = models.map((model) => ({ model }));
-  return requests.reduce((sum, request) => sum + billedAttempts * dearestUsd(request, candidates), 0);
+export function estimateUsd(requests: readonly CompletionRequest[]): number {
+  return requests.reduce((sum, request) => sum + billedAttempts * dearestUsd(request), 0);
 }
 
-function dearestUsd(
-  request: CompletionRequest,
-  candidates: readonly { readonly model: CatalogModel }[],
-): number {
+function dearestUsd(request: CompletionRequest): number {
+  const candidates = modelsFor(request.models, request.floor).map((model) => ({ model }));
   const peers = byFloor(candidates, request.floor).find((group) => group.length > 0);
   if (!peers) return 0;
   const prompt = buildMessages(request).map(({ content }) => content);

@@ -4,6 +4,7 @@ import { greeting, greetingRequest } from './completion-request.fake.ts';
 import { createFleet, fleetDefaults } from './create-fleet.ts';
 import { modelsOf } from './model-catalog.ts';
 import { healthDefaults } from './model-health.ts';
+import { modelSet } from './model-set.ts';
 import { createOpenRouterClient, createUpstreamAgent } from './openrouter/client.ts';
 import { type Script, scriptedUpstream, status, streams } from './openrouter/scripted-upstream.fake.ts';
 
@@ -30,14 +31,16 @@ async function ask(...scripts: Script[]) {
     retry: { retriesMax: 1, baseMs: 5, waitMaxMs: 100, attemptMinMs: 100 },
   };
   const { complete } = createFleet({
-    models: modelsOf('classic'),
     client,
     standIns: false,
     clock: systemClock,
     random: () => 0.5,
     settings: { ...fleetDefaults, guard, health: { ...healthDefaults, firstTokenMaxMs: 250 } },
   });
-  const request = greetingRequest({ deadlineMs: systemClock.nowMs() + 10_000 });
+  const request = greetingRequest({
+    models: modelSet(modelsOf('classic')),
+    deadlineMs: systemClock.nowMs() + 10_000,
+  });
   const completion = await complete(request)(new AbortController().signal);
   return { ...completion, asked: upstream.asked.map(({ body }) => body.model) };
 }

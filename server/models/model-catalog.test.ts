@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { floors } from './completion.ts';
 import {
-  candidateSetHash,
-  chosenModels,
   listPriceUsd,
   modelCatalog,
   modelPresets,
   modelsOf,
+  operatorModels,
   standInsFor,
 } from './model-catalog.ts';
 
@@ -34,7 +33,7 @@ it('adds up what a call costs by the list', () => {
 
 it('lets only the next model of the same floor stand in', () => {
   const models = modelsOf('default');
-  expect(models.map((model) => standInsFor(model, models).map(({ id }) => id))).toEqual([
+  expect(models.map((model) => standInsFor(model, models, () => true).map(({ id }) => id))).toEqual([
     ['google/gemini-3-flash'],
     ['anthropic/claude-haiku-4.5'],
     [],
@@ -46,15 +45,15 @@ it('lets only the next model of the same floor stand in', () => {
   ]);
 });
 
-it('names another set, or another order, differently', () => {
-  const [first, second] = modelCatalog;
-  const hashes = [[], [first!], [first!, second!], [second!, first!]].map(candidateSetHash);
-  expect(new Set(hashes).size).toBe(4);
+it('lets the one after it stand in while the next one is ill', () => {
+  const models = modelsOf('default');
+  const stands = standInsFor(models[0] ?? expect.fail(), models, ({ id }) => id !== 'google/gemini-3-flash');
+  expect(stands.map(({ id }) => id)).toEqual(['anthropic/claude-haiku-4.5']);
 });
 
 it('takes the operator’s own models instead of the preset’s, for whichever floors they stand', () => {
   const own = { fast: ['llama3.2'], balanced: [], strong: ['anthropic/claude-sonnet-5', 'mine'] };
-  const chosen = chosenModels({ preset: 'default', own });
+  const chosen = operatorModels({ preset: 'default', own });
   expect(chosen.map(({ id, floor }) => [floor, id])).toEqual([
     ['fast', 'llama3.2'],
     ['strong', 'anthropic/claude-sonnet-5'],
@@ -62,5 +61,5 @@ it('takes the operator’s own models instead of the preset’s, for whichever f
   ]);
   expect(listPriceUsd(chosen[0] ?? expect.fail(), { promptTokens: 1000, completionTokens: 1000 })).toBe(0);
   const none = { fast: [], balanced: [], strong: [] };
-  expect(chosenModels({ preset: 'classic', own: none })).toEqual(modelsOf('classic'));
+  expect(operatorModels({ preset: 'classic', own: none })).toEqual(modelsOf('classic'));
 });

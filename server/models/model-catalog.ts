@@ -1,4 +1,3 @@
-import { contentHash } from '../platform/content-hash.ts';
 import { type Floor, floors } from './completion.ts';
 
 /** A model that the router may choose. Prices in US dollars per million tokens, as published; the bill itself comes from upstream. */
@@ -53,28 +52,38 @@ export function modelsOf(preset: ModelPreset): readonly CatalogModel[] {
   return ids.flatMap((id) => modelCatalog.filter((candidate) => candidate.id === id));
 }
 
-/** The next model of the same floor: upstream moves on to it faster than we could, when the first fails before its first token. */
-export function standInsFor(model: CatalogModel, models: readonly CatalogModel[]): readonly CatalogModel[] {
+/**
+ * The next healthy model of the same floor: upstream moves on to it faster than we could, when the first fails before its first token.
+ */
+export function standInsFor(
+  model: CatalogModel,
+  models: readonly CatalogModel[],
+  isHealthy: (model: CatalogModel) => boolean,
+): readonly CatalogModel[] {
   const peers = models.filter(({ floor }) => floor === model.floor);
-  const next = peers[peers.indexOf(model) + 1];
+  const next = peers.slice(peers.indexOf(model) + 1).find(isHealthy);
   return next ? [next] : [];
 }
 
-export interface ModelChoice {
+/** What the operator has set. */
+export interface OperatorModels {
   readonly preset: ModelPreset;
   /** Model ids by floor, best first, that stand in for the preset's. */
   readonly own: Readonly<Record<Floor, readonly string[]>>;
 }
 
 /**
- * The models that may answer. As soon as the operator names any, the preset's other floors are dropped too: a server that has its own
- * models has none of the preset's.
+ * The models of workspaces that choose none. As soon as the operator names any, the preset's other floors are dropped too: a server that
+ * has its own models has none of the preset's.
  */
-export function chosenModels({ preset, own }: ModelChoice): readonly CatalogModel[] {
-  const named = floors.flatMap((floor) =>
-    own[floor].map((id) => ({ ...(knownModel(id) ?? unpriced(id)), floor })),
-  );
+export function operatorModels({ preset, own }: OperatorModels): readonly CatalogModel[] {
+  const named = namedModels(own);
   return named.length > 0 ? named : modelsOf(preset);
+}
+
+/** Models by their ids, each at the floor that it is named for. */
+export function namedModels(own: OperatorModels['own']): readonly CatalogModel[] {
+  return floors.flatMap((floor) => own[floor].map((id) => ({ ...(knownModel(id) ?? unpriced(id)), floor })));
 }
 
 function knownModel(id: string): CatalogModel | undefined {
@@ -84,11 +93,6 @@ function knownModel(id: string): CatalogModel | undefined {
 /** A model that the catalog does not know: taken to be free, and to need the schema in its prompt. */
 function unpriced(id: string): CatalogModel {
   return model(id, 'fast', [0, 0], 32_768, [800, 80], { strictOutput: false });
-}
-
-/** Names a set of models and their order within an answer's key: other models, other answers. */
-export function candidateSetHash(candidates: readonly CatalogModel[]): string {
-  return contentHash(candidates.map(({ id, floor }) => [floor, id]));
 }
 
 /** What a call costs by the list price, for an upstream that does not bill. */

@@ -16,14 +16,12 @@ import {
   limiterDefaults,
 } from '../resilience/limiter.ts';
 import { type WaitingCalls, waitingCalls } from '../resilience/waiting-calls.ts';
-import type { Floor } from './completion.ts';
 import { isOverload, outcomeOf } from './judge-outcome.ts';
 import type { CatalogModel } from './model-catalog.ts';
 import { type ModelPace, modelPace, type PaceSnapshot } from './model-pace.ts';
 
 export interface HealthSnapshot {
   readonly model: string;
-  readonly floor: Floor;
   readonly circuit: CircuitSnapshot;
   readonly limiter: LimiterSnapshot;
   readonly pace: PaceSnapshot;
@@ -92,7 +90,6 @@ export function modelHealth(
     },
     snapshot: () => ({
       model: model.id,
-      floor: model.floor,
       circuit: circuit.snapshot(),
       limiter: limit.snapshot(),
       pace: pace.snapshot(),

@@ -41,7 +41,7 @@ function subject(...parts: Part[]) {
       },
     }),
   );
-  const complete = routed(candidates, {
+  const complete = routed(() => candidates, {
     clock,
     random: () => 0.5,
     hedges: tokenBucket({ share: 0.04, tokensMax: 1 }),

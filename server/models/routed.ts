@@ -33,7 +33,10 @@ export interface RouteContext {
  * Asks the likeliest candidate, the next one beside it when its first token is late, and the next one after it when it fails. The first
  * valid answer wins; last of all the drafter answers, marked as such.
  */
-export function routed(candidates: readonly Candidate[], context: RouteContext): Complete {
+export function routed(
+  candidatesFor: (request: CompletionRequest) => readonly Candidate[],
+  context: RouteContext,
+): Complete {
   const { clock, hedges } = context;
   return (request) => async (signal) => {
     hedges.deposit();
@@ -57,7 +60,7 @@ export function routed(candidates: readonly Candidate[], context: RouteContext):
       tokens: request.tokensMax,
       leftMs: Math.min(leftMs(), settings.answerMaxMs),
     };
-    const { order, note } = rankCandidates(candidates, ask, random);
+    const { order, note } = rankCandidates(candidatesFor(request), ask, random);
     const unasked = [...order];
     // Where nobody healthy is left, the request itself is the probe.
     if (order[0]?.health.circuit.closed) {
@@ -112,7 +115,12 @@ export function routed(candidates: readonly Candidate[], context: RouteContext):
     function nobodyLeft(): AppError {
       return leftMs() < settings.attemptMinMs
         ? outOfTime()
-        : new AppError('unavailable', 'No model is available at the moment.');
+        : new AppError(
+            'unavailable',
+            request.models.floorsPinned
+              ? `No ${request.floor} model is available at the moment, and the workspace pins its floors.`
+              : 'No model is available at the moment.',
+          );
     }
   }
 }

@@ -1,7 +1,3 @@
-import { requireRole } from '#server/identity/caller.ts';
-import { appendAudit } from '#server/store/audit.ts';
-import { transaction } from '#server/store/transaction.ts';
-import { dailySpendCap, setDailySpendCap, spentToday } from '#server/store/workspaces.ts';
 import { cancelRun } from './cancel-run.ts';
 import { decide } from './decide.ts';
 import {
@@ -12,6 +8,7 @@ import {
   reviseBrief,
   viewBrief,
 } from './manage-projects.ts';
+import { setDailySpendCap, setModels, viewSettings } from './manage-settings.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { startRun } from './start-run.ts';
@@ -46,32 +43,9 @@ export function createPipeline(context: PipelineContext): Pipeline {
     listRuns: bind(listRuns),
     watchRun: bind(watchRun),
     decide: bind(decide),
-    async viewSettings({ workspaceId }) {
-      const { db, clock } = context;
-      const [services, capUsd, todayUsd] = await Promise.all([
-        context.describeServices(),
-        dailySpendCap(db, workspaceId),
-        spentToday(db, workspaceId, clock.nowMs()),
-      ]);
-      return { ...services, spend: { capUsd, todayUsd } };
-    },
+    viewSettings: bind(viewSettings),
     viewStatus: createViewStatus(context),
-    async setDailySpendCap(caller, usd) {
-      requireRole(caller, 'owner');
-      const { workspaceId, userId } = caller;
-      const createdAt = new Date(context.clock.nowMs());
-      await transaction(context.db, async (tx) => {
-        await setDailySpendCap(tx, workspaceId, usd);
-        const details = { usd };
-        await appendAudit(tx, {
-          workspaceId,
-          projectId: null,
-          actorId: userId,
-          action: 'workspace.spend_cap_set',
-          details,
-          createdAt,
-        });
-      });
-    },
+    setDailySpendCap: bind(setDailySpendCap),
+    setModels: bind(setModels),
   };
 }

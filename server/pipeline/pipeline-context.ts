@@ -1,5 +1,7 @@
 import type { TieredCache } from '#server/cache/tiered-cache.ts';
 import type { Complete, Completion, CompletionRequest } from '#server/models/completion.ts';
+import type { ModelSet } from '#server/models/model-set.ts';
+import type { WorkspaceModels } from '#server/models/workspace-models.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Log } from '#server/platform/log.ts';
 import type { Notifications } from '#server/platform/notifications.ts';
@@ -29,7 +31,12 @@ export interface PipelineContext {
   /** Removes copies of answers from the caches at once; rejects when one of them cannot be told. */
   readonly forgetAnswers: (keys: readonly string[]) => Promise<void>;
   readonly notifications: Notifications;
-  readonly describeServices: () => Promise<Omit<SettingsView, 'spend'>>;
+  /** The models that may answer for a workspace that says this about them; null: the operator's. */
+  readonly modelSet: (chosen: WorkspaceModels | null) => ModelSet;
+  /** Why a workspace may not say this about its models; null when it may. */
+  readonly problemOfModels: (chosen: WorkspaceModels) => string | null;
+  readonly describeModels: (chosen: WorkspaceModels) => SettingsView['models'];
+  readonly describeServices: () => Promise<Omit<SettingsView, 'spend' | 'models'>>;
   readonly standsOn: StandsOn;
 }
 

@@ -1,6 +1,8 @@
 import { createTestDatabase } from '#embedded/test-database.ts';
 import type { Caller, Role } from '#server/identity/caller.ts';
 import type { Complete, Completion, CompletionRequest, Provenance } from '#server/models/completion.ts';
+import { modelSet } from '#server/models/model-set.ts';
+import { modelsInEffect, problemOfChoice } from '#server/models/workspace-models.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { contentHash, sha256 } from '#server/platform/content-hash.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -9,6 +11,7 @@ import { listen } from '#server/platform/notifications.ts';
 import { createDb } from '#server/platform/prisma.ts';
 import { runCancelChannel, runEventChannel } from '#server/store/run-events.ts';
 import { createPipeline } from './create-pipeline.ts';
+import { describeModels } from './describe-models.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { runStage } from './run-stage.ts';
 import type { StageName } from './stage.ts';
@@ -44,8 +47,8 @@ export async function pipelineOnDatabase() {
     beforeAnswer: async (_request: CompletionRequest, _signal: AbortSignal) => {},
   };
 
-  const answerKey = ({ workspaceId, instruction, task, inputs, variant }: CompletionRequest) =>
-    contentHash([workspaceId, instruction.hash, task, inputs, variant]);
+  const answerKey = ({ workspaceId, instruction, task, inputs, models, variant }: CompletionRequest) =>
+    contentHash([workspaceId, instruction.hash, task, inputs, models.hash, variant]);
 
   const complete: Complete = (request) => async (signal) => {
     const key = answerKey(request);
@@ -75,8 +78,10 @@ export async function pipelineOnDatabase() {
     enqueueForget: async () => {},
     forgetAnswers: async () => {},
     notifications,
+    modelSet: (chosen) => modelSet(modelsInEffect(chosen?.choice ?? null, operator), chosen?.floorsPinned),
+    problemOfModels: (chosen) => problemOfChoice(chosen, operator),
+    describeModels: (chosen) => describeModels({ mode: 'drafter', host: null }, operator, chosen),
     describeServices: async () => ({
-      models: { mode: 'drafter', host: null, preset: 'default', floors: [] },
       instructions: [],
     }),
     standsOn: {
@@ -169,6 +174,8 @@ export async function pipelineOnDatabase() {
     },
   };
 }
+
+const operator = { preset: 'default', own: { fast: [], balanced: [], strong: [] } } as const;
 
 const provenance: Provenance = {
   answeredBy: 'model',

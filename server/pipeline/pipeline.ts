@@ -1,4 +1,5 @@
 import type { Caller } from '#server/identity/caller.ts';
+import type { WorkspaceModels } from '#server/models/workspace-models.ts';
 import type { RunEvent } from './run-event.ts';
 import type { StageName } from './stage.ts';
 import type {
@@ -78,4 +79,5 @@ export interface Pipeline {
   viewSettings(caller: Caller): Promise<SettingsView>;
   viewStatus(): Promise<StatusView>;
   setDailySpendCap(caller: Caller, usd: number): Promise<void>;
+  setModels(caller: Caller, models: WorkspaceModels): Promise<void>;
 }

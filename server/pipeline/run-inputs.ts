@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WorkspaceModels } from '#server/models/workspace-models.ts';
 
 /** The versions that a stage is made from, by the name of their stage. */
 export const Upstream = z.object({
@@ -7,11 +8,13 @@ export const Upstream = z.object({
   stories: z.string().optional(),
 });
 
-/** The rows that a run works on, fixed when it starts: what happens meanwhile belongs to the next run. */
+/** What a run works on, fixed when it starts: what happens meanwhile belongs to the next run. */
 export const RunInputs = z.object({
   briefVersionId: z.string(),
   upstream: Upstream,
   previousVersionId: z.string().nullable(),
   feedbackIds: z.array(z.string()),
+  /** What the workspace says about its models; null in runs from before it could say anything. */
+  models: WorkspaceModels.nullable().default(null),
 });
 export type RunInputs = z.infer<typeof RunInputs>;

@@ -1,4 +1,5 @@
 import type { CompletionRequest, Provenance } from '#server/models/completion.ts';
+import type { ModelSet } from '#server/models/model-set.ts';
 import { AppError, isAppError } from '#server/platform/errors.ts';
 import { appendRunEvents, nextSeq } from '#server/store/run-events.ts';
 import {
@@ -33,6 +34,13 @@ export interface RunAttempt {
   readonly lastTry: boolean;
 }
 
+interface PreparedRun {
+  readonly run: RunRow;
+  readonly stage: PreparedStage;
+  /** As chosen when the run started. */
+  readonly models: ModelSet;
+}
+
 interface Outcome {
   readonly fragments: Map<string, unknown>;
   readonly provenance: Map<string, Provenance>;
@@ -53,8 +61,9 @@ export async function runStage(context: PipelineContext, runId: string, attempt:
     if (run.cancelRequestedAt) throw new AppError('cancelled', 'The run was cancelled.');
     const inputs = RunInputs.parse(run.inputs);
     const stage = await loadStage(db, { ...run, stage: run.stage as StageName }, inputs);
-    await setMoneyAside(context, run, stage);
-    const outcome = await runTasks(context, run, stage, writer, attempt.cancelled);
+    const prepared = { run, stage, models: context.modelSet(inputs.models) };
+    await setMoneyAside(context, prepared);
+    const outcome = await runTasks(context, prepared, writer, attempt.cancelled);
     await finish(context, run, inputs, stage, outcome, writer);
   } catch (error) {
     await end(context, run, error, writer, attempt);
@@ -62,10 +71,11 @@ export async function runStage(context: PipelineContext, runId: string, attempt:
 }
 
 /** What the start could not know (a large brief is worked out here alone) is held against the cap before the first call. */
-async function setMoneyAside(context: PipelineContext, run: RunRow, stage: PreparedStage): Promise<void> {
+async function setMoneyAside(context: PipelineContext, prepared: PreparedRun): Promise<void> {
+  const { run, stage } = prepared;
   if (run.reservedUsd > 0) return;
   const requests = walk(stage, new Map()).ready.map((task) =>
-    taskRequest(stage, task, frameOf(run, 0), context.loadInstruction),
+    taskRequest(stage, task, frameOf(prepared, 0), context.loadInstruction),
   );
   const usd = context.estimateUsd(requests);
   if (usd === 0) return;
@@ -78,18 +88,18 @@ async function setMoneyAside(context: PipelineContext, run: RunRow, stage: Prepa
 /** Runs every ready task at the same time, then whatever their answers make ready. The first failure ends the others. */
 async function runTasks(
   context: PipelineContext,
-  run: RunRow,
-  stage: PreparedStage,
+  prepared: PreparedRun,
   writer: RunEventWriter,
   cancelled: AbortSignal,
 ): Promise<Outcome> {
+  const { run, stage } = prepared;
   const outcome: Outcome = { fragments: new Map(), provenance: new Map(), keys: new Map() };
   const endMs = context.clock.nowMs() + stageDeadlineMs;
   const siblings = new AbortController();
   const signal = AbortSignal.any([cancelled, siblings.signal]);
 
   async function runTask(task: Task): Promise<void> {
-    const frame = frameOf(run, Math.min(context.clock.nowMs() + taskDeadlineMs, endMs));
+    const frame = frameOf(prepared, Math.min(context.clock.nowMs() + taskDeadlineMs, endMs));
     const request: CompletionRequest = {
       ...taskRequest(stage, task, frame, context.loadInstruction),
       onDelta: ({ attempt, text }) => writer.emit({ kind: 'task.words', task: task.name, attempt, text }),
@@ -121,8 +131,9 @@ function head({ name, kind, title, section }: Task) {
   return { name, kind, title, section };
 }
 
-function frameOf({ workspaceId, projectId, variant }: RunRow, deadlineMs: number): RequestFrame {
-  return { workspaceId, projectId, variant, deadlineMs, priority: 'interactive' };
+function frameOf({ run, models }: PreparedRun, deadlineMs: number): RequestFrame {
+  const { workspaceId, projectId, variant } = run;
+  return { workspaceId, projectId, models, variant, deadlineMs, priority: 'interactive' };
 }
 
 async function finish(

@@ -11,6 +11,7 @@ import { transaction } from '#server/store/transaction.ts';
 import { newestVersions, type VersionHead } from '#server/store/versions.ts';
 import { holdSpendCap } from './hold-spend-cap.ts';
 import { loadStage } from './load-stage.ts';
+import { workspaceModels } from './manage-settings.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { PreparedStage } from './prepared-stage.ts';
 import type { RunInputs } from './run-inputs.ts';
@@ -42,12 +43,13 @@ export async function startRun(context: PipelineContext, caller: Caller, start: 
   requireRole(caller, 'editor');
   const { db } = context;
   const { projectId, stage } = start;
-  const [, brief, versions, runs, feedback] = await Promise.all([
+  const [, brief, versions, runs, feedback, models] = await Promise.all([
     getProject(db, caller.workspaceId, projectId),
     currentBrief(db, projectId),
     newestVersions(db, [projectId]),
     newestRuns(db, [projectId]),
     listFeedback(db, { projectId, stage }),
+    workspaceModels(db, caller.workspaceId),
   ]);
   const lastRun = runs.find((run) => run.stage === stage) ?? null;
   if (lastRun && isLive(lastRun)) return { outcome: 'run', runId: lastRun.id, joined: true };
@@ -58,6 +60,7 @@ export async function startRun(context: PipelineContext, caller: Caller, start: 
     upstream: await approvedUpstream(context, stage, versions),
     previousVersionId: newest?.id ?? null,
     feedbackIds: feedback.map((entry) => entry.id),
+    models,
   };
   const variant = (lastRun?.variant ?? 0) + (start.again ? 1 : 0);
   return begin(context, { caller, start, inputs, variant, newest }, brief);
@@ -106,6 +109,7 @@ async function begin(context: PipelineContext, plan: Plan, brief: BriefRow): Pro
   const frame = {
     workspaceId: where.workspaceId,
     projectId: where.projectId,
+    models: context.modelSet(inputs.models),
     variant,
     deadlineMs: 0,
     priority: 'interactive',

@@ -1,11 +1,13 @@
 import type { CompletionRequest } from '#server/models/completion.ts';
 import { floorFor } from '#server/models/floor-table.ts';
+import type { ModelSet } from '#server/models/model-set.ts';
 import type { PreparedStage } from './prepared-stage.ts';
 import type { Task } from './stage.ts';
 
 export interface RequestFrame {
   readonly workspaceId: string;
   readonly projectId: string;
+  readonly models: ModelSet;
   readonly variant: number;
   readonly deadlineMs: number;
   readonly priority: 'interactive' | 'background';

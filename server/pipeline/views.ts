@@ -1,5 +1,7 @@
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
-import type { Provenance } from '#server/models/completion.ts';
+import type { Floor, Provenance } from '#server/models/completion.ts';
+import type { CatalogModel } from '#server/models/model-catalog.ts';
+import type { FloorModels } from '#server/models/workspace-models.ts';
 import type { StageName } from './stage.ts';
 
 /**
@@ -138,8 +140,17 @@ export interface SettingsView {
   readonly models: {
     readonly mode: 'openrouter' | 'compatible' | 'drafter';
     readonly host: string | null;
+    /** The operator's. */
     readonly preset: string;
-    readonly floors: readonly { readonly floor: string; readonly models: readonly string[] }[];
+    /** The workspace's own models; null where it follows the operator. */
+    readonly choice: FloorModels | null;
+    readonly floorsPinned: boolean;
+    /** In effect, best first. */
+    readonly floors: readonly { readonly floor: Floor; readonly models: readonly string[] }[];
+    /** Whatever may be chosen, with the floor that it usually stands at. */
+    readonly catalog: readonly Omit<CatalogModel, 'strictOutput' | 'thinks'>[];
+    /** Sets to start a choice from. */
+    readonly presets: readonly { readonly name: string; readonly floors: FloorModels }[];
   };
   readonly spend: { readonly capUsd: number; readonly todayUsd: number };
   readonly instructions: readonly { readonly role: string; readonly kinds: readonly string[] }[];

@@ -1,3 +1,5 @@
+import { Prisma } from '#prisma';
+import { notFound } from '../platform/errors.ts';
 import type { Tx } from '../platform/prisma.ts';
 
 /** Row lock on the workspace: whoever reserves money does so one after another. */
@@ -16,16 +18,35 @@ export async function spentToday(tx: Tx, workspaceId: string, nowMs: number): Pr
   return rows[0]?.usd ?? 0;
 }
 
-export async function dailySpendCap(tx: Tx, workspaceId: string): Promise<number> {
+export interface WorkspaceSettings {
+  readonly dailySpendCapUsd: number;
+  readonly models: unknown;
+  readonly floorsPinned: boolean;
+}
+
+export async function workspaceSettings(tx: Tx, workspaceId: string): Promise<WorkspaceSettings> {
   const row = await tx.workspace.findUnique({
     where: { id: workspaceId },
-    select: { dailySpendCapUsd: true },
+    select: { dailySpendCapUsd: true, models: true, floorsPinned: true },
   });
-  return Number(row?.dailySpendCapUsd ?? 0);
+  if (!row) throw notFound('workspace');
+  return { ...row, dailySpendCapUsd: Number(row.dailySpendCapUsd) };
 }
 
 export async function setDailySpendCap(tx: Tx, workspaceId: string, usd: number): Promise<void> {
   await tx.workspace.update({ where: { id: workspaceId }, data: { dailySpendCapUsd: usd } });
+}
+
+export async function setWorkspaceModels(
+  tx: Tx,
+  workspaceId: string,
+  {
+    models,
+    floorsPinned,
+  }: { readonly models: Prisma.InputJsonObject | null; readonly floorsPinned: boolean },
+): Promise<void> {
+  const data = { models: models ?? Prisma.DbNull, floorsPinned };
+  await tx.workspace.update({ where: { id: workspaceId }, data });
 }
 
 /** Version of the database server, e.g. `18.4`. */

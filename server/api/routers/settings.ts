@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WorkspaceModels } from '#server/models/workspace-models.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const settingsRouter = router({
@@ -8,4 +9,9 @@ export const settingsRouter = router({
   setDailySpendCap: procedure
     .input(z.object({ usd: z.number().min(0, 'The cap cannot be negative.').max(100_000) }))
     .mutation(({ ctx, input }) => ctx.pipeline.setDailySpendCap(ctx.caller, input.usd)),
+
+  /** The models behind each floor from the next run on; `choice: null` follows the operator. */
+  setModels: procedure
+    .input(WorkspaceModels)
+    .mutation(({ ctx, input }) => ctx.pipeline.setModels(ctx.caller, input)),
 });
