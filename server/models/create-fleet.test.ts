@@ -6,6 +6,7 @@ import { greeting, greetingRequest } from './completion-request.fake.ts';
 import { createFleet } from './create-fleet.ts';
 import type { CallModel } from './model-call.ts';
 import { modelsOf } from './model-catalog.ts';
+import { modelSet } from './model-set.ts';
 import { classifyStatus } from './openrouter/classify-error.ts';
 import { createOpenRouterClient, createUpstreamAgent } from './openrouter/client.ts';
 
@@ -155,3 +156,40 @@ it('answers by models through an outage of one, over real sockets', async () => 
   for (const { provenance } of [...first, ...second]) expect(provenance.answeredBy).toBe('model');
   for (const { provenance } of second) expect(provenance.model).not.toBe(sick);
 }, 20_000);
+
+it('asks no model of another floor where floors are pinned, and drafts when those of the floor fail', async () => {
+  const clock = fakeClock();
+  const asked: string[] = [];
+  const client: CallModel = (call) => async (signal) => {
+    const attempt = call.ledger.open();
+    asked.push(call.model.id);
+    await clock.sleep(50, signal);
+    if (call.model.floor !== 'strong')
+      return { text: '{}', model: call.model.id, cutOff: false, attempt: attempt.number };
+    throw classifyStatus(502);
+  };
+  const fleet = createFleet({ client, standIns: false, clock, random: () => 0.5 });
+  const answer = fleet.complete(
+    greetingRequest({ floor: 'strong', models: modelSet(models, true), deadlineMs: clock.nowMs() + 12_000 }),
+  )(forever());
+  await clock.advance(12_000);
+  expect((await answer).provenance.answeredBy).toBe('drafter');
+  const strong = models.filter(({ floor }) => floor === 'strong').map(({ id }) => id);
+  expect(new Set(asked)).toEqual(new Set(strong));
+});
+
+it('knows a model once, whichever sets it stands in and at whichever floor', async () => {
+  const { state, clock, fleet, asked } = subject();
+  const [first, second] = models;
+  state.sick = 'down';
+  const askIn = (set: ReturnType<typeof modelSet>, floor: 'fast' | 'strong') =>
+    fleet.complete(greetingRequest({ models: set, floor, deadlineMs: clock.nowMs() + 12_000 }))(forever());
+  const own = modelSet([first!, second!]);
+  for (let request = 0; request < 8; request++) void askIn(own, 'fast');
+  await clock.advance(2_000);
+  const before = asked.length;
+  const other = askIn(modelSet([{ ...first!, floor: 'strong' }, second!]), 'strong');
+  await clock.advance(1_000);
+  expect((await other).provenance.model).toBe(second!.id);
+  expect(asked.slice(before).filter(({ id, schema }) => id === sick && schema !== 'probe')).toEqual([]);
+});
