@@ -18,7 +18,7 @@ let core: Core;
 let caller: Caller;
 let projectId: string;
 const workers: ChildProcess[] = [];
-const things = ['drill', 'ladder', 'canoe', 'tent', 'camera'];
+const things = ['saw', 'drill', 'ladder', 'canoe', 'tent', 'camera'];
 
 /** A project of its own for each test, so that none finds the answers of another. */
 const briefOn = (thing: string) => `# ${thing} library
@@ -131,6 +131,25 @@ it('turns a brief into requirements by the models, word by word, and knows what 
   expect(view.costUsd).toBeGreaterThan(0);
   expect(view.costUsd).toBeCloseTo(billed, 5);
   expect(view.stages[0]).toMatchObject({ state: 'in_review', version: { draftedShare: 0 } });
+}, 60_000);
+
+it('asks the models that the workspace chose, and no others', async () => {
+  const choice = {
+    fast: ['anthropic/claude-3-haiku'],
+    balanced: ['qwen/qwen3-coder'],
+    strong: ['anthropic/claude-3-sonnet'],
+  };
+  await pipeline().setModels(caller, { choice, floorsPinned: true });
+  await startWorker();
+  const events = await follow(await start());
+  await pipeline().setModels(caller, { choice: null, floorsPinned: false });
+  expect(events.at(-1)?.kind).toBe('artifact.ready');
+  const answered = events.flatMap((event) =>
+    event.kind === 'task.finished' && event.provenance.answeredBy === 'model' ? [event.provenance.model] : [],
+  );
+  expect(answered.length).toBeGreaterThan(4);
+  const asked = simulator.log.calls().map(({ model }) => model);
+  for (const id of [...answered, ...asked]) expect(Object.values(choice).flat()).toContain(id);
 }, 60_000);
 
 it('ends the calls upstream when a run is cancelled', async () => {

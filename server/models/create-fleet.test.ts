@@ -1,8 +1,9 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { startSimulator } from '#bench/openrouter/simulator.ts';
 import { fakeClock } from '../platform/clock.fake.ts';
 import { systemClock } from '../platform/clock.ts';
-import { greeting, greetingRequest } from './completion-request.fake.ts';
+import type { CompletionRequest } from './completion.ts';
+import { type Greeting, greeting, greetingRequest } from './completion-request.fake.ts';
 import { createFleet } from './create-fleet.ts';
 import type { CallModel } from './model-call.ts';
 import { modelsOf } from './model-catalog.ts';
@@ -19,14 +20,22 @@ const models = modelsOf('default');
 const sick = models[0]?.id ?? '';
 const forever = () => new AbortController().signal;
 
+interface Asked {
+  readonly id: string;
+  readonly standIn: string | undefined;
+  readonly schema: string;
+  readonly atMs: number;
+}
+
 /** A fleet on a clock that tests move: the first model answers as `state` says, all others at once. */
-function subject() {
+function subject({ standIns = false } = {}) {
   const clock = fakeClock();
   const state = { sick: 'up' as 'up' | 'down' | 'hangs' | 'stalls' | 'babbles' };
-  const asked: { readonly id: string; readonly schema: string; readonly atMs: number }[] = [];
+  const asked: Asked[] = [];
   const client: CallModel = (call) => async (signal) => {
     const attempt = call.ledger.open();
-    asked.push({ id: call.model.id, schema: call.schemaName, atMs: clock.nowMs() });
+    const standIn = call.alternatives[0]?.id;
+    asked.push({ id: call.model.id, standIn, schema: call.schemaName, atMs: clock.nowMs() });
     const ill = call.model.id === sick ? state.sick : 'up';
     if (ill === 'stalls') attempt.text('{');
     if (ill === 'hangs' || ill === 'stalls') await clock.sleep(60_000, signal);
@@ -36,8 +45,9 @@ function subject() {
     attempt.text(text);
     return { text, model: call.model.id, cutOff: false, attempt: attempt.number };
   };
-  const fleet = createFleet({ client, standIns: false, clock, random: () => 0.5 });
-  const ask = () => fleet.complete(greetingRequest({ deadlineMs: clock.nowMs() + 12_000 }))(forever());
+  const fleet = createFleet({ client, standIns, clock, random: () => 0.5 });
+  const ask = (fields: Partial<CompletionRequest<Greeting>> = {}) =>
+    fleet.complete(greetingRequest({ deadlineMs: clock.nowMs() + 12_000, ...fields }))(forever());
   const phase = () => fleet.snapshot()[0]?.circuit.phase;
   return { clock, state, asked, fleet, ask, phase };
 }
@@ -45,11 +55,11 @@ function subject() {
 it('leaves a model in an outage alone after its first failures, and still answers everybody', async () => {
   const { clock, state, asked, ask, phase } = subject();
   state.sick = 'down';
-  const answers = Array.from({ length: 8 }, ask);
+  const answers = Array.from({ length: 8 }, () => ask());
   await clock.advance(2_000);
   expect(phase()).toBe('open');
   const before = asked.length;
-  const later = Array.from({ length: 20 }, ask);
+  const later = Array.from({ length: 20 }, () => ask());
   await clock.advance(500);
   for (const { provenance } of await Promise.all([...answers, ...later]))
     expect(provenance).toMatchObject({ answeredBy: 'model', model: models[1]?.id });
@@ -101,7 +111,7 @@ it('moves on who still waits for a first token the moment the circuit opens, and
 it('opens the circuit of a model whose answers are of no use', async () => {
   const { clock, state, ask, phase } = subject();
   state.sick = 'babbles';
-  const answers = Array.from({ length: 8 }, ask);
+  const answers = Array.from({ length: 8 }, () => ask());
   await clock.advance(500);
   for (const { provenance } of await Promise.all(answers))
     expect(provenance).toMatchObject({ answeredBy: 'model', model: models[1]?.id });
@@ -131,6 +141,76 @@ it('holds hedges to a small share when everything is late', async () => {
   for (let request = 0; request < 40; request++) void ask();
   await clock.advance(1_300);
   expect(asked.filter(({ id }) => id !== sick).length).toBeLessThanOrEqual(11);
+});
+
+it('lets no model whose circuit is open stand in upstream', async () => {
+  const { clock, state, asked, ask } = subject({ standIns: true });
+  const first = { ...models[1]!, id: 'first/of-all' };
+  const set = modelSet([first, ...models]);
+  const answer = ask({ models: modelSet([first, models[0]!, models[2]!]) });
+  await clock.advance(100);
+  await answer;
+  expect(asked.at(-1)).toMatchObject({ id: first.id, standIn: sick });
+  state.sick = 'down';
+  const failing = Array.from({ length: 8 }, () => ask({ models: modelSet([models[0]!]) }));
+  await clock.advance(2_000);
+  await Promise.all(failing);
+  const later = ask({ models: set });
+  await clock.advance(100);
+  await later;
+  expect(asked.findLast(({ id }) => id === first.id)).toMatchObject({ standIn: models[1]?.id });
+});
+
+describe('a pinned floor', () => {
+  const balanced = models.filter(({ floor }) => floor === 'balanced').map(({ id }) => id);
+  const only = modelSet([models[0]!, models[3]!], true);
+
+  it.each([['down'], ['hangs'], ['babbles']] as const)(
+    'is never left, though its one model %s: the drafter answers, marked',
+    async (ill) => {
+      const { clock, state, asked, ask } = subject();
+      state.sick = ill;
+      const answer = ask({ models: only, floor: 'fast' });
+      await clock.advance(13_000);
+      expect((await answer).provenance).toMatchObject({
+        answeredBy: 'drafter',
+        fallbackReason: expect.stringContaining(sick),
+      });
+      expect(new Set(asked.map(({ id }) => id))).toEqual(new Set([sick]));
+    },
+  );
+
+  it('has the others of the floor asked in turn', async () => {
+    const { clock, asked, ask } = subject();
+    const answer = ask({ models: modelSet(models, true), floor: 'balanced' });
+    await clock.advance(100);
+    expect(balanced).toContain((await answer).provenance.model);
+    expect(asked.every(({ id }) => balanced.includes(id))).toBe(true);
+  });
+
+  it('is not left ahead of time either, for a faster floor that would meet the time left', async () => {
+    const { clock, asked, ask } = subject();
+    const request = { floor: 'strong', tokensMax: 1_000 } as const;
+    const pinned = ask({ ...request, models: modelSet(models, true) });
+    const free = ask({ ...request, models: modelSet(models) });
+    await clock.advance(13_000);
+    await Promise.all([pinned, free]);
+    const strongFirst = asked.slice(0, 2).map(({ id }) => models.find((model) => model.id === id)?.floor);
+    expect(strongFirst[0]).toBe('strong');
+    expect(strongFirst[1]).not.toBe('strong');
+  });
+
+  it('says that it is pinned when all of its models rest', async () => {
+    const { clock, state, ask } = subject();
+    state.sick = 'down';
+    const failing = Array.from({ length: 8 }, () => ask({ models: only, floor: 'fast' }));
+    await clock.advance(2_000);
+    await Promise.all(failing);
+    const answer = ask({ models: only, floor: 'fast' });
+    await clock.advance(100);
+    expect((await answer).provenance.fallbackReason).toContain('No fast model is available');
+    expect((await answer).provenance.fallbackReason).toContain('pins its floors');
+  });
 });
 
 it('answers by models through an outage of one, over real sockets', async () => {
