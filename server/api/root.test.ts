@@ -154,6 +154,8 @@ it.each([
   ['reviews.requestChanges', { feedback: [] }],
   ['settings.setDailySpendCap', { usd: -1 }],
   ['settings.setDailySpendCap', { usd: Number.NaN }],
+  ['settings.setModels', { choice: { fast: ['a'], balanced: ['b'] }, floorsPinned: false }],
+  ['settings.setModels', { choice: null }],
 ])('%s refuses %j before anything is done', async (path, input) => {
   const touched: string[] = [];
   const of = context(someone, (name) => touched.push(name));

@@ -14,7 +14,7 @@ import {
   type ModelPhaseChange,
   modelHealth,
 } from './model-health.ts';
-import type { ModelSet } from './model-set.ts';
+import { type ModelSet, mayAnswer } from './model-set.ts';
 import { probeModel } from './probe-model.ts';
 import { routed } from './routed.ts';
 
@@ -94,8 +94,7 @@ export function createFleet(context: FleetContext): Fleet {
   }
 
   function candidatesFor({ models, floor }: CompletionRequest): readonly Candidate[] {
-    const all = candidatesOf(models);
-    return models.floorsPinned ? all.filter(({ model }) => model.floor === floor) : all;
+    return candidatesOf(models).filter(({ model }) => mayAnswer(models, model, floor));
   }
 
   return {

@@ -42,3 +42,10 @@ it('covers a retry at the dearest model of the floor', () => {
   );
   expect(estimateUsd([request('fast', 200)])).toBeGreaterThan((2 * 200 * dearest) / 1_000_000);
 });
+
+it('counts on no other floor than a pinned one', () => {
+  const fastAlone = models.filter(({ floor }) => floor === 'fast');
+  const strong = { ...request('strong', 200), models: modelSet(fastAlone) };
+  expect(estimateUsd([strong])).toBeGreaterThan(0);
+  expect(estimateUsd([{ ...strong, models: modelSet(fastAlone, true) }])).toBe(0);
+});

@@ -2,7 +2,7 @@ import { upstreamLimit } from './checked.ts';
 import type { CompletionRequest } from './completion.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import { listPriceUsd } from './model-catalog.ts';
-import { modelsFor } from './model-set.ts';
+import { mayAnswer } from './model-set.ts';
 import { byFloor } from './next-candidate.ts';
 import { buildMessages } from './openrouter/build-messages.ts';
 
@@ -14,8 +14,10 @@ export function estimateUsd(requests: readonly CompletionRequest[]): number {
 }
 
 function dearestUsd(request: CompletionRequest): number {
-  const candidates = modelsFor(request.models, request.floor).map((model) => ({ model }));
-  const peers = byFloor(candidates, request.floor).find((group) => group.length > 0);
+  const { models, floor } = request;
+  const allowed = models.models.filter((model) => mayAnswer(models, model, floor));
+  const candidates = allowed.map((model) => ({ model }));
+  const peers = byFloor(candidates, floor).find((group) => group.length > 0);
   if (!peers) return 0;
   const prompt = buildMessages(request).map(({ content }) => content);
   const usage = {

@@ -23,7 +23,7 @@ export function modelSet(models: readonly CatalogModel[], floorsPinned = false):
   };
 }
 
-/** Those of the set that may answer a request for this floor. */
-export function modelsFor({ models, floorsPinned }: ModelSet, asked: Floor): readonly CatalogModel[] {
-  return floorsPinned ? models.filter(({ floor }) => floor === asked) : models;
+/** Whether this model of the set may answer a request for the asked floor: the one place where a pin takes effect. */
+export function mayAnswer({ floorsPinned }: ModelSet, model: CatalogModel, asked: Floor): boolean {
+  return !floorsPinned || model.floor === asked;
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { modelCatalog, modelsOf } from './model-catalog.ts';
-import { modelSet, modelsFor } from './model-set.ts';
+import { modelSet } from './model-set.ts';
 import { choosableModels, idsByFloor, modelsInEffect, problemOfChoice } from './workspace-models.ts';
 
 const none = { fast: [], balanced: [], strong: [] };
@@ -68,11 +68,4 @@ it('names another set, another order and a pin differently', () => {
   const sets = [[], [first!], [first!, second!], [second!, first!]].map((models) => modelSet(models));
   expect(new Set([...sets, modelSet([first!], true)].map(({ hash }) => hash)).size).toBe(5);
   expect(modelSet([first!]).hash).toBe(sets[1]?.hash);
-});
-
-it('lets only the models of a pinned floor answer', () => {
-  const floorsOf = (set: ReturnType<typeof modelSet>) =>
-    new Set(modelsFor(set, 'balanced').map(({ floor }) => floor));
-  expect(floorsOf(modelSet(modelsOf('default'), true))).toEqual(new Set(['balanced']));
-  expect(floorsOf(modelSet(modelsOf('default')))).toEqual(new Set(['fast', 'balanced', 'strong']));
 });
