@@ -26,6 +26,7 @@ import { modelsInEffect, problemOfChoice, type WorkspaceModels } from './models/
 import { createPipeline } from './pipeline/create-pipeline.ts';
 import { describeModels } from './pipeline/describe-models.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
+import { createUnchangedStages } from './pipeline/unchanged-stages.ts';
 import type { SettingsView } from './pipeline/views.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Env } from './platform/env.ts';
@@ -188,6 +189,7 @@ export async function compose({
     newId: () => newId(clock.nowMs()),
     ...models,
     loadInstruction,
+    unchangedStages: createUnchangedStages(),
     enqueueRun: (tx, runId) => enqueueRun(queue, tx, runId, interactivePriority),
     enqueueForget: (tx, keys) => enqueueForget(queue, tx, keys),
     forgetAnswers: cache.forget,

@@ -26,7 +26,7 @@ export async function measureStack(stand: Stand, samples: number): Promise<Figur
   const core = await compose({ env, log: createLog(env, 'web'), process: 'web' });
   const { complete } = core.pipelineContext;
   const { workspaceId, projectId } = await newProject(core.db);
-  const base = taskOf({ workspaceId, projectId });
+  const base = taskOf({ workspaceId, projectId, models: core.pipelineContext.modelSet(null) });
   const { signal } = new AbortController();
   const body = bareBody(base);
   const openai = new OpenAI({
@@ -101,7 +101,7 @@ async function newProject(db: Awaited<ReturnType<typeof compose>>['db']) {
 }
 
 /** A task of the requirements stage as the pipeline would ask it. */
-function taskOf(where: { readonly workspaceId: string; readonly projectId: string }): CompletionRequest {
+function taskOf(where: Pick<CompletionRequest, 'workspaceId' | 'projectId' | 'models'>): CompletionRequest {
   const input = { brief, outline: outlineBrief(brief), feedback: [], previous: null, usedIds: [] };
   const stage = prepareStage(requirementsStage, input, null);
   const task = stage.tasks(new Map()).find(({ kind }) => kind === 'functional');

@@ -199,6 +199,17 @@ test('a session ends when its time is over, even while a cookie vouches for it',
   expect(await identity.callerOf(cookieHeaders(cookies))).toBeNull();
 });
 
+test('a lower role and a revoked session take effect with the next request', async () => {
+  const identity = testIdentity({ db, clock: systemClock });
+  const { cookies } = await identity.signUp(ada, from());
+  const browser = cookieHeaders(cookies);
+  expect(await identity.callerOf(browser)).toMatchObject({ role: 'owner' });
+  await db.membership.updateMany({ data: { role: 'viewer' } });
+  expect(await identity.callerOf(browser)).toMatchObject({ role: 'viewer' });
+  await db.session.deleteMany();
+  expect(await identity.callerOf(browser)).toBeNull();
+});
+
 test('a caller costs one statement while the cookie proves the session', async () => {
   const identity = testIdentity({ db, clock: systemClock });
   const { cookies } = await identity.signUp(ada, from());

@@ -11,6 +11,7 @@ import { signUpClosed, toAppError } from './auth-error.ts';
 import type { Caller } from './caller.ts';
 import { clientAddressHeader, createAuth } from './create-auth.ts';
 import { parseSignIn, parseSignUp } from './credentials.ts';
+import { rememberProofs } from './remember-proofs.ts';
 
 export interface IdentitySettings {
   readonly db: Db;
@@ -54,6 +55,11 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
   const limits = createAttemptLimits(db, clock, env.SIGN_IN_ATTEMPTS_PER_MINUTE);
   const auth = createAuth({ db, env, clock, log, baseURL, onNewAccount: giveWorkspace });
 
+  const tokenOf = rememberProofs(async (cookie) => {
+    const proven = await refusalsAsOurs(auth.api.getSession({ headers: new Headers({ cookie }) }));
+    return proven?.session.token ?? null;
+  }, clock);
+
   async function giveWorkspace(tx: Tx, userId: string): Promise<void> {
     const names = await userNames(tx, [userId]);
     const nowMs = clock.nowMs();
@@ -71,16 +77,15 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
   }
 
   async function callerOf(headers: Headers): Promise<Caller | null> {
-    if (!headers.has('cookie')) return null;
-    const proven = await refusalsAsOurs(auth.api.getSession({ headers: cookiesOf(headers) }));
-    if (!proven) return null;
-    const { token } = proven.session;
+    const cookie = headers.get('cookie');
+    const token = cookie ? await tokenOf(cookie) : null;
+    if (token === null) return null;
     const session = await findSession(db, token, new Date(clock.nowMs()));
     if (!session) return null;
-    if (session.user.memberships.length > 0) return toCaller(session);
-    await transaction(db, (tx) => giveWorkspace(tx, session.user.id));
+    if (session.workspaceId !== null) return session;
+    await transaction(db, (tx) => giveWorkspace(tx, session.userId));
     const healed = await findSession(db, token, new Date(clock.nowMs()));
-    return healed ? toCaller(healed) : null;
+    return healed?.workspaceId ? healed : null;
   }
 
   return {
@@ -137,17 +142,4 @@ function signedIn(answer: {
 }): SignedIn {
   const { id, name, email } = answer.response.user;
   return { user: { id, name, email }, cookies: answer.headers.getSetCookie() };
-}
-
-function toCaller({ user }: NonNullable<Awaited<ReturnType<typeof findSession>>>): Caller | null {
-  const membership = user.memberships[0];
-  if (!membership) return null;
-  return {
-    userId: user.id,
-    userName: user.name,
-    email: user.email,
-    workspaceId: membership.workspace.id,
-    workspaceName: membership.workspace.name,
-    role: membership.role,
-  };
 }

@@ -1,7 +1,6 @@
 import { type Caller, requireRole } from '#server/identity/caller.ts';
 import { WorkspaceModels } from '#server/models/workspace-models.ts';
 import { AppError } from '#server/platform/errors.ts';
-import type { Db } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { transaction } from '#server/store/transaction.ts';
 import {
@@ -53,12 +52,14 @@ export async function setModels(
   });
 }
 
-/** What the workspace says about its models at this moment. */
-export async function workspaceModels(db: Db, workspaceId: string): Promise<WorkspaceModels> {
-  return asModels(await workspaceSettings(db, workspaceId));
-}
-
-function asModels({ models, floorsPinned }: { models: unknown; floorsPinned: boolean }): WorkspaceModels {
+/** What a workspace's columns say about its models. */
+export function asModels({
+  models,
+  floorsPinned,
+}: {
+  readonly models: unknown;
+  readonly floorsPinned: boolean;
+}): WorkspaceModels {
   return WorkspaceModels.parse({ choice: models, floorsPinned });
 }
 

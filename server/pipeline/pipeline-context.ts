@@ -7,6 +7,7 @@ import type { Log } from '#server/platform/log.ts';
 import type { Notifications } from '#server/platform/notifications.ts';
 import type { Db, Tx } from '#server/platform/prisma.ts';
 import type { LoadInstruction } from './task-request.ts';
+import type { UnchangedStages } from './unchanged-stages.ts';
 import type { SettingsView } from './views.ts';
 
 /** What the pipeline's functions work with; composed once per process. */
@@ -25,6 +26,8 @@ export interface PipelineContext {
   /** Most that a run of these requests may cost, in US dollars. */
   readonly estimateUsd: (requests: readonly CompletionRequest[]) => number;
   readonly loadInstruction: LoadInstruction;
+  /** What this process knows to be up to date; see `unchanged-stages.ts`. */
+  readonly unchangedStages: UnchangedStages;
   readonly enqueueRun: (tx: Tx, runId: string) => Promise<void>;
   /** Promises that copies of removed answers go, inside the transaction that removes the answers. */
   readonly enqueueForget: (tx: Tx, keys: readonly string[]) => Promise<void>;

@@ -15,6 +15,7 @@ import { describeModels } from './describe-models.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { runStage } from './run-stage.ts';
 import type { StageName } from './stage.ts';
+import { createUnchangedStages } from './unchanged-stages.ts';
 import type { ArtifactView, Started } from './views.ts';
 
 export const shortBrief = `# Tool library
@@ -74,6 +75,7 @@ export async function pipelineOnDatabase() {
     storesAnswers: true,
     estimateUsd: () => settings.usdPerRun,
     loadInstruction: (role, kind) => ({ text: `${role} ${kind}`, hash: sha256(`${role} ${kind}`) }),
+    unchangedStages: createUnchangedStages(),
     enqueueRun: async () => {},
     enqueueForget: async () => {},
     forgetAnswers: async () => {},

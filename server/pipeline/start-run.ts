@@ -3,15 +3,13 @@ import type { CompletionRequest, Provenance } from '#server/models/completion.ts
 import { contentHash } from '#server/platform/content-hash.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
-import { type BriefRow, currentBrief } from '#server/store/briefs.ts';
-import { getProject, lockProject } from '#server/store/projects.ts';
-import { lastReviews, listFeedback } from '#server/store/reviews.ts';
-import { findLiveRun, insertRun, isUniqueViolation, newestRuns, type RunRow } from '#server/store/runs.ts';
+import { lockProject } from '#server/store/projects.ts';
+import { findLiveRun, insertRun, isUniqueViolation } from '#server/store/runs.ts';
+import { type HeadVersion, readStageHeads } from '#server/store/stage-heads.ts';
 import { transaction } from '#server/store/transaction.ts';
-import { newestVersions, type VersionHead } from '#server/store/versions.ts';
 import { holdSpendCap } from './hold-spend-cap.ts';
 import { loadStage } from './load-stage.ts';
-import { workspaceModels } from './manage-settings.ts';
+import { asModels } from './manage-settings.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { PreparedStage } from './prepared-stage.ts';
 import type { RunInputs } from './run-inputs.ts';
@@ -35,60 +33,49 @@ interface Plan {
   readonly start: StartRun;
   readonly inputs: RunInputs;
   readonly variant: number;
-  readonly newest: VersionHead | null;
+  readonly newest: HeadVersion | null;
 }
 
 /** Starts a stage: at once where every task is known, else as a run on the queue; joins the run that is under way. */
 export async function startRun(context: PipelineContext, caller: Caller, start: StartRun): Promise<Started> {
   requireRole(caller, 'editor');
-  const { db } = context;
+  const { db, unchangedStages } = context;
+  const { workspaceId } = caller;
   const { projectId, stage } = start;
-  const [, brief, versions, runs, feedback, models] = await Promise.all([
-    getProject(db, caller.workspaceId, projectId),
-    currentBrief(db, projectId),
-    newestVersions(db, [projectId]),
-    newestRuns(db, [projectId]),
-    listFeedback(db, { projectId, stage }),
-    workspaceModels(db, caller.workspaceId),
-  ]);
-  const lastRun = runs.find((run) => run.stage === stage) ?? null;
-  if (lastRun && isLive(lastRun)) return { outcome: 'run', runId: lastRun.id, joined: true };
+  const heads = await readStageHeads(db, { workspaceId, projectId, stage });
+  const { brief, versions, lastRun } = heads;
+  if (lastRun?.status === 'queued' || lastRun?.status === 'running')
+    return { outcome: 'run', runId: lastRun.id, joined: true };
 
   const newest = versions.find((version) => version.stage === stage) ?? null;
   const inputs: RunInputs = {
     briefVersionId: brief.id,
-    upstream: await approvedUpstream(context, stage, versions),
+    upstream: approvedUpstream(stage, versions),
     previousVersionId: newest?.id ?? null,
-    feedbackIds: feedback.map((entry) => entry.id),
-    models,
+    feedbackIds: [...heads.feedbackIds],
+    models: asModels(heads),
   };
   const variant = (lastRun?.variant ?? 0) + (start.again ? 1 : 0);
-  return begin(context, { caller, start, inputs, variant, newest }, brief);
+  const basis = { workspaceId, projectId, stage, inputs, variant };
+  if (newest && unchangedStages.has(basis)) return unchanged(newest);
+  const plan = { caller, start, inputs, variant, newest };
+  // A large brief would hold up everybody else's answers.
+  if (brief.bytes > walkedBriefBytesMax) return enqueue(context, plan, null);
+  const started = await begin(context, plan);
+  if (started.outcome === 'version' && started.versionId === newest?.id) unchangedStages.add(basis);
+  return started;
 }
 
-function isLive(run: RunRow): boolean {
-  return run.status === 'queued' || run.status === 'running';
+function unchanged({ id, number }: HeadVersion): Started {
+  return { outcome: 'version', versionId: id, number };
 }
 
 /** The versions that the stage builds on: each stage before it must have its newest version approved. */
-async function approvedUpstream(
-  { db }: PipelineContext,
-  stage: StageName,
-  versions: readonly VersionHead[],
-): Promise<RunInputs['upstream']> {
-  const before = stageNames.slice(0, stageNames.indexOf(stage));
-  const needed = before.map((name) => ({
-    name,
-    version: versions.find((version) => version.stage === name),
-  }));
-  const reviews = await lastReviews(
-    db,
-    needed.flatMap(({ version }) => version?.id ?? []),
-  );
+function approvedUpstream(stage: StageName, versions: readonly HeadVersion[]): RunInputs['upstream'] {
   const upstream: Record<string, string> = {};
-  for (const { name, version } of needed) {
-    const review = reviews.find((entry) => entry.versionId === version?.id);
-    if (!version || review?.decision !== 'approved') {
+  for (const name of stageNames.slice(0, stageNames.indexOf(stage))) {
+    const version = versions.find((head) => head.stage === name);
+    if (version?.decision !== 'approved') {
       throw new AppError(
         'precondition_failed',
         `Approve the ${name} first: the ${stage} ${stage === 'plan' ? 'is' : 'are'} made from ${name === 'plan' ? 'it' : 'them'}.`,
@@ -99,11 +86,8 @@ async function approvedUpstream(
   return upstream;
 }
 
-async function begin(context: PipelineContext, plan: Plan, brief: BriefRow): Promise<Started> {
+async function begin(context: PipelineContext, plan: Plan): Promise<Started> {
   const { caller, start, inputs, variant, newest } = plan;
-  const large = Buffer.byteLength(brief.text) > walkedBriefBytesMax;
-  if (large) return enqueue(context, plan, null);
-
   const where = { workspaceId: caller.workspaceId, projectId: start.projectId, stage: start.stage };
   const stage = await loadStage(context.db, where, inputs);
   const frame = {
@@ -121,7 +105,7 @@ async function begin(context: PipelineContext, plan: Plan, brief: BriefRow): Pro
 
   const assembled = stage.assemble(found.fragments);
   if (newest && contentHash(JSON.parse(JSON.stringify(assembled.artifact))) === newest.hash) {
-    return { outcome: 'version', versionId: newest.id, number: newest.number };
+    return unchanged(newest);
   }
   const now = new Date(context.clock.nowMs());
   const runId = context.newId();

@@ -1,3 +1,4 @@
+import type { Role } from '#prisma';
 import type { Tx } from '../platform/prisma.ts';
 
 /** Lets one first sign-up after another look whether it is the first; held until the transaction ends. */
@@ -34,24 +35,21 @@ export async function ensureWorkspace(tx: Tx, workspace: NewWorkspace): Promise<
   });
 }
 
+/** Whose session it is; without a membership there is no workspace. */
+export type SessionRow = { readonly userId: string; readonly userName: string; readonly email: string } & (
+  | { readonly workspaceId: string; readonly workspaceName: string; readonly role: Role }
+  | { readonly workspaceId: null; readonly workspaceName: null; readonly role: null }
+);
+
 /** A live session with its account and the account's oldest membership, in one statement; null once it is revoked or over. */
-export function findSession(tx: Tx, token: string, now: Date) {
-  return tx.session.findUnique({
-    relationLoadStrategy: 'join',
-    where: { token, expiresAt: { gt: now } },
-    select: {
-      user: {
-        select: {
-          id: true,
-          name: true,
-          email: true,
-          memberships: {
-            select: { role: true, workspace: { select: { id: true, name: true } } },
-            orderBy: { createdAt: 'asc' },
-            take: 1,
-          },
-        },
-      },
-    },
-  });
+export async function findSession(tx: Tx, token: string, now: Date): Promise<SessionRow | null> {
+  const [row] = await tx.$queryRaw<SessionRow[]>`
+    SELECT "user".id AS "userId", "user".name AS "userName", email,
+      workspace.id AS "workspaceId", workspace.name AS "workspaceName", member.role
+    FROM session JOIN "user" ON "user".id = session."userId"
+    LEFT JOIN LATERAL (
+      SELECT workspace_id, role FROM membership WHERE user_id = "user".id ORDER BY created_at LIMIT 1) AS member ON true
+    LEFT JOIN workspace ON workspace.id = member.workspace_id
+    WHERE session.token = ${token} AND session."expiresAt" > ${now}`;
+  return row ?? null;
 }
