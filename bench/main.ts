@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts';
 /** Every bench by its name; each is loaded only when it is asked for. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   overhead: async () => (await import('./overhead/overhead.ts')).overhead,
+  'redis-faults': async () => (await import('./redis-faults/redis-faults.ts')).redisFaults,
 };
 
 const { values, positionals } = parseArgs({
@@ -18,7 +19,8 @@ if (load) {
   const figures = await bench({ quick: values.quick });
   // The last line is for programs.
   console.log(JSON.stringify({ bench: name, ...figures }));
-  process.exit(0);
+  // A bench that found requests to have failed has set the code of failure.
+  process.exit();
 }
 console.error(`${name === undefined ? 'Which bench?' : `No bench is called ${name}.`} There are:`);
 for (const known of Object.keys(benches)) console.error(`  npm run bench -- ${known} [--quick]`);

@@ -8,6 +8,8 @@ export type RedisRestOptions = {
   /** Where Redis is: `redis://…`, or the path of its Unix socket. */
   redis: { url: string } | { socketPath: string };
   token: string;
+  /** A free one where it is left out. */
+  port?: number;
   log(line: string): void;
 };
 
@@ -42,7 +44,7 @@ class Refusal extends Error {
 }
 
 /** Upstash's REST protocol before an ordinary Redis, on this machine alone. Without subscriptions. */
-export async function startRedisRest({ redis, token, log }: RedisRestOptions): Promise<RedisRest> {
+export async function startRedisRest({ redis, token, port = 0, log }: RedisRestOptions): Promise<RedisRest> {
   const connection = connectRedis(redis, log);
   const wanted = digest(`Bearer ${token}`);
 
@@ -102,7 +104,7 @@ export async function startRedisRest({ redis, token, log }: RedisRestOptions): P
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port: 0 }, resolve);
+    server.listen({ host: '127.0.0.1', port }, resolve);
   });
 
   return {

@@ -146,6 +146,28 @@ describe.skipIf(!hasRedisServer)('the Redis tier', () => {
       }
     });
 
+    it('is never waited for, be it killed or frozen, where the content store answers', async () => {
+      const answer = { tier: 'content', value: 1, provenance: null } as const;
+      const beside = createTieredCache({
+        memory: createMemoryTier({ clock: systemClock, bytesMax: 1, ttlMs: 1 }),
+        redis: createRedisTier({ ...redis.rest, ttlMs, timeoutMs: 5_000 }),
+        content: { ...away, getMany: async (keys) => new Map(keys.map((key) => [key, answer])) },
+        clock: systemClock,
+        log: createLog({ LOG_LEVEL: 'silent' }, 'worker'),
+      });
+      const lookUps = () =>
+        Promise.all(Array.from({ length: 20 }, (_, index) => beside.getMany([`c${index}`], owner)));
+      for (const fault of ['SIGSTOP', 'SIGKILL'] as const) {
+        process.kill(redis.server().pid, fault);
+        const startedMs = performance.now();
+        const found = await lookUps();
+        expect(performance.now() - startedMs).toBeLessThan(timeoutMs * 3);
+        expect(found.map((entries) => [...entries.values()])).toEqual(found.map(() => [answer]));
+      }
+      await redis.server().ended;
+      await redis.restart();
+    });
+
     it('finds nothing and fails nothing after a flush', async () => {
       await backInUse();
       await raw.flushdb();

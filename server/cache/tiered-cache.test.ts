@@ -134,6 +134,19 @@ describe('all tiers as one', () => {
     expect((await cache.states()).redis).toBe('in use');
   });
 
+  it('asks a Redis that was long away within two seconds of its return', async () => {
+    const { clock, redis, tiersOf } = subject();
+    redis.control.down = true;
+    for (let second = 0; second < 60; second++) {
+      await tiersOf('a');
+      await clock.advance(1_000);
+    }
+    redis.control.down = false;
+    await redis.put('a', { ...owner, value: 1, provenance: null });
+    await clock.advance(1_000);
+    expect(await tiersOf('a')).toEqual({ a: 'redis' });
+  });
+
   it('learns that a tier has died by looking, without a single request having met it', async () => {
     const { clock, redis, content, cache } = subject();
     redis.control.down = true;

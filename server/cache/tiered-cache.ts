@@ -40,7 +40,8 @@ const nowhere = { workspaceId: nobody, projectId: nobody } as const;
 export function createTieredCache(settings: TieredCacheSettings): TieredCache {
   const { memory, redis, content, clock, log } = settings;
   const circuits = {
-    redis: createTierCircuit({ name: 'redis', clock, log }),
+    // Trying again costs nobody anything: the content store's answer is not held up.
+    redis: createTierCircuit({ name: 'redis', clock, log, restMsMax: 2_000 }),
     content: createTierCircuit({ name: 'content store', clock, log, restMsMax: 1_000 }),
   };
   /** Rises with every removal: what was read or written before may be gone, and must not be copied upward any more. */
