@@ -1,25 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { signUp } from './account.ts';
+import { expectClean } from './axe.ts';
 import { exampleBrief } from './briefs.ts';
 import { approveQuietly, generateQuietly, openProject } from './workspace.ts';
-
-/** No serious violation of WCAG 2.2 A and AA on a screen, by axe's own rating. */
-async function expectClean(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect
-    .soft(
-      serious.map(({ id, nodes }) => ({
-        screen,
-        id,
-        where: nodes.slice(0, 3).map((node) => node.target.join(' ')),
-      })),
-    )
-    .toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no screen has a serious accessibility violation in the ${colorScheme} theme`, async ({ page }) => {
@@ -71,7 +54,7 @@ test('nothing is cut off at 360 pixels', async ({ page }) => {
   await signUp(page.request);
   const projectId = await openProject(page, exampleBrief('clinic-booking'), 'Clinic booking');
   await generateQuietly(page, projectId, 'requirements');
-  for (const path of ['/', '/projects/new', '/settings', `/projects/${projectId}`]) {
+  for (const path of ['/', '/projects/new', '/settings', '/status', `/projects/${projectId}`]) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
     const overflow = await page.evaluate(

@@ -16,7 +16,7 @@ export function MenuPopup({ label, children, className, entries }: MenuProps) {
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner sideOffset={6} align="end" className="z-40">
-          <Base.Popup className="min-w-48 rounded-lg border bg-raised p-1 shadow-lift outline-none">
+          <Base.Popup className="max-h-(--available-height) min-w-48 max-w-(--available-width) overflow-y-auto rounded-lg border bg-raised p-1 shadow-lift outline-none">
             {entries.map((entry) => (
               <Entry key={entry.label} entry={entry} />
             ))}
@@ -40,6 +40,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
         >
           {entry.icon}
           {entry.label}
+          {entry.note && <span className="ml-auto pl-3 text-ink-soft">{entry.note}</span>}
         </Base.Item>
       );
     case 'link':

@@ -8,6 +8,8 @@ export type MenuEntry =
       readonly kind: 'action';
       readonly label: string;
       readonly icon?: ReactNode;
+      /** A few soft words behind the label. */
+      readonly note?: string | null;
       readonly danger?: boolean;
       readonly onSelect: () => void;
     }

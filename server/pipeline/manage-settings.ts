@@ -2,6 +2,7 @@ import { type Caller, requireRole } from '#server/identity/caller.ts';
 import { WorkspaceModels } from '#server/models/workspace-models.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
+import { countProjects } from '#server/store/projects.ts';
 import { transaction } from '#server/store/transaction.ts';
 import {
   setDailySpendCap as saveDailySpendCap,
@@ -12,14 +13,23 @@ import {
 import type { PipelineContext } from './pipeline-context.ts';
 import type { SettingsView } from './views.ts';
 
-export async function viewSettings(context: PipelineContext, { workspaceId }: Caller): Promise<SettingsView> {
+export async function viewSettings(
+  context: PipelineContext,
+  { workspaceId, workspaceName }: Caller,
+): Promise<SettingsView> {
   const { db, clock } = context;
-  const [services, { dailySpendCapUsd: capUsd, ...chosen }, todayUsd] = await Promise.all([
+  const [services, { dailySpendCapUsd: capUsd, ...chosen }, todayUsd, projects] = await Promise.all([
     context.describeServices(),
     workspaceSettings(db, workspaceId),
     spentToday(db, workspaceId, clock.nowMs()),
+    countProjects(db, workspaceId),
   ]);
-  return { ...services, models: context.describeModels(asModels(chosen)), spend: { capUsd, todayUsd } };
+  return {
+    ...services,
+    models: context.describeModels(asModels(chosen)),
+    spend: { capUsd, todayUsd },
+    workspace: { name: workspaceName, projects },
+  };
 }
 
 export async function setDailySpendCap(context: PipelineContext, caller: Caller, usd: number): Promise<void> {

@@ -153,6 +153,8 @@ export interface SettingsView {
     readonly presets: readonly { readonly name: string; readonly floors: FloorModels }[];
   };
   readonly spend: { readonly capUsd: number; readonly todayUsd: number };
+  /** Archived projects count too. */
+  readonly workspace: { readonly name: string; readonly projects: number };
   readonly instructions: readonly { readonly role: string; readonly kinds: readonly string[] }[];
 }
 

@@ -54,6 +54,11 @@ export function listProjects(tx: Tx, query: ProjectQuery): Promise<ProjectRow[]>
   });
 }
 
+/** Living projects of the workspace, archived ones included. */
+export function countProjects(tx: Tx, workspaceId: string): Promise<number> {
+  return tx.project.count({ where: { workspaceId, tombstonedAt: null } });
+}
+
 export interface NewProject {
   readonly id: string;
   readonly workspaceId: string;

@@ -14,6 +14,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonText } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { ModelsSection } from './models/models-section.tsx';
 import { SpendCap } from './spend-cap.tsx';
 
 export function SettingsScreen({ mayEdit }: { mayEdit: boolean }) {
@@ -62,22 +63,7 @@ function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean
         <SpendCap spend={spend} mayEdit={mayEdit} />
       </Section>
       <Section title="Models">
-        <Facts
-          facts={[
-            ['Source', modes[models.mode]],
-            ...(models.host ? ([['Host', models.host]] as const) : []),
-            ['Preset', models.preset],
-            ...models.floors.map(
-              ({ floor, models: names }) => [`Floor: ${floor}`, names.join(', ')] as const,
-            ),
-          ]}
-        />
-        {models.mode === 'drafter' && (
-          <p className="mt-3 text-sm text-ink-soft">
-            No key is set, so everything is drafted offline and marked so. Set OPENROUTER_API_KEY and start
-            again to use models.
-          </p>
-        )}
+        <ModelsSection models={models} mayEdit={mayEdit} />
       </Section>
       <Section title="Instructions">
         <Facts facts={instructions.map(({ role, kinds }) => [role, kinds.join(', ')] as const)} />
@@ -85,12 +71,6 @@ function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean
     </>
   );
 }
-
-const modes = {
-  openrouter: 'OpenRouter',
-  compatible: 'A server compatible with OpenAI',
-  drafter: 'The embedded drafter (offline)',
-} as const;
 
 function ThemeChoice() {
   const { theme, setTheme } = useTheme();

@@ -15,7 +15,7 @@ export function LastLook({ atMs, looking }: { atMs: number; looking: boolean }) 
   const nowMs = useSyncExternalStore(everySecond, thisSecond, () => null);
   return (
     <p className="text-sm text-ink-soft tabular-nums">
-      {nowMs === null ? 'Looked at just now' : `Looked at ${ago(nowMs - atMs)}`}
+      {nowMs === null ? 'Last looked just now' : `Last looked ${ago(nowMs - atMs)}`}
       {looking && <span aria-hidden> · looking…</span>}
     </p>
   );

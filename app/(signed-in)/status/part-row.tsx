@@ -9,13 +9,14 @@ const looks = {
   absent: { tone: 'plain', Icon: CircleDashed },
 } as const;
 
-export function PartRow({ status: { part, state, note, facts } }: { status: PartStatus }) {
+/** `old`: what was seen before the server fell silent, so no colour speaks for it. */
+export function PartRow({ status: { part, state, note, facts }, old }: { status: PartStatus; old: boolean }) {
   const { tone, Icon } = looks[state];
   return (
     <li className="flex flex-col gap-1 px-5 py-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="font-medium first-letter:uppercase">{part}</h2>
-        <Chip tone={tone}>
+        <Chip tone={old ? 'plain' : tone}>
           <Icon aria-hidden />
           {state}
         </Chip>

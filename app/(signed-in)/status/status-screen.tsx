@@ -46,13 +46,9 @@ export function StatusScreen() {
             </p>
             <LastLook atMs={dataUpdatedAt} looking={isFetching} />
           </div>
-          <ul
-            aria-label="Parts"
-            className="flex flex-col divide-y rounded-xl border bg-surface data-old:opacity-70"
-            data-old={error ? '' : undefined}
-          >
+          <ul aria-label="Parts" className="flex flex-col divide-y rounded-xl border bg-surface">
             {data.parts.map((part) => (
-              <PartRow key={part.part} status={part} />
+              <PartRow key={part.part} status={part} old={error !== null} />
             ))}
           </ul>
         </>

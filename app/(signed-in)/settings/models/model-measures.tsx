@@ -1,0 +1,78 @@
+import type { CatalogEntry } from './model-choice.ts';
+
+/** The longest of each bar: what the dearest, slowest or fastest model of the catalog has. */
+export interface Scale {
+  readonly usd: number;
+  readonly firstTokenMs: number;
+  readonly tokensPerSecond: number;
+}
+
+export function scaleOf(catalog: readonly CatalogEntry[]): Scale {
+  return {
+    usd: Math.max(...catalog.map(priceOf), 0),
+    firstTokenMs: Math.max(...catalog.map(({ firstTokenMs }) => firstTokenMs), 0),
+    tokensPerSecond: Math.max(...catalog.map(({ tokensPerSecond }) => tokensPerSecond), 0),
+  };
+}
+
+/** Price and published pace of a model, as bars to compare and figures to read. */
+export function ModelMeasures({ model, scale }: { model: CatalogEntry; scale: Scale }) {
+  const { promptUsdPerMillion, completionUsdPerMillion, firstTokenMs, tokensPerSecond } = model;
+  const priced = priceOf(model) > 0;
+  return (
+    <dl className="grid grid-cols-3 gap-x-4 text-xs text-ink-soft">
+      <Measure name="Price a million tokens" share={share(priceOf(model), scale.usd)} look="bg-warn">
+        {priced ? (
+          <>
+            <Figure>{price(promptUsdPerMillion)}</Figure> in,{' '}
+            <Figure>{price(completionUsdPerMillion)}</Figure> out
+          </>
+        ) : (
+          'no list price'
+        )}
+      </Measure>
+      <Measure name="First token" share={share(firstTokenMs, scale.firstTokenMs)} look="bg-line-strong">
+        <Figure>{(firstTokenMs / 1_000).toFixed(2)} s</Figure> to first token
+      </Measure>
+      <Measure name="Speed" share={share(tokensPerSecond, scale.tokensPerSecond)} look="bg-accent">
+        <Figure>{Math.round(tokensPerSecond)}</Figure> tokens/s
+      </Measure>
+    </dl>
+  );
+}
+
+function Measure({
+  name,
+  share,
+  look,
+  children,
+}: {
+  name: string;
+  share: number;
+  look: string;
+  children: React.ReactNode;
+}) {
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <dt className="sr-only">{name}</dt>
+      <dd className="flex flex-col gap-1">
+        <span aria-hidden className="h-1 w-full overflow-hidden rounded-full bg-sunken">
+          <span className={`block h-full rounded-full ${look}`} style={{ width: `${share}%` }} />
+        </span>
+        <span>{children}</span>
+      </dd>
+    </div>
+  );
+}
+
+function Figure({ children }: { children: React.ReactNode }) {
+  return <span className="font-medium text-ink tabular-nums">{children}</span>;
+}
+
+const priceOf = (model: CatalogEntry): number => model.promptUsdPerMillion + model.completionUsdPerMillion;
+const price = (usd: number): string => `$${usd.toFixed(2)}`;
+
+/** Never nothing: the shortest bar is still one. */
+function share(value: number, longest: number): number {
+  return longest > 0 ? Math.max(3, Math.round((value / longest) * 100)) : 0;
+}
