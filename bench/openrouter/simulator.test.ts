@@ -118,6 +118,22 @@ describe('the weather', () => {
   }, 30_000);
 });
 
+it('bills in a storm what we reckon it does, attempts that broke off or were beaten included', async () => {
+  const { simulator, ask } = await subject({ weather: 'storm' }, { seed: 7 });
+  const names = Array.from({ length: 30 }, (_, index) => `Person number ${index} of the test`);
+  const answers = await Promise.all(names.map((name) => ask(undefined, name)));
+  await until(() => simulator.log.totals().running === 0);
+  const sum = (costs: readonly { costUsd: number }[]) => costs.reduce((usd, { costUsd }) => usd + costUsd, 0);
+  const calls = simulator.log.calls();
+  // What is complete comes with its exact bill; the rest is left to our reckoning.
+  const completed = sum(calls.filter(({ outcome }) => outcome === 'completed'));
+  const brokeOff = sum(calls.filter(({ outcome }) => outcome !== 'completed'));
+  const reckoned = sum(answers.map(({ provenance }) => provenance)) - completed;
+  expect(brokeOff).toBeGreaterThan(0);
+  expect(reckoned / brokeOff).toBeGreaterThan(0.85);
+  expect(reckoned / brokeOff).toBeLessThan(1.15);
+}, 30_000);
+
 it('lists its models with prices, shows its log, and clears it', async () => {
   const { simulator, ask } = await subject();
   await ask();

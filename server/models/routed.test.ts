@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { fakeClock } from '../platform/clock.fake.ts';
 import { tokenBucket } from '../resilience/token-bucket.ts';
+import type { OpenAttempt } from './attempt-ledger.ts';
 import type { Candidate } from './candidate.ts';
 import type { Delta } from './completion.ts';
 import { draftedGreeting, greeting, greetingRequest } from './completion-request.fake.ts';
@@ -9,9 +10,17 @@ import { modelHealth } from './model-health.ts';
 import { classifyStatus } from './openrouter/classify-error.ts';
 import { routed } from './routed.ts';
 
-type Part = (signal: AbortSignal) => Promise<unknown>;
+type Part = (signal: AbortSignal, attempt: OpenAttempt) => Promise<unknown>;
 
 const answers: Part = () => Promise.resolve(greeting);
+/** Says nothing until it is ended, and is billed then. */
+const silent: Part = (signal, attempt) =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      attempt.bill({ promptTokens: 0, completionTokens: 4, costUsd: 0.5 });
+      reject(signal.reason);
+    });
+  });
 const fails =
   (status: number): Part =>
   () =>
@@ -30,9 +39,9 @@ function subject(...parts: Part[]) {
       complete: (ledger) => () => async (signal) => {
         asked.push(model.id);
         const attempt = ledger.open();
-        attempt.text(`${model.id} begins`);
+        if (parts[asked.length - 1] !== silent) attempt.text(`${model.id} begins`);
         attempt.bill({ promptTokens: 10, completionTokens: 1, costUsd: 0.001 });
-        const value = (await parts[asked.length - 1]?.(signal)) as never;
+        const value = (await parts[asked.length - 1]?.(signal, attempt)) as never;
         const account = ledger.account(attempt.number);
         return {
           value,
@@ -116,4 +125,16 @@ it('neither tries another model nor drafts for somebody who has left', async () 
 it('hides no fault of our own behind a draft', async () => {
   const { complete, request } = subject(() => Promise.reject(new TypeError('a bug')));
   await expect(complete(request)(calm())).rejects.toThrow('a bug');
+});
+
+it('counts in the winner’s bill what the one it has beaten is billed for when it is ended', async () => {
+  const { clock, complete, request, asked } = subject(silent, answers);
+  const completion = complete(request)(calm());
+  await clock.advance(10_000);
+  expect(asked).toHaveLength(2);
+  expect((await completion).provenance).toMatchObject({
+    answeredBy: 'model',
+    completionTokens: 6,
+    costUsd: 0.502,
+  });
 });

@@ -43,7 +43,10 @@ export function routed(
     const ledger = openLedger(clock, request.onDelta);
     const race = raceFor(request, ledger);
     try {
-      return await race.run(signal);
+      const { value, provenance } = await race.run(signal);
+      // Read again: those whom the winner has beaten were ended just now, and what they had said is billed too.
+      const { promptTokens, completionTokens, costUsd } = ledger.account(0);
+      return { value, provenance: { ...provenance, promptTokens, completionTokens, costUsd } };
     } catch (error) {
       if (signal.aborted) throw cancelled(signal);
       if (!isAppError(error)) throw error;

@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { openLedger } from '../attempt-ledger.ts';
 import type { Delta } from '../completion.ts';
 import { Greeting } from '../completion-request.fake.ts';
-import { modelCatalog } from '../model-catalog.ts';
+import { listPriceUsd, modelCatalog } from '../model-catalog.ts';
 import { createOpenRouterClient, createUpstreamAgent, speaksOpenRouter } from './client.ts';
 import {
   type Script,
@@ -188,6 +188,46 @@ it.each<[string, Script]>([
   cancel.abort(new Error('not wanted any more'));
   await expect(answer).rejects.toMatchObject({ kind: 'cancelled' });
   await upstream.cut;
+});
+
+describe('an answer that breaks off without a bill', () => {
+  const said = '{"greeting":"Hello, you"';
+  const estimate = {
+    promptTokens: 2,
+    completionTokens: 6,
+    costUsd: listPriceUsd(first!, { promptTokens: 2, completionTokens: 6 }),
+  };
+
+  it.each<[string, Script]>([
+    ['by a reset', streams({ pieces: [said], then: 'reset' })],
+    ['by an error chunk', streams({ pieces: [said], events: [{ error: { code: 502 }, choices: [] }] })],
+    ['by an end without a finish', streams({ pieces: [said] })],
+  ])('is billed for the prompt and what came, ended %s', async (_name, script) => {
+    const { call, ledger } = await subject(script);
+    await expect(call()).rejects.toThrow();
+    expect(ledger.account(1)).toMatchObject(estimate);
+  });
+
+  it('is billed in the very moment of its abort, and only once', async () => {
+    const { call, deltas, ledger } = await subject(streams({ pieces: [said], then: 'hang' }));
+    const cancel = new AbortController();
+    const answer = call(cancel.signal);
+    answer.catch(() => undefined);
+    while (deltas.length === 0) await new Promise(setImmediate);
+    cancel.abort();
+    expect(ledger.account(1)).toMatchObject(estimate);
+    await expect(answer).rejects.toMatchObject({ kind: 'cancelled' });
+    expect(ledger.account(1)).toMatchObject(estimate);
+  });
+
+  it.each<[string, Script]>([
+    ['an HTTP error', status(503)],
+    ['a stream that begins with an error', streams({ pieces: [], events: [{ error: { code: 502 } }] })],
+  ])('costs nothing where upstream gave %s instead', async (_name, script) => {
+    const { call, ledger } = await subject(script);
+    await expect(call()).rejects.toThrow();
+    expect(ledger.account(1).costUsd).toBe(0);
+  });
 });
 
 async function until({ asked }: ScriptedUpstream): Promise<void> {

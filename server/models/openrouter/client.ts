@@ -1,7 +1,8 @@
 import OpenAI from 'openai';
 import { Agent, type Dispatcher, fetch as undiciFetch } from 'undici';
 import type { Clock } from '../../platform/clock.ts';
-import type { OpenAttempt } from '../attempt-ledger.ts';
+import type { OpenAttempt, Usage } from '../attempt-ledger.ts';
+import { estimateTokens } from '../estimate-tokens.ts';
 import type { CallModel, ModelAnswer, ModelCall } from '../model-call.ts';
 import { listPriceUsd } from '../model-catalog.ts';
 import { cancelled } from '../upstream-error.ts';
@@ -82,18 +83,35 @@ async function stream(
   let text = '';
   let model = call.model.id;
   let finish: string | null = null;
-  for await (const chunk of chunks) {
-    if ('error' in chunk && chunk.error) throw classifyBody(chunk);
-    model = chunk.model || model;
-    const [choice] = chunk.choices;
-    if (choice) {
-      const words = choice.delta.content ?? '';
-      text += words;
-      // Empty words too: a model that thinks aloud is not hanging.
-      attempt.text(words);
-      finish = choice.finish_reason ?? finish;
+  let begun = false;
+  let billed = false;
+  const billOnce = (usage: Usage) => {
+    if (!billed) attempt.bill(usage);
+    billed = true;
+  };
+  const billWhatCame = () => {
+    if (begun) billOnce(estimatedUsage(call, text));
+  };
+  // At once, not when the loop ends: whoever aborts, as the winner of a race does, adds up the bill right after.
+  signal.addEventListener('abort', billWhatCame, { once: true });
+  try {
+    for await (const chunk of chunks) {
+      if ('error' in chunk && chunk.error) throw classifyBody(chunk);
+      model = chunk.model || model;
+      const [choice] = chunk.choices;
+      if (choice) {
+        begun = true;
+        const words = choice.delta.content ?? '';
+        text += words;
+        // Empty words too: a model that thinks aloud is not hanging.
+        attempt.text(words);
+        finish = choice.finish_reason ?? finish;
+      }
+      if (chunk.usage) billOnce(usageOf(call, chunk.usage));
     }
-    if (chunk.usage) attempt.bill(usageOf(call, chunk.usage));
+  } finally {
+    signal.removeEventListener('abort', billWhatCame);
+    billWhatCame();
   }
   // An abort ends the loop as if the answer were complete, and so does a connection that closes between two events.
   if (finish === null) throw streamEndedEarly();
@@ -128,6 +146,13 @@ function requestBody(call: ModelCall, extras: boolean): OpenAI.ChatCompletionCre
     },
     ...(extras ? ownFields : {}),
   };
+}
+
+/** Upstream bills what it generated before the answer broke off, but no longer says how much that was. */
+function estimatedUsage({ model, messages }: ModelCall, text: string): Usage {
+  const prompt = messages.map(({ content }) => content).join('');
+  const tokens = { promptTokens: estimateTokens(prompt), completionTokens: estimateTokens(text) };
+  return { ...tokens, costUsd: listPriceUsd(model, tokens) };
 }
 
 function usageOf({ model }: ModelCall, usage: OpenAI.CompletionUsage) {
