@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '#prisma';
+import { statementNames } from './statement-names.ts';
 
 export type Db = PrismaClient;
 /** A client inside a transaction, or outside: what a store function takes. */
@@ -15,12 +16,13 @@ export interface DbSettings {
 const queryMs = 15_000;
 
 export function createDb(url: string, { connectionsMax = 10, onQuery }: DbSettings = {}): Db {
-  const adapter = new PrismaPg({
+  const pool = {
     connectionString: url,
     max: connectionsMax,
     connectionTimeoutMillis: 10_000,
     query_timeout: queryMs,
-  });
+  };
+  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
   // Minimal, because the long form repeats a call's arguments, and those may be a brief: errors are logged.
   const options = { adapter, errorFormat: 'minimal' } as const;
   if (!onQuery) return new PrismaClient(options);
