@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { fakeClock } from '../platform/clock.fake.ts';
+import { timeLimited } from './time-limit.ts';
+
+const patience = { firstTokenMs: 100, idleMs: 50, totalMs: 300 };
+
+/** Work that is deaf to its signal and gives signs of life at these times. */
+function subject(signsAtMs: readonly number[], { deadlineMs = 10_000 } = {}) {
+  const clock = fakeClock();
+  const ending = new AbortController();
+  const expired = (limit: string) => new Error(limit);
+  const run = timeLimited(
+    async (_signal, onSign) => {
+      for (const atMs of signsAtMs) {
+        await clock.sleep(atMs - clock.nowMs());
+        onSign();
+      }
+      return new Promise<never>(() => undefined);
+    },
+    { patience, deadlineMs, clock, expired, ending },
+  );
+  const end = run(new AbortController().signal).then(
+    () => ({ limit: 'none', atMs: clock.nowMs() }),
+    (error: Error) => ({ limit: error.message, atMs: clock.nowMs() }),
+  );
+  return { clock, ending, end };
+}
+
+it.each<[string, number[], number, number]>([
+  ['first token', [], 10_000, 100],
+  ['idle', [40, 80], 10_000, 130],
+  ['total', [40, 80, 120, 160, 200, 240, 280], 10_000, 300],
+  ['deadline', [40], 70, 70],
+])(
+  'ends deaf work at the limit "%s", and whatever still listens with it',
+  async (limit, signs, deadlineMs, atMs) => {
+    const { clock, ending, end } = subject(signs, { deadlineMs });
+    await clock.advance(atMs - 1);
+    expect(ending.signal.aborted).toBe(false);
+    await clock.advance(1_000);
+    expect(await end).toEqual({ limit, atMs });
+    expect(ending.signal.aborted).toBe(true);
+  },
+);
+
+it('settles at once when it is ended from outside', async () => {
+  const { clock, ending, end } = subject([]);
+  await clock.advance(10);
+  ending.abort(new Error('circuit opened'));
+  expect(await end).toEqual({ limit: 'circuit opened', atMs: 10 });
+});
