@@ -3,6 +3,7 @@ import type { Bench } from './bench.ts';
 
 /** Every bench by its name; each is loaded only when it is asked for. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  weather: async () => (await import('./weather/weather.ts')).weather,
   overhead: async () => (await import('./overhead/overhead.ts')).overhead,
   'redis-faults': async () => (await import('./redis-faults/redis-faults.ts')).redisFaults,
 };

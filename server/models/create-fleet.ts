@@ -16,7 +16,7 @@ import {
 } from './model-health.ts';
 import { type ModelSet, mayAnswer } from './model-set.ts';
 import { probeModel } from './probe-model.ts';
-import { routed } from './routed.ts';
+import { type RouteContext, routed } from './routed.ts';
 
 export interface FleetSettings {
   readonly guard: GuardSettings;
@@ -39,6 +39,7 @@ export interface FleetContext {
   readonly random: () => number;
   readonly settings?: FleetSettings;
   readonly onPhaseChange?: (change: ModelPhaseChange) => void;
+  readonly onHedge?: RouteContext['onHedge'];
 }
 
 export interface Fleet {
@@ -59,7 +60,7 @@ interface MetModel extends Pick<Candidate, 'health' | 'probe'> {
  * to the process: all workspaces share them, whichever floor each of them has put it at.
  */
 export function createFleet(context: FleetContext): Fleet {
-  const { client, standIns, clock, random, settings = fleetDefaults, onPhaseChange } = context;
+  const { client, standIns, clock, random, settings = fleetDefaults, onPhaseChange, onHedge } = context;
   const closing = new AbortController();
 
   const met = new Map<string, MetModel>();
@@ -98,7 +99,12 @@ export function createFleet(context: FleetContext): Fleet {
   }
 
   return {
-    complete: routed(candidatesFor, { clock, random, hedges: tokenBucket(settings.hedges) }),
+    complete: routed(candidatesFor, {
+      clock,
+      random,
+      hedges: tokenBucket(settings.hedges),
+      ...(onHedge ? { onHedge } : {}),
+    }),
     snapshot: () => [...met.values()].map(({ health }) => health.snapshot()),
     close: () => closing.abort(new AppError('cancelled', 'The process is shutting down.')),
   };

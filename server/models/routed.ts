@@ -27,6 +27,8 @@ export interface RouteContext {
   /** Holds models that are asked beside a late one to a small share of all calls. */
   readonly hedges: TokenBucket;
   readonly settings?: RouteSettings;
+  /** Told of each model that is asked beside a late one. */
+  readonly onHedge?: (hedge: { readonly task: string; readonly model: string }) => void;
 }
 
 /**
@@ -76,6 +78,7 @@ export function routed(
       const candidate = nextCandidate(ready, failures, time);
       if (!candidate) return null;
       if (why === 'lateness' && !(candidate.health.circuit.closed && hedges.take())) return null;
+      if (why === 'lateness') context.onHedge?.({ task: request.task, model: candidate.model.id });
       unasked.splice(unasked.indexOf(candidate), 1);
       return { work: answerOf(candidate), lateAfterMs: candidate.health.pace.lateAfterMs };
     }
