@@ -36,6 +36,7 @@ import { listen } from './platform/notifications.ts';
 import { createDb, type Db } from './platform/prisma.ts';
 import { startQueue } from './platform/queue.ts';
 import { random } from './platform/random.ts';
+import { stallMeter } from './platform/stall-meter.ts';
 import { answerLeaseChannel } from './store/answer-leases.ts';
 import { answersRemovedChannel } from './store/answers.ts';
 import { enqueueForget, enqueueRun } from './store/enqueue.ts';
@@ -104,6 +105,7 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
     log.warn({ err: error }, 'an answer could not be looked up or stored');
   const caching = { store, clock, onStoreError };
   const agent = createUpstreamAgent();
+  const stalls = stallMeter(clock);
   const apiKey = env.OPENROUTER_API_KEY;
 
   function startFleet(key: string): Fleet {
@@ -120,6 +122,7 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
       standIns: extras,
       clock,
       random,
+      stalledMs: stalls.stalledMs,
       onPhaseChange: (change) => log.warn(change, 'the circuit of a model changed'),
     });
   }
@@ -147,6 +150,7 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
     health: () => fleet?.snapshot() ?? [],
     close() {
       fleet?.close();
+      stalls.stop();
       return agent.close();
     },
   };

@@ -79,7 +79,7 @@ async function measureGuards({ cockatiel }: Peers, { rounds, calls }: LayerSetti
   const [model] = modelsOf('default');
   if (!model) throw new Error('The default preset is empty.');
   const health = modelHealth(model, { clock });
-  const ours = guarded(() => counted.work, guardDefaults, { health, clock, random });
+  const ours = guarded(() => counted.work, guardDefaults, { health, clock, random, stalledMs: () => 0 });
   const theirs = cockatiel.guardAll(counted.work);
   const newCall = (): ModelCall => ({
     model,

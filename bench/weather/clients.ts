@@ -8,6 +8,7 @@ import { strictJsonSchema } from '#server/models/openrouter/strict-json-schema.t
 import { parseAnswer } from '#server/models/parse-answer.ts';
 import { systemClock as clock } from '#server/platform/clock.ts';
 import { random } from '#server/platform/random.ts';
+import { stallMeter } from '#server/platform/stall-meter.ts';
 
 /** What became of one call. */
 export interface Called {
@@ -37,12 +38,14 @@ const peerTimeoutMs = 30_000;
 export function ourContender(baseURL: string): OurContender {
   const agent = createUpstreamAgent();
   const client = createOpenRouterClient({ baseURL, apiKey, clock, dispatcher: agent, extras: true });
+  const stalls = stallMeter(clock);
   let hedges = 0;
   const fleet = createFleet({
     client,
     standIns: true,
     clock,
     random,
+    stalledMs: stalls.stalledMs,
     onHedge: () => {
       hedges += 1;
     },
@@ -66,6 +69,7 @@ export function ourContender(baseURL: string): OurContender {
     },
     async close() {
       fleet.close();
+      stalls.stop();
       await agent.close();
     },
   };

@@ -37,6 +37,8 @@ export interface FleetContext {
   readonly standIns: boolean;
   readonly clock: Clock;
   readonly random: () => number;
+  /** How long, in all, this process has stood still: that time is not billed to the models. */
+  readonly stalledMs?: () => number;
   readonly settings?: FleetSettings;
   readonly onPhaseChange?: (change: ModelPhaseChange) => void;
   readonly onHedge?: RouteContext['onHedge'];
@@ -60,7 +62,16 @@ interface MetModel extends Pick<Candidate, 'health' | 'probe'> {
  * to the process: all workspaces share them, whichever floor each of them has put it at.
  */
 export function createFleet(context: FleetContext): Fleet {
-  const { client, standIns, clock, random, settings = fleetDefaults, onPhaseChange, onHedge } = context;
+  const {
+    client,
+    standIns,
+    clock,
+    random,
+    stalledMs = () => 0,
+    settings = fleetDefaults,
+    onPhaseChange,
+    onHedge,
+  } = context;
   const closing = new AbortController();
 
   const met = new Map<string, MetModel>();
@@ -72,10 +83,11 @@ export function createFleet(context: FleetContext): Fleet {
     if (known) return known;
     const health = modelHealth(model, {
       clock,
+      stalledMs,
       settings: settings.health,
       ...(onPhaseChange ? { onChange: onPhaseChange } : {}),
     });
-    const call = guarded(client, settings.guard, { health, clock, random });
+    const call = guarded(client, settings.guard, { health, clock, random, stalledMs });
     const ask = probeModel(call, model, clock);
     const fresh = { health, call, probe: () => void ask(closing.signal) };
     met.set(model.id, fresh);

@@ -31,7 +31,7 @@ function subject(...parts: Upstream[]) {
       return (parts[attempts.length - 1] ?? hang)(attempt, signal);
     },
     guardDefaults,
-    { health, clock, random: () => 0.5 },
+    { health, clock, random: () => 0.5, stalledMs: () => 0 },
   );
   const cancel = new AbortController();
   const start = (deadlineMs = 12_000) => {

@@ -27,13 +27,14 @@ export interface GuardContext {
   readonly health: ModelHealth;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly stalledMs: () => number;
 }
 
 /** Calls to one model, guarded: retried( circuit( limiter( time-limited( client )))). A cancel settles at once, whatever is under way. */
 export function guarded(
   client: CallModel,
   { patience, retry }: GuardSettings,
-  { health, clock, random }: GuardContext,
+  { health, clock, random, stalledMs }: GuardContext,
 ): CallModel {
   return (call) => {
     const { deadlineMs } = call;
@@ -75,6 +76,7 @@ export function guarded(
           patience: { ...patience, firstTokenMs: health.pace.firstTokenMaxMs },
           deadlineMs: call.deadlineMs,
           clock,
+          stalledMs,
           expired: outOfPatience,
           ending,
         },

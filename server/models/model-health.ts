@@ -58,15 +58,18 @@ export type ModelPhaseChange = PhaseChange & { readonly model: string };
 
 export interface HealthContext {
   readonly clock: Clock;
+  /** How long, in all, this process has stood still: a first token read late is not a late one. */
+  readonly stalledMs?: () => number;
   readonly settings?: HealthSettings;
   readonly onChange?: (change: ModelPhaseChange) => void;
 }
 
 export function modelHealth(
   model: CatalogModel,
-  { clock, settings = healthDefaults, onChange }: HealthContext,
+  { clock, stalledMs = () => 0, settings = healthDefaults, onChange }: HealthContext,
 ): ModelHealth {
-  const pace = modelPace(model, { clock, firstTokenMaxMs: settings.firstTokenMaxMs });
+  const awake: Clock = { ...clock, nowMs: () => clock.nowMs() - stalledMs() };
+  const pace = modelPace(model, { clock: awake, firstTokenMaxMs: settings.firstTokenMaxMs });
   const waiting = waitingCalls();
   const circuit = circuitBreaker(settings.circuit, {
     clock,

@@ -117,3 +117,17 @@ it('tells of every change, with its reason, and keeps the last', async () => {
   ]);
   expect(circuit.snapshot()).toEqual({ phase: 'closed', openings: 1, history: changes });
 });
+
+it('bears the early failures of many calls that began together, and opens when most of them have failed', async () => {
+  const { circuit, call } = subject();
+  const ends = Array.from({ length: 100 }, () => Promise.withResolvers<string>());
+  const calls = ends.map(({ promise }) => call(() => promise));
+  const failNext = async (from: number, until: number) => {
+    for (const end of ends.slice(from, until)) end.reject(new Error('down'));
+    await Promise.all(calls.slice(from, until));
+  };
+  await failNext(0, 20);
+  expect(circuit.closed).toBe(true);
+  await failNext(20, 60);
+  expect(circuit.closed).toBe(false);
+});

@@ -62,12 +62,15 @@ const historyMax = 20;
 export function circuitBreaker(settings: CircuitSettings, context: CircuitContext): CircuitBreaker {
   const { clock, judge, refusal, onChange } = context;
   let circuit: Circuit = closedCircuit;
+  /** Calls of the present era that have not ended. */
+  let underWay = 0;
   let openings = 0;
   const history: PhaseChange[] = [];
 
   function become(next: Circuit, reason: string | null): void {
     const before = circuit;
     circuit = next;
+    if (before.era !== next.era) underWay = 0;
     if (before.phase === next.phase) return;
     const change: PhaseChange = { from: before.phase, to: next.phase, atMs: clock.nowMs(), reason };
     history.push(change);
@@ -77,7 +80,8 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
   }
 
   function count(era: number, outcome: Outcome): void {
-    const settled = settle(circuit, { era, outcome, nowMs: clock.nowMs() }, settings);
+    if (era === circuit.era) underWay -= 1;
+    const settled = settle(circuit, { era, outcome, nowMs: clock.nowMs(), underWay }, settings);
     become(settled.circuit, settled.reason);
   }
 
@@ -88,6 +92,7 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
       if (!admission.admitted) throw refusal();
       become(admission.circuit, null);
       const { era } = circuit;
+      underWay += 1;
       try {
         const answer = await work(signal);
         count(era, judgeAnswer?.(answer) ?? 'success');
@@ -99,7 +104,7 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
       }
     },
     takeBack(calls) {
-      const taken = takeBack(circuit, { calls, nowMs: clock.nowMs() }, settings);
+      const taken = takeBack(circuit, { calls, nowMs: clock.nowMs(), underWay }, settings);
       become(taken.circuit, taken.reason);
     },
     get closed() {

@@ -13,9 +13,9 @@ const settings: CircuitSettings = {
 };
 
 /** The circuit after these outcomes, one every `gapMs`, from `startMs` on. */
-function circuitAfter(outcomes: readonly Outcome[], { gapMs = 10, startMs = 0 } = {}): Circuit {
+function circuitAfter(outcomes: readonly Outcome[], { gapMs = 10, startMs = 0, underWay = 0 } = {}): Circuit {
   return outcomes.reduce((circuit: Circuit, outcome, index) => {
-    const settled = { era: circuit.era, outcome, nowMs: startMs + index * gapMs };
+    const settled = { era: circuit.era, outcome, nowMs: startMs + index * gapMs, underWay };
     return settle(circuit, settled, settings).circuit;
   }, closedCircuit);
 }
@@ -23,7 +23,7 @@ function circuitAfter(outcomes: readonly Outcome[], { gapMs = 10, startMs = 0 } 
 const [good, bad, none] = ['success', 'fault', 'ignored'] as const;
 
 describe('a closed circuit', () => {
-  it.each<[string, Outcome[], { gapMs?: number }, Circuit['phase']]>([
+  it.each<[string, Outcome[], { gapMs?: number; underWay?: number }, Circuit['phase']]>([
     ['opens after failures one after the other', [bad, bad, bad], {}, 'open'],
     ['bears fewer', [bad, bad], {}, 'closed'],
     ['begins anew after a success', [bad, bad, good, bad, bad], {}, 'closed'],
@@ -33,17 +33,27 @@ describe('a closed circuit', () => {
     ['forgets what has left the window', [good, bad, good, bad, good, bad], { gapMs: 300 }, 'closed'],
     ['takes a cancel for nothing: neither for a failure', [bad, none, none, none, bad], {}, 'closed'],
     ['nor for a success', [bad, none, bad, none, bad], {}, 'open'],
+    [
+      'bears a row of failures shorter than the calls under way',
+      [bad, bad, bad, bad],
+      { underWay: 5 },
+      'closed',
+    ],
+    ['opens at a row that is as long', [bad, bad, bad, bad, bad], { underWay: 5 }, 'open'],
+    ['counts calls under way in the share', [good, bad, bad, good, bad, bad], { underWay: 4 }, 'closed'],
   ])('%s', (_name, outcomes, pace, phase) => {
     expect(circuitAfter(outcomes, pace).phase).toBe(phase);
   });
 
   it('says why it opens', () => {
     const almost = circuitAfter([bad, bad]);
-    expect(settle(almost, { era: 0, outcome: bad, nowMs: 20 }, settings).reason).toBe(
+    expect(settle(almost, { era: 0, outcome: bad, nowMs: 20, underWay: 0 }, settings).reason).toBe(
       '3 failures one after the other',
     );
     const mixed = circuitAfter([good, bad, good, bad, good]);
-    expect(settle(mixed, { era: 0, outcome: bad, nowMs: 60 }, settings).reason).toBe('3 failures of 6 calls');
+    expect(settle(mixed, { era: 0, outcome: bad, nowMs: 60, underWay: 0 }, settings).reason).toBe(
+      '3 failures of 6 calls',
+    );
   });
 });
 
@@ -63,9 +73,9 @@ describe('an open circuit', () => {
     const nowMs = openedMs + settings.openMs + settings.probeLeaseMs;
     const second = admit(probe, nowMs, settings);
     expect(second.admitted).toBe(true);
-    expect(settle(second.circuit, { era: probe.era, outcome: good, nowMs }, settings).circuit).toBe(
-      second.circuit,
-    );
+    expect(
+      settle(second.circuit, { era: probe.era, outcome: good, nowMs, underWay: 0 }, settings).circuit,
+    ).toBe(second.circuit);
   });
 
   it.each<[Outcome, Circuit['phase'], number | null]>([
@@ -75,7 +85,7 @@ describe('an open circuit', () => {
   ])('after a probe with %s is %s', (outcome, phase, restMs) => {
     const nowMs = openedMs + settings.openMs + 5;
     const probe = admit(open, nowMs, settings).circuit;
-    const next = settle(probe, { era: probe.era, outcome, nowMs }, settings).circuit;
+    const next = settle(probe, { era: probe.era, outcome, nowMs, underWay: 0 }, settings).circuit;
     expect(next.phase).toBe(phase);
     if (restMs === null) return;
     expect(mayProbe(next, nowMs + restMs)).toBe(true);
@@ -122,7 +132,9 @@ describe('whatever happens, in whatever order', () => {
       if (happening.kind === 'end' && underWay.length > 0) {
         const [call] = underWay.splice(happening.which % underWay.length, 1);
         if (!call) continue;
-        circuit = settle(circuit, { era: call.era, outcome: happening.outcome, nowMs }, settings).circuit;
+        const beside = underWay.filter(({ era }) => era === call.era).length;
+        const settled = { era: call.era, outcome: happening.outcome, nowMs, underWay: beside };
+        circuit = settle(circuit, settled, settings).circuit;
         if (call.era !== before.era) expect(circuit, 'late answers change nothing').toBe(before);
         if (happening.outcome === none && before.phase === 'closed') expect(circuit).toBe(before);
         if (before.phase === 'half-open' && circuit.phase === 'closed')

@@ -51,12 +51,14 @@ export interface Settled {
   readonly era: number;
   readonly outcome: Outcome;
   readonly nowMs: number;
+  /** Calls of the era that were let through and have not ended yet, beside this one. */
+  readonly underWay: number;
 }
 
 /** The circuit after a call of `era` has ended. `reason` says in words why it opened, where it did. */
 export function settle(
   circuit: Circuit,
-  { era, outcome, nowMs }: Settled,
+  { era, outcome, nowMs, underWay }: Settled,
   settings: CircuitSettings,
 ): { readonly circuit: Circuit; readonly reason: string | null } {
   if (era !== circuit.era || circuit.phase === 'open') return { circuit, reason: null };
@@ -70,7 +72,7 @@ export function settle(
   }
   if (outcome === 'ignored') return { circuit, reason: null };
   const tally = counted(circuit.tally, outcome, nowMs, settings);
-  const reason = outcome === 'fault' ? reasonToOpen(tally, nowMs, settings) : null;
+  const reason = outcome === 'fault' ? reasonToOpen(tally, { nowMs, underWay }, settings) : null;
   return reason === null
     ? { circuit: { ...circuit, tally }, reason: null }
     : { circuit: opened(nowMs + settings.openMs), reason };
@@ -79,12 +81,12 @@ export function settle(
 /** The circuit after so many good calls have turned out to be of no use. Only a closed one learns from it: an open one knows already. */
 export function takeBack(
   circuit: Circuit,
-  { calls, nowMs }: { readonly calls: number; readonly nowMs: number },
+  { calls, nowMs, underWay }: { readonly calls: number; readonly nowMs: number; readonly underWay: number },
   settings: CircuitSettings,
 ): { readonly circuit: Circuit; readonly reason: string | null } {
   if (circuit.phase !== 'closed') return { circuit, reason: null };
   const tally = takenBack(circuit.tally, calls);
-  const reason = reasonToOpen(tally, nowMs, settings);
+  const reason = reasonToOpen(tally, { nowMs, underWay }, settings);
   if (reason === null) return { circuit: { ...circuit, tally }, reason };
   return { circuit: { phase: 'open', era: circuit.era + 1, untilMs: nowMs + settings.openMs }, reason };
 }

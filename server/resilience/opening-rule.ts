@@ -52,9 +52,16 @@ export function takenBack({ slices, consecutiveFaults }: Tally, calls: number): 
   return { slices: [...slices.slice(0, -1), { ...newest, faults }], consecutiveFaults };
 }
 
-/** Why a circuit with this tally must open, or null. */
-export function reasonToOpen(tally: Tally, nowMs: number, settings: OpeningSettings): string | null {
-  if (tally.consecutiveFaults >= settings.consecutiveFaultsMax) {
+/**
+ * Why a circuit with this tally must open, or null. Failures show sooner than successes, so of many calls that began together the first to
+ * end are the failures: those that are still `underWay` count as calls, and a row of failures proves nothing that is shorter than they are many.
+ */
+export function reasonToOpen(
+  tally: Tally,
+  { nowMs, underWay }: { readonly nowMs: number; readonly underWay: number },
+  settings: OpeningSettings,
+): string | null {
+  if (tally.consecutiveFaults >= Math.max(settings.consecutiveFaultsMax, underWay)) {
     return `${tally.consecutiveFaults} failures one after the other`;
   }
   let calls = 0;
@@ -64,6 +71,6 @@ export function reasonToOpen(tally: Tally, nowMs: number, settings: OpeningSetti
     calls += slice.calls;
     faults += slice.faults;
   }
-  if (calls < settings.callsMin || faults / calls < settings.faultShareMax) return null;
+  if (calls < settings.callsMin || faults / (calls + underWay) < settings.faultShareMax) return null;
   return `${faults} failures of ${calls} calls`;
 }

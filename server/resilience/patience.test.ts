@@ -12,3 +12,19 @@ it.each([
 ])('%s', (_name, lastTokenMs, deadlineMs, expected) => {
   expect(nextLimit({ startedMs: 0, lastTokenMs }, patience, deadlineMs)).toEqual(expected);
 });
+
+it('does not count the time in which this process stood still, except against the whole', () => {
+  const stood = { startedMs: 0, stalledMs: 700 };
+  expect(nextLimit({ ...stood, lastTokenMs: null }, patience, 20_000)).toEqual({
+    limit: 'first token',
+    atMs: 3_200,
+  });
+  expect(nextLimit({ ...stood, lastTokenMs: 1_000 }, patience, 20_000)).toEqual({
+    limit: 'idle',
+    atMs: 4_700,
+  });
+  expect(nextLimit({ ...stood, lastTokenMs: 6_000 }, patience, 20_000)).toEqual({
+    limit: 'total',
+    atMs: 8_000,
+  });
+});

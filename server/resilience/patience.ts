@@ -9,20 +9,22 @@ export interface Patience {
 export interface Progress {
   readonly startedMs: number;
   readonly lastTokenMs: number | null;
+  /** How long, since then, this process itself stood still: not the other side's fault. */
+  readonly stalledMs?: number;
 }
 
 export type Limit = 'first token' | 'idle' | 'total' | 'deadline';
 
-/** The limit that an attempt meets next, and when. */
+/** The limit that an attempt meets next, and when. The limits of the whole are hard: they count all time. */
 export function nextLimit(
-  { startedMs, lastTokenMs }: Progress,
+  { startedMs, lastTokenMs, stalledMs = 0 }: Progress,
   patience: Patience,
   deadlineMs: number,
 ): { readonly limit: Limit; readonly atMs: number } {
   const sign: { limit: Limit; atMs: number } =
     lastTokenMs === null
-      ? { limit: 'first token', atMs: startedMs + patience.firstTokenMs }
-      : { limit: 'idle', atMs: lastTokenMs + patience.idleMs };
+      ? { limit: 'first token', atMs: startedMs + patience.firstTokenMs + stalledMs }
+      : { limit: 'idle', atMs: lastTokenMs + patience.idleMs + stalledMs };
   const ends: { limit: Limit; atMs: number }[] = [
     { limit: 'total', atMs: startedMs + patience.totalMs },
     { limit: 'deadline', atMs: deadlineMs },

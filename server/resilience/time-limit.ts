@@ -6,6 +6,8 @@ export interface TimeLimitContext {
   readonly patience: Patience;
   readonly deadlineMs: number;
   readonly clock: Clock;
+  /** How long, in all, this process has stood still; see `stall-meter.ts`. */
+  readonly stalledMs: () => number;
   /** The error of a call that met this limit. */
   readonly expired: (limit: Limit) => Error;
   /** Ends the call from outside; aborted with its end, so that whatever still listens knows that it is over. */
@@ -14,15 +16,20 @@ export interface TimeLimitContext {
 
 /** Ends a call that hangs: before its first sign of life, between two, or as a whole. */
 export function timeLimited<T>(work: TellingWork<T>, context: TimeLimitContext): Work<T> {
-  const { patience, deadlineMs, clock, expired, ending } = context;
+  const { patience, deadlineMs, clock, stalledMs, expired, ending } = context;
   return async (outer) => {
     const startedMs = clock.nowMs();
     let lastTokenMs: number | null = null;
+    let stalledBeforeMs = stalledMs();
     const signal = AbortSignal.any([outer, ending.signal]);
 
     async function expire(): Promise<never> {
       for (;;) {
-        const { limit, atMs } = nextLimit({ startedMs, lastTokenMs }, patience, deadlineMs);
+        const { limit, atMs } = nextLimit(
+          { startedMs, lastTokenMs, stalledMs: stalledMs() - stalledBeforeMs },
+          patience,
+          deadlineMs,
+        );
         const leftMs = atMs - clock.nowMs();
         if (leftMs <= 0) throw expired(limit);
         await clock.sleep(leftMs, signal);
@@ -31,6 +38,7 @@ export function timeLimited<T>(work: TellingWork<T>, context: TimeLimitContext):
 
     const onSign = () => {
       lastTokenMs = clock.nowMs();
+      stalledBeforeMs = stalledMs();
     };
     try {
       // The race, because work that is deaf to the signal must not hold its caller.
