@@ -15,11 +15,11 @@ it.each([
   ['a share at the limit', [bad, good, bad, good], '2 failures of 4 calls'],
   ['a share below it', [bad, good, good, good], null],
 ])('judges %s', (_name, outcomes, reason) => {
-  expect(reasonToOpen(tallyOf(outcomes), 40, settings)).toBe(reason);
+  expect(reasonToOpen(tallyOf(outcomes), { nowMs: 40, underWay: 0 }, settings)).toBe(reason);
 });
 
 it('forgets what has left the window, and holds few numbers however many calls there are', () => {
-  expect(reasonToOpen(tallyOf([bad, good, bad, good]), 1_040, settings)).toBeNull();
+  expect(reasonToOpen(tallyOf([bad, good, bad, good]), { nowMs: 1_040, underWay: 0 }, settings)).toBeNull();
   expect(
     tallyOf(
       Array.from({ length: 10_000 }, () => good),
@@ -30,7 +30,11 @@ it('forgets what has left the window, and holds few numbers however many calls t
 
 it('makes failures of calls that were counted as good, and never more of them than there were', () => {
   const tally = tallyOf([good, good, good, good]);
-  expect(reasonToOpen(takenBack(tally, 2), 40, settings)).toBe('2 failures of 4 calls');
-  expect(reasonToOpen(takenBack(tally, 99), 40, settings)).toBe('4 failures of 4 calls');
+  expect(reasonToOpen(takenBack(tally, 2), { nowMs: 40, underWay: 0 }, settings)).toBe(
+    '2 failures of 4 calls',
+  );
+  expect(reasonToOpen(takenBack(tally, 99), { nowMs: 40, underWay: 0 }, settings)).toBe(
+    '4 failures of 4 calls',
+  );
   expect(takenBack(emptyTally, 1)).toEqual(emptyTally);
 });

@@ -17,7 +17,7 @@ function subject(signsAtMs: readonly number[], { deadlineMs = 10_000 } = {}) {
       }
       return new Promise<never>(() => undefined);
     },
-    { patience, deadlineMs, clock, expired, ending },
+    { patience, deadlineMs, clock, stalledMs: () => 0, expired, ending },
   );
   const end = run(new AbortController().signal).then(
     () => ({ limit: 'none', atMs: clock.nowMs() }),
