@@ -72,18 +72,21 @@ export function FloorList({
         </h3>
         <p className="text-sm text-ink-soft">{floorWords[floor]}</p>
       </div>
-      <ol className="flex flex-col divide-y rounded-lg border">
+      {list.length === 0 && (
+        <p className="text-sm text-ink-soft">No model of its own: those of the other floors answer.</p>
+      )}
+      <ol className="flex flex-col divide-y rounded-lg border empty:hidden">
         {list.map((id, index) => {
           const model = catalog.find((entry) => entry.id === id);
           return (
             <li key={id} tabIndex={-1} data-model={id} className="flex flex-col gap-2 px-3 py-2.5">
-              <div className="flex items-center gap-2">
+              <div className="flex items-center gap-2 max-sm:flex-wrap">
                 <span aria-hidden className="w-4 shrink-0 text-sm text-ink-soft tabular-nums">
                   {index + 1}
                 </span>
-                <span className="min-w-0 flex-1 font-mono text-sm">{id}</span>
+                <span className="min-w-0 flex-1 font-mono text-sm max-sm:basis-3/4">{id}</span>
                 {onChange && (
-                  <span className="flex shrink-0">
+                  <span className="flex shrink-0 max-sm:w-full max-sm:justify-end">
                     <IconButton
                       data-control="up"
                       label={`Move ${id} up`}

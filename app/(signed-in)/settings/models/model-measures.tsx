@@ -72,7 +72,7 @@ function Figure({ children }: { children: React.ReactNode }) {
 const priceOf = (model: CatalogEntry): number => model.promptUsdPerMillion + model.completionUsdPerMillion;
 const price = (usd: number): string => `$${usd.toFixed(2)}`;
 
-/** Never nothing: the shortest bar is still one. */
+/** The shortest bar is still one, unless there is nothing to show. */
 function share(value: number, longest: number): number {
-  return longest > 0 ? Math.max(3, Math.round((value / longest) * 100)) : 0;
+  return value > 0 && longest > 0 ? Math.max(3, Math.round((value / longest) * 100)) : 0;
 }
