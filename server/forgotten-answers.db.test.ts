@@ -7,7 +7,7 @@ import { type Core, compose } from './compose.ts';
 import type { Caller } from './identity/caller.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { draftedGreeting, greetingRequest } from './models/completion-request.fake.ts';
-import { eraseTombstoned } from './pipeline/manage-projects.ts';
+import { eraseTombstoned } from './pipeline/delete-projects.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { readEnv } from './platform/env.ts';
 import { newId } from './platform/ids.ts';

@@ -1,6 +1,6 @@
 import type { PgBoss } from 'pg-boss';
+import { eraseTombstoned } from '#server/pipeline/delete-projects.ts';
 import { endOrphanedRuns } from '#server/pipeline/end-orphaned-runs.ts';
-import { eraseTombstoned } from '#server/pipeline/manage-projects.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
 import { runStage } from '#server/pipeline/run-stage.ts';
 import { deleteExpiredLeases } from '#server/store/answer-leases.ts';

@@ -1,13 +1,7 @@
 import { cancelRun } from './cancel-run.ts';
 import { decide } from './decide.ts';
-import {
-  archiveProject,
-  createProject,
-  deleteProject,
-  renameProject,
-  reviseBrief,
-  viewBrief,
-} from './manage-projects.ts';
+import { deleteAllProjects, deleteProject } from './delete-projects.ts';
+import { archiveProject, createProject, renameProject, reviseBrief, viewBrief } from './manage-projects.ts';
 import { setDailySpendCap, setModels, viewSettings } from './manage-settings.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PipelineContext } from './pipeline-context.ts';
@@ -47,5 +41,6 @@ export function createPipeline(context: PipelineContext): Pipeline {
     viewStatus: createViewStatus(context),
     setDailySpendCap: bind(setDailySpendCap),
     setModels: bind(setModels),
+    deleteAllProjects: bind(deleteAllProjects),
   };
 }

@@ -1,18 +1,9 @@
 import { type Caller, requireRole } from '#server/identity/caller.ts';
 import { sha256 } from '#server/platform/content-hash.ts';
-import { AppError, notFound } from '#server/platform/errors.ts';
-import { releaseAnswers } from '#server/store/answers.ts';
+import { AppError } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { currentBrief, getBriefVersion, insertBriefVersion } from '#server/store/briefs.ts';
-import {
-  eraseProject,
-  getProject,
-  insertProject,
-  lockProject,
-  tombstoneProject,
-  updateProject,
-} from '#server/store/projects.ts';
-import { requestCancel } from '#server/store/runs.ts';
+import { getProject, insertProject, lockProject, updateProject } from '#server/store/projects.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { briefTitle, checkBrief } from './brief-text.ts';
 import type { PipelineContext } from './pipeline-context.ts';
@@ -91,47 +82,6 @@ export async function archiveProject(
     );
     await appendAudit(tx, { workspaceId, projectId, actorId: userId, action, createdAt: now });
   });
-}
-
-/** Tombstones first, so that nobody writes any more; then cancels what runs, clears the stored answers, and erases the rows. */
-export async function deleteProject(
-  context: PipelineContext,
-  caller: Caller,
-  projectId: string,
-): Promise<void> {
-  requireRole(caller, 'owner');
-  const { db, clock } = context;
-  const { workspaceId, userId } = caller;
-  const now = new Date(clock.nowMs());
-  await transaction(db, async (tx) => {
-    if (!(await tombstoneProject(tx, { workspaceId, projectId }, now))) throw notFound('project');
-    await requestCancel(tx, { projectId }, now);
-    await appendAudit(tx, {
-      workspaceId,
-      projectId,
-      actorId: userId,
-      action: 'project.deleted',
-      createdAt: now,
-    });
-  });
-  await eraseTombstoned(context, projectId);
-}
-
-/** The second half of a deletion; also run for projects whose deletion a crash cut in two. */
-export async function eraseTombstoned(
-  { db, log, enqueueForget, forgetAnswers }: PipelineContext,
-  projectId: string,
-): Promise<void> {
-  const keys = await transaction(db, async (tx) => {
-    const released = await releaseAnswers(tx, projectId);
-    await eraseProject(tx, projectId);
-    if (released.length > 0) await enqueueForget(tx, released);
-    return released;
-  });
-  if (keys.length === 0) return;
-  await forgetAnswers(keys).catch((error: unknown) =>
-    log.warn({ err: error }, 'copies of removed answers will be removed later'),
-  );
 }
 
 /** Replaces the brief by a new version, unless somebody else did so meanwhile. */

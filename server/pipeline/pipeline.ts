@@ -80,4 +80,6 @@ export interface Pipeline {
   viewStatus(): Promise<StatusView>;
   setDailySpendCap(caller: Caller, usd: number): Promise<void>;
   setModels(caller: Caller, models: WorkspaceModels): Promise<void>;
+  /** For good; answers how many there were. A wrong name is `bad_input` of the field `workspaceName`. */
+  deleteAllProjects(caller: Caller, typed: { workspaceName: string }): Promise<{ projects: number }>;
 }

@@ -128,7 +128,7 @@ export async function endRun(tx: Tx, runId: string, { status, finishedAt, error 
 /** Notes that live runs should end, and wakes the worker that executes them. Answers how many had not been told before. */
 export async function requestCancel(
   tx: Tx,
-  where: { readonly id?: string; readonly projectId?: string },
+  where: { readonly id?: string; readonly projectId?: string | { readonly in: string[] } },
   now: Date,
 ): Promise<number> {
   const { count } = await tx.run.updateMany({

@@ -14,4 +14,9 @@ export const settingsRouter = router({
   setModels: procedure
     .input(WorkspaceModels)
     .mutation(({ ctx, input }) => ctx.pipeline.setModels(ctx.caller, input)),
+
+  /** Deletes every project of the workspace for good; owners only, who type its name. Answers how many there were. */
+  deleteAllProjects: procedure
+    .input(z.object({ workspaceName: z.string().max(200, 'This is not the name of the workspace.') }))
+    .mutation(({ ctx, input }) => ctx.pipeline.deleteAllProjects(ctx.caller, input)),
 });
