@@ -15,6 +15,7 @@ import { answerKey } from './models/answer-key.ts';
 import type { AnswerStore } from './models/answer-store.ts';
 import { cached, lookUpAnswers } from './models/cached.ts';
 import type { CompletionRequest } from './models/completion.ts';
+import { loadTokenizer } from './models/count-tokens.ts';
 import { createFleet, type Fleet } from './models/create-fleet.ts';
 import { drafted } from './models/drafted.ts';
 import { estimateUsd } from './models/estimate-usd.ts';
@@ -170,13 +171,16 @@ export async function compose({
   onQuery,
 }: ComposeSettings): Promise<Core> {
   const db = createDb(env.DATABASE_URL, onQuery ? { onQuery } : {});
-  const [queue, notifications] = await Promise.all([
+  const opening = Promise.all([
     startQueue(env.DATABASE_URL, process, log),
     listen(env.DATABASE_URL, [runEventChannel, runCancelChannel, answersRemovedChannel, answerLeaseChannel], {
       clock,
       log,
     }),
   ]);
+  // While the database answers: the first request should not wait for it.
+  loadTokenizer();
+  const [queue, notifications] = await opening;
   const cache = composeCache({ env, db, clock, log });
   notifications.onEach(answersRemovedChannel, (keys) => cache.onForgotten(keys.split(' ')));
   notifications.onReconnect(cache.onReconnect);

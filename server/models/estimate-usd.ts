@@ -1,6 +1,6 @@
 import { upstreamLimit } from './checked.ts';
 import type { CompletionRequest } from './completion.ts';
-import { estimateTokens } from './estimate-tokens.ts';
+import { countTokens } from './count-tokens.ts';
 import { listPriceUsd } from './model-catalog.ts';
 import { mayAnswer } from './model-set.ts';
 import { byFloor } from './next-candidate.ts';
@@ -19,10 +19,20 @@ function dearestUsd(request: CompletionRequest): number {
   const candidates = allowed.map((model) => ({ model }));
   const peers = byFloor(candidates, floor).find((group) => group.length > 0);
   if (!peers) return 0;
-  const prompt = buildMessages(request).map(({ content }) => content);
   const usage = {
-    promptTokens: estimateTokens(prompt.join('')),
+    promptTokens: promptTokens(request),
     completionTokens: upstreamLimit(request.tokensMax),
   };
   return Math.max(...peers.map(({ model }) => listPriceUsd(model, usage)));
+}
+
+/** Instructions live as long as the process, are shared by requests, and are most of a prompt. */
+const instructionTokens = new WeakMap<CompletionRequest['instruction'], number>();
+
+function promptTokens(request: CompletionRequest): number {
+  const { instruction } = request;
+  const [system, ...rest] = buildMessages(request).map(({ content }) => content);
+  const instructed = instructionTokens.get(instruction) ?? countTokens(system ?? '');
+  instructionTokens.set(instruction, instructed);
+  return rest.reduce((sum, content) => sum + countTokens(content), instructed);
 }

@@ -3,8 +3,8 @@ import type { Json } from '../platform/canonical-json.ts';
 import type { Floor } from './completion.ts';
 import { complexityOf, floorFor } from './floor-table.ts';
 
-/** Inputs of about so many tokens: four characters each, eleven of them around the text. */
-const ofTokens = (tokens: number) => ({ text: 'x'.repeat(tokens * 4 - 11) });
+/** Inputs of so many tokens exactly: ` a` is one, and four stand around the text. */
+const ofTokens = (tokens: number) => ({ text: ' a'.repeat(tokens - 4) });
 const simple = { goal: 'Go live', items: ['a', 'b'] };
 const complex = { goal: 'Go live', items: Array<string>(13).fill('a') };
 

@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '../platform/canonical-json.ts';
 import type { Floor } from './completion.ts';
-import { estimateTokens } from './estimate-tokens.ts';
+import { countTokens } from './count-tokens.ts';
 
 export type Complexity = 'simple' | 'complex';
 
@@ -28,8 +28,8 @@ export const floorTable: readonly Row[] = [
 
 /** The context is the task's own inputs: the brief beyond them never reaches the model. */
 export function floorFor(stage: string, inputs: Json): Floor {
-  const tokens = estimateTokens(canonicalJson(inputs));
-  const complexity = complexityOf(inputs);
+  const tokens = contextTokens(inputs);
+  const complexity = complexityOf(inputs, tokens);
   const row = floorTable.find(
     (candidate) =>
       (candidate.stage === stage || candidate.stage === null) &&
@@ -42,11 +42,17 @@ export function floorFor(stage: string, inputs: Json): Floor {
 const simpleTokensBelow = 1_500;
 const simpleEntriesMax = 12;
 
+/** Beyond the largest size that any rule asks about, counting tells nothing more. */
+const tokensTold = Math.max(simpleTokensBelow, ...floorTable.map(({ tokensBelow }) => tokensBelow ?? 0));
+
+function contextTokens(inputs: Json): number {
+  return countTokens(canonicalJson(inputs), tokensTold);
+}
+
 /** Complex is what relates much to much: a long context, many entries of lists, or a reviewer's wishes on top of the material. */
-export function complexityOf(inputs: Json): Complexity {
+export function complexityOf(inputs: Json, tokens = contextTokens(inputs)): Complexity {
   const wishes = isFields(inputs) && Array.isArray(inputs.feedback) && inputs.feedback.length > 0;
-  const long = estimateTokens(canonicalJson(inputs)) >= simpleTokensBelow;
-  return wishes || long || entriesOf(inputs) > simpleEntriesMax ? 'complex' : 'simple';
+  return wishes || tokens >= simpleTokensBelow || entriesOf(inputs) > simpleEntriesMax ? 'complex' : 'simple';
 }
 
 /** Entries of the lists that the inputs hold at the top; what an entry lists itself belongs to it. */

@@ -6,7 +6,7 @@ import { retried } from '../resilience/retry.ts';
 import type { RetrySettings } from '../resilience/retry-delay.ts';
 import { timeLimited } from '../resilience/time-limit.ts';
 import { watchLedger } from './attempt-ledger.ts';
-import { estimateTokens } from './estimate-tokens.ts';
+import { countTokens } from './count-tokens.ts';
 import { failureFacts, outcomeOf, outcomeOfAnswer, stoodIn } from './judge-outcome.ts';
 import type { CallModel, ModelAnswer, ModelCall } from './model-call.ts';
 import type { ModelHealth } from './model-health.ts';
@@ -84,7 +84,7 @@ export function guarded(
       try {
         const answer = await limited(signal);
         if (stoodIn(answer, call)) trial.failed('fault');
-        else trial.answered(billedTokens || estimateTokens(answer.text));
+        else trial.answered(billedTokens || countTokens(answer.text));
         return answer;
       } catch (error) {
         trial.failed(signal.aborted ? 'ignored' : outcomeOf(error));
