@@ -53,8 +53,8 @@ test('a person signs up, pastes a brief and walks all stages to approved prompts
   await generate(page, 'Prompts');
   expect(await itemIds(page, 'P')).toHaveLength(content.stories.length);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.getByRole('button', { name: 'Copy prompt P-1' }).click();
-  await expect(page.getByRole('button', { name: 'P-1 copied' })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy prompt P-1', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'P-1 copied', exact: true })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain('[ ] Given');
   expect(copied).toContain(requirements[0]?.slice(0, 3) ?? 'FR-');

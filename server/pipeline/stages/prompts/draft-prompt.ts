@@ -1,3 +1,4 @@
+import { storySentence } from '#server/artifacts/story-sentence.ts';
 import type { PromptAnswer, PromptInputs } from './schema.ts';
 
 /** A prompt in the story's own words: modest, and nothing in it that was not decided. */
@@ -5,7 +6,7 @@ export function draftPrompt(inputs: PromptInputs): PromptAnswer {
   const { story, decisions, constraints, buildsOn, feedback } = inputs;
   const scenarios = story.criteria.map(({ when, then }) => ({ when: clause(when), then: clause(then) }));
   return {
-    goal: `Build “${story.title}”: let ${actor(story.asA)} ${wish(story.iWant)}, so that ${clause(story.soThat)}.`,
+    goal: storySentence(story),
     steps: [
       ...(buildsOn.length > 0 ? [`Read what is there already: ${buildsOn.join('; ')}.`] : []),
       ...(decisions.length > 0 ? [`Keep to what is decided: ${decisions.join('; ')}.`] : []),
@@ -19,17 +20,6 @@ export function draftPrompt(inputs: PromptInputs): PromptAnswer {
       'Change nothing that the story does not speak of.',
     ],
   };
-}
-
-/** "a Member": the article that fits by its first letter. */
-function actor(role: string): string {
-  const name = role.trim() || 'user';
-  return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
-}
-
-/** "to borrow a tool" as what follows "let a member": "borrow a tool". */
-function wish(iWant: string): string {
-  return clause(iWant).replace(/^to\s+/i, '');
 }
 
 function clause(text: string): string {
