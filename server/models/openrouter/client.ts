@@ -2,7 +2,7 @@ import OpenAI from 'openai';
 import { Agent, type Dispatcher, fetch as undiciFetch } from 'undici';
 import type { Clock } from '../../platform/clock.ts';
 import type { OpenAttempt, Usage } from '../attempt-ledger.ts';
-import { estimateTokens } from '../estimate-tokens.ts';
+import { countTokens } from '../count-tokens.ts';
 import type { CallModel, ModelAnswer, ModelCall } from '../model-call.ts';
 import { listPriceUsd } from '../model-catalog.ts';
 import { cancelled } from '../upstream-error.ts';
@@ -151,7 +151,7 @@ function requestBody(call: ModelCall, extras: boolean): OpenAI.ChatCompletionCre
 /** Upstream bills what it generated before the answer broke off, but no longer says how much that was. */
 function estimatedUsage({ model, messages }: ModelCall, text: string): Usage {
   const prompt = messages.map(({ content }) => content).join('');
-  const tokens = { promptTokens: estimateTokens(prompt), completionTokens: estimateTokens(text) };
+  const tokens = { promptTokens: countTokens(prompt), completionTokens: countTokens(text) };
   return { ...tokens, costUsd: listPriceUsd(model, tokens) };
 }
 
