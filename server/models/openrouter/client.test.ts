@@ -193,9 +193,9 @@ it.each<[string, Script]>([
 describe('an answer that breaks off without a bill', () => {
   const said = '{"greeting":"Hello, you"';
   const estimate = {
-    promptTokens: 2,
-    completionTokens: 6,
-    costUsd: listPriceUsd(first!, { promptTokens: 2, completionTokens: 6 }),
+    promptTokens: 1,
+    completionTokens: 8,
+    costUsd: listPriceUsd(first!, { promptTokens: 1, completionTokens: 8 }),
   };
 
   it.each<[string, Script]>([
