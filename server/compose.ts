@@ -31,6 +31,7 @@ import { createUnchangedStages } from './pipeline/unchanged-stages.ts';
 import type { SettingsView } from './pipeline/views.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Env } from './platform/env.ts';
+import { gathered } from './platform/gathered.ts';
 import { newId } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { listen } from './platform/notifications.ts';
@@ -42,6 +43,7 @@ import { answerLeaseChannel } from './store/answer-leases.ts';
 import { answersRemovedChannel } from './store/answers.ts';
 import { enqueueForget, enqueueRun } from './store/enqueue.ts';
 import { runCancelChannel, runEventChannel } from './store/run-events.ts';
+import { readStageHeads, type StageOfProject } from './store/stage-heads.ts';
 
 /** The system, built once a process. To know it, read `compose` from top to bottom. */
 export interface Core {
@@ -197,6 +199,7 @@ export async function compose({
     newId: () => newId(clock.nowMs()),
     ...models,
     loadInstruction,
+    readStageHeads: gathered((asked: readonly StageOfProject[]) => readStageHeads(db, asked)),
     unchangedStages: createUnchangedStages(),
     enqueueRun: (tx, runId) => enqueueRun(queue, tx, runId, interactivePriority),
     enqueueForget: (tx, keys) => enqueueForget(queue, tx, keys),

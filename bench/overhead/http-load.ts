@@ -5,7 +5,8 @@ export interface HttpCall {
   readonly url: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Taken in turn. */
+  readonly bodies: readonly string[];
   /** What every answer must hold. */
   readonly expected: string;
 }
@@ -22,11 +23,12 @@ export async function httpLoad(
 ): Promise<LoadResult> {
   const tookMs: number[] = [];
   const startedMs = performance.now();
+  let sent = 0;
   const connection = async () => {
     const client = new Client(call.url);
     while (performance.now() - startedMs < forMs) {
       const sentMs = performance.now();
-      const text = await send(client, call);
+      const text = await send(client, call, sent++);
       tookMs.push(performance.now() - sentMs);
       must(text.includes(call.expected), `${call.path} answered ${text.slice(0, 300)}`);
     }
@@ -36,7 +38,8 @@ export async function httpLoad(
   return { perSecond: tookMs.length / ((performance.now() - startedMs) / 1_000), tookMs };
 }
 
-async function send(client: Client, { path, headers, body }: HttpCall): Promise<string> {
+async function send(client: Client, { path, headers, bodies }: HttpCall, turn: number): Promise<string> {
+  const body = bodies[turn % bodies.length] ?? null;
   const answer = await client.request({ method: 'POST', path, headers, body });
   return answer.body.text();
 }

@@ -22,6 +22,7 @@ export async function measureHttp(
   const [ours, portkey] = await Promise.all([startOurHttp(stand), startPortkey(peers, stand)]);
   try {
     const before = await upstreamCounts(stand);
+    await httpLoad(ours.unchanged, { atOnce: 4, forMs });
     const alone = await httpLoad(ours.unchanged, { atOnce: 1, forMs: 2 * forMs });
     const beside = await httpLoad(ours.unchanged, { atOnce: 4, forMs });
     must((await upstreamCounts(stand)).calls === before.calls, 'a known stage asks no model');

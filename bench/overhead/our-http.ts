@@ -6,7 +6,7 @@ import { brief, type Stand } from './stand.ts';
 import { startProcess, startServer } from './start-process.ts';
 
 export interface OurHttp {
-  /** `runs.start` on a stage that is done and unchanged. */
+  /** `runs.start` on stages that are done and unchanged, one project after another. */
   readonly unchanged: HttpCall;
   /** Starts the stage anew on every project and waits for all of them; runs finished a second. */
   runAll(): Promise<number>;
@@ -63,7 +63,9 @@ export async function startOurHttp(stand: Stand): Promise<OurHttp> {
       url: web.url,
       path: '/api/trpc/runs.start',
       headers,
-      body: JSON.stringify({ json: { projectId: projectIds[0], stage: 'requirements', again: false } }),
+      bodies: projectIds.map((projectId) =>
+        JSON.stringify({ json: { projectId, stage: 'requirements', again: false } }),
+      ),
       expected: '"outcome":"version"',
     },
     runAll,

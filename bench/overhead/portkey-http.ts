@@ -25,10 +25,12 @@ export async function startPortkey(
         'x-portkey-provider': 'openai',
         'x-portkey-custom-host': `${stand.upstreamUrl}/v1`,
       },
-      body: JSON.stringify({
-        model: 'gpt-5-mini',
-        messages: [{ role: 'user', content: 'Say hello.' }],
-      }),
+      bodies: [
+        JSON.stringify({
+          model: 'gpt-5-mini',
+          messages: [{ role: 'user', content: 'Say hello.' }],
+        }),
+      ],
       expected: 'chat.completion',
     },
     stop,

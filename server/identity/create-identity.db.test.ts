@@ -210,6 +210,20 @@ test('a lower role and a revoked session take effect with the next request', asy
   expect(await identity.callerOf(browser)).toBeNull();
 });
 
+test('people who ask at the same moment share a statement, and each is told of themselves', async () => {
+  const identity = testIdentity({ db, clock: systemClock, env: { OPEN_SIGN_UP: true } });
+  const [first, second] = [await identity.signUp(ada, from()), await identity.signUp(grace, from())];
+  const third = await identity.signIn(ada, from());
+  const browsers = [first, second, third, first].map(({ cookies }) => cookieHeaders(cookies));
+  const ask = () => Promise.all(browsers.map((browser) => identity.callerOf(browser)));
+  await ask();
+  await db.session.deleteMany({ where: { userId: second.user.id } });
+  queries.length = 0;
+  const callers = await ask();
+  expect(callers.map((caller) => caller?.userName ?? null)).toEqual(['Ada', null, 'Ada', 'Ada']);
+  expect(queries).toHaveLength(1);
+});
+
 test('a caller costs one statement while the cookie proves the session', async () => {
   const identity = testIdentity({ db, clock: systemClock });
   const { cookies } = await identity.signUp(ada, from());

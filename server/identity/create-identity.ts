@@ -1,9 +1,10 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Env } from '../platform/env.ts';
+import { gathered } from '../platform/gathered.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { Db, Tx } from '../platform/prisma.ts';
-import { anyAccountExists, ensureWorkspace, findSession } from '../store/accounts.ts';
+import { anyAccountExists, ensureWorkspace, findSessions } from '../store/accounts.ts';
 import { transaction } from '../store/transaction.ts';
 import { userNames } from '../store/user-names.ts';
 import { createAttemptLimits } from './attempt-limits.ts';
@@ -60,6 +61,10 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
     return proven?.session.token ?? null;
   }, clock);
 
+  const sessionOf = gathered((tokens: readonly string[]) =>
+    findSessions(db, tokens, new Date(clock.nowMs())),
+  );
+
   async function giveWorkspace(tx: Tx, userId: string): Promise<void> {
     const names = await userNames(tx, [userId]);
     const nowMs = clock.nowMs();
@@ -80,11 +85,11 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
     const cookie = headers.get('cookie');
     const token = cookie ? await tokenOf(cookie) : null;
     if (token === null) return null;
-    const session = await findSession(db, token, new Date(clock.nowMs()));
+    const session = await sessionOf(token);
     if (!session) return null;
     if (session.workspaceId !== null) return session;
     await transaction(db, (tx) => giveWorkspace(tx, session.userId));
-    const healed = await findSession(db, token, new Date(clock.nowMs()));
+    const healed = await sessionOf(token);
     return healed?.workspaceId ? healed : null;
   }
 

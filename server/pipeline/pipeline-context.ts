@@ -6,6 +6,7 @@ import type { Clock } from '#server/platform/clock.ts';
 import type { Log } from '#server/platform/log.ts';
 import type { Notifications } from '#server/platform/notifications.ts';
 import type { Db, Tx } from '#server/platform/prisma.ts';
+import type { StageHeads, StageOfProject } from '#server/store/stage-heads.ts';
 import type { LoadInstruction } from './task-request.ts';
 import type { UnchangedStages } from './unchanged-stages.ts';
 import type { SettingsView } from './views.ts';
@@ -26,6 +27,8 @@ export interface PipelineContext {
   /** Most that a run of these requests may cost, in US dollars. */
   readonly estimateUsd: (requests: readonly CompletionRequest[]) => number;
   readonly loadInstruction: LoadInstruction;
+  /** What a start of a stage works on; null where the workspace has no such project. */
+  readonly readStageHeads: (asked: StageOfProject) => Promise<StageHeads | null>;
   /** What this process knows to be up to date; see `unchanged-stages.ts`. */
   readonly unchangedStages: UnchangedStages;
   readonly enqueueRun: (tx: Tx, runId: string) => Promise<void>;

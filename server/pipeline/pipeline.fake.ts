@@ -5,11 +5,13 @@ import { modelSet } from '#server/models/model-set.ts';
 import { modelsInEffect, problemOfChoice } from '#server/models/workspace-models.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { contentHash, sha256 } from '#server/platform/content-hash.ts';
+import { gathered } from '#server/platform/gathered.ts';
 import { newId } from '#server/platform/ids.ts';
 import { createLog } from '#server/platform/log.ts';
 import { listen } from '#server/platform/notifications.ts';
 import { createDb } from '#server/platform/prisma.ts';
 import { runCancelChannel, runEventChannel } from '#server/store/run-events.ts';
+import { readStageHeads, type StageOfProject } from '#server/store/stage-heads.ts';
 import { createPipeline } from './create-pipeline.ts';
 import { describeModels } from './describe-models.ts';
 import type { PipelineContext } from './pipeline-context.ts';
@@ -75,6 +77,7 @@ export async function pipelineOnDatabase() {
     storesAnswers: true,
     estimateUsd: () => settings.usdPerRun,
     loadInstruction: (role, kind) => ({ text: `${role} ${kind}`, hash: sha256(`${role} ${kind}`) }),
+    readStageHeads: gathered((asked: readonly StageOfProject[]) => readStageHeads(db, asked)),
     unchangedStages: createUnchangedStages(),
     enqueueRun: async () => {},
     enqueueForget: async () => {},

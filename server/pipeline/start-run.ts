@@ -1,11 +1,11 @@
 import { type Caller, requireRole } from '#server/identity/caller.ts';
 import type { CompletionRequest, Provenance } from '#server/models/completion.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
-import { AppError } from '#server/platform/errors.ts';
+import { AppError, notFound } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { lockProject } from '#server/store/projects.ts';
 import { findLiveRun, insertRun, isUniqueViolation } from '#server/store/runs.ts';
-import { type HeadVersion, readStageHeads } from '#server/store/stage-heads.ts';
+import type { HeadVersion } from '#server/store/stage-heads.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { holdSpendCap } from './hold-spend-cap.ts';
 import { loadStage } from './load-stage.ts';
@@ -39,10 +39,11 @@ interface Plan {
 /** Starts a stage: at once where every task is known, else as a run on the queue; joins the run that is under way. */
 export async function startRun(context: PipelineContext, caller: Caller, start: StartRun): Promise<Started> {
   requireRole(caller, 'editor');
-  const { db, unchangedStages } = context;
+  const { readStageHeads, unchangedStages } = context;
   const { workspaceId } = caller;
   const { projectId, stage } = start;
-  const heads = await readStageHeads(db, { workspaceId, projectId, stage });
+  const heads = await readStageHeads({ workspaceId, projectId, stage });
+  if (!heads) throw notFound('project');
   const { brief, versions, lastRun } = heads;
   if (lastRun?.status === 'queued' || lastRun?.status === 'running')
     return { outcome: 'run', runId: lastRun.id, joined: true };

@@ -51,6 +51,26 @@ describe('a start of a stage that is up to date', () => {
     await expect(theirs).rejects.toMatchObject({ kind: 'not_found' });
   });
 
+  it('is found for each of several who ask at the same moment, in one statement', async () => {
+    const stranger = await on.newCaller();
+    const own = await on.pipeline.createProject(stranger, { brief: shortBrief });
+    await on.generate(stranger, own.projectId, 'requirements');
+    const startAs = (who: Caller, id: string) =>
+      on.pipeline.startRun(who, { projectId: id, stage: 'requirements', again: false });
+    await startAs(stranger, own.projectId);
+    on.queries.length = 0;
+    const [mine, theirs, stolen] = await Promise.allSettled([
+      startAs(caller, projectId),
+      startAs(stranger, own.projectId),
+      startAs(stranger, projectId),
+    ]);
+    expect(on.queries).toHaveLength(1);
+    const idOf = async (who: Caller, id: string) => (await on.newest(who, id, 'requirements')).version.id;
+    expect(mine).toMatchObject({ value: { versionId: await idOf(caller, projectId) } });
+    expect(theirs).toMatchObject({ value: { versionId: await idOf(stranger, own.projectId) } });
+    expect(stolen).toMatchObject({ reason: { kind: 'not_found' } });
+  });
+
   it('needs the role of an editor each time', async () => {
     const reviewer = { ...caller, role: 'reviewer' as const };
     const theirs = on.pipeline.startRun(reviewer, { projectId, stage: 'requirements', again: false });

@@ -41,15 +41,20 @@ export type SessionRow = { readonly userId: string; readonly userName: string; r
   | { readonly workspaceId: null; readonly workspaceName: null; readonly role: null }
 );
 
-/** A live session with its account and the account's oldest membership, in one statement; null once it is revoked or over. */
-export async function findSession(tx: Tx, token: string, now: Date): Promise<SessionRow | null> {
-  const [row] = await tx.$queryRaw<SessionRow[]>`
-    SELECT "user".id AS "userId", "user".name AS "userName", email,
+/** For each token its live session with the account and the account's oldest membership, in one statement; null once it is revoked or over. */
+export async function findSessions(
+  tx: Tx,
+  tokens: readonly string[],
+  now: Date,
+): Promise<readonly (SessionRow | null)[]> {
+  const rows = await tx.$queryRaw<(SessionRow & { readonly token: string })[]>`
+    SELECT token, "user".id AS "userId", "user".name AS "userName", email,
       workspace.id AS "workspaceId", workspace.name AS "workspaceName", member.role
     FROM session JOIN "user" ON "user".id = session."userId"
     LEFT JOIN LATERAL (
       SELECT workspace_id, role FROM membership WHERE user_id = "user".id ORDER BY created_at LIMIT 1) AS member ON true
     LEFT JOIN workspace ON workspace.id = member.workspace_id
-    WHERE session.token = ${token} AND session."expiresAt" > ${now}`;
-  return row ?? null;
+    WHERE token = ANY(${tokens}::text[]) AND session."expiresAt" > ${now}`;
+  const byToken = new Map(rows.map(({ token, ...row }) => [token, row as SessionRow]));
+  return tokens.map((token) => byToken.get(token) ?? null);
 }

@@ -1,5 +1,4 @@
 import type { ReviewDecision, RunStatus, StageName } from '#prisma';
-import { notFound } from '../platform/errors.ts';
 import type { Tx } from '../platform/prisma.ts';
 
 /** The rows that decide what a start of a stage works on, the newest of each kind. */
@@ -30,13 +29,13 @@ export interface StageOfProject {
   readonly stage: StageName;
 }
 
-/** All of them as of one moment, in one statement; another workspace's project is «not found». */
+/** For each stage asked for all of them as of one moment, in one statement; null where the workspace has no such project. */
 export async function readStageHeads(
   tx: Tx,
-  { workspaceId, projectId, stage }: StageOfProject,
-): Promise<StageHeads> {
-  const [row] = await tx.$queryRaw<StageHeads[]>`
-    SELECT
+  asked: readonly StageOfProject[],
+): Promise<readonly (StageHeads | null)[]> {
+  const rows = await tx.$queryRaw<(StageHeads & { readonly place: number })[]>`
+    SELECT place::int4 AS place,
       (SELECT json_build_object('id', id, 'bytes', octet_length(text)) FROM brief_version
         WHERE project_id = project.id ORDER BY number DESC LIMIT 1) AS brief,
       (SELECT coalesce(json_agg(head), '[]') FROM (
@@ -44,12 +43,18 @@ export async function readStageHeads(
           (SELECT decision FROM review WHERE version_id = artifact_version.id ORDER BY created_at DESC, id DESC LIMIT 1) AS decision
         FROM artifact_version WHERE project_id = project.id ORDER BY stage, number DESC) AS head) AS versions,
       (SELECT json_build_object('id', id, 'status', status, 'variant', variant) FROM run
-        WHERE project_id = project.id AND stage = ${stage}::"StageName" ORDER BY created_at DESC, id DESC LIMIT 1) AS "lastRun",
+        WHERE project_id = project.id AND stage = asked.stage ORDER BY created_at DESC, id DESC LIMIT 1) AS "lastRun",
       (SELECT coalesce(json_agg(id ORDER BY created_at, id), '[]') FROM feedback
-        WHERE project_id = project.id AND stage = ${stage}::"StageName") AS "feedbackIds",
+        WHERE project_id = project.id AND stage = asked.stage) AS "feedbackIds",
       models, floors_pinned AS "floorsPinned"
-    FROM project JOIN workspace ON workspace.id = workspace_id
-    WHERE project.id = ${projectId}::uuid AND workspace_id = ${workspaceId}::uuid AND tombstoned_at IS NULL`;
-  if (!row) throw notFound('project');
-  return row;
+    FROM unnest(
+      ${asked.map(({ workspaceId }) => workspaceId)}::uuid[],
+      ${asked.map(({ projectId }) => projectId)}::uuid[],
+      ${asked.map(({ stage }) => stage)}::text[]::"StageName"[]
+    ) WITH ORDINALITY AS asked (workspace_id, project_id, stage, place)
+    JOIN project ON project.id = asked.project_id AND project.workspace_id = asked.workspace_id
+    JOIN workspace ON workspace.id = asked.workspace_id
+    WHERE tombstoned_at IS NULL`;
+  const byPlace = new Map(rows.map(({ place, ...heads }) => [place - 1, heads]));
+  return asked.map((_, place) => byPlace.get(place) ?? null);
 }
