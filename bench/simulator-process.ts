@@ -11,6 +11,8 @@ export interface SimulatorProcess {
   change(conditions: ConditionsChange): Promise<void>;
   /** The newest calls as the simulator saw them (times of this machine's clock), and forgets them. */
   takeLog(): Promise<readonly LoggedCall[]>;
+  /** How late the simulator was with its own work since its log was last taken. */
+  loopLagP99Ms(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,10 @@ export async function startSimulatorProcess(seed: number): Promise<SimulatorProc
       const { calls } = (await (await door('_log')).json()) as { calls: LoggedCall[] };
       await door('_log', { method: 'DELETE' });
       return calls;
+    },
+    async loopLagP99Ms() {
+      const { p99Ms } = (await (await door('_lag')).json()) as { p99Ms: number };
+      return Math.round(p99Ms);
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -6,7 +6,7 @@ import type { ChatRequest } from './chat-request.ts';
 import { type Chosen, chooseProvider, timeToFailShare } from './choose-provider.ts';
 import { composeAnswer, textOf } from './compose-answer.ts';
 import { charactersPerToken, countTokens } from './count-tokens.ts';
-import type { EarlyError } from './draw-fate.ts';
+import type { EarlyError, Pace } from './draw-fate.ts';
 import { jsonReply, sseReply, type Usage } from './sse-reply.ts';
 import type { Conditions } from './weather.ts';
 
@@ -18,9 +18,13 @@ export interface ChatContext {
   seedOf(request: ChatRequest): string;
   nextId(): string;
   conditions(): Conditions;
+  /** How many calls are being answered at this moment. */
+  running(): number;
 }
 
-const chunkEveryMs = 50;
+/** Pieces of a stream, with several tokens each, come at this pace; under load less often, so that the simulator's own work stays small. */
+const chunkEveryMinMs = 50;
+const chunkEveryMsPerStream = 0.5;
 const hangMs = 120_000;
 
 /** Answers one chat completion: good, late, wrong or never, as the draw has it. Ends at once when the caller goes. */
@@ -96,6 +100,7 @@ async function play(
   await pause(pace.firstTokenMs);
   call.firstTokenMs = clock.nowMs() - call.atMs;
   const firstTokenAtMs = clock.nowMs();
+  const chunkEveryMs = () => Math.max(chunkEveryMinMs, chunkEveryMsPerStream * context.running());
   let sent = 0;
   while (sent < stopAt) {
     const livedMs = (clock.nowMs() - firstTokenAtMs) * context.conditions().speed;
@@ -104,7 +109,7 @@ async function play(
     if (upTo > sent && request.stream) reply.text(text.slice(sent, upTo));
     sent = Math.max(sent, upTo);
     bill(call, model, text.slice(0, sent));
-    if (sent < stopAt) await pause(chunkEveryMs);
+    if (sent < stopAt) await pause(Math.min(chunkEveryMs(), msUntil(stopAt, pace) - livedMs));
   }
 
   if (fate.kind === 'mid-stream error') {
@@ -118,6 +123,11 @@ async function play(
   const finish = text.length < whole.length ? 'length' : 'stop';
   if (request.stream) reply.finish(finish, request.usage?.include ? usageOf(call) : null);
   else jsonReply(response, 200, completionBody(call, model, text, finish));
+}
+
+/** When so many characters are there, at this pace; a little more, so that rounding never costs a further piece. */
+function msUntil(characters: number, { tokensPerSecond }: Pace): number {
+  return (Math.ceil(characters / charactersPerToken) / tokensPerSecond) * 1000 + 1;
 }
 
 function failEarly(response: ServerResponse, error: EarlyError): void {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { watchLoopLag } from '#bench/loop-lag.ts';
 import { modelCatalog } from '#server/models/model-catalog.ts';
 import { type Clock, systemClock } from '#server/platform/clock.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
@@ -40,7 +41,9 @@ export async function startSimulator(settings: SimulatorSettings = {}): Promise<
     conditions = changeConditions(conditions, wanted);
   };
   const asked = new Map<string, number>();
+  const lag = watchLoopLag();
   let served = 0;
+  let running = 0;
   const context: ChatContext = {
     clock,
     log,
@@ -54,13 +57,15 @@ export async function startSimulator(settings: SimulatorSettings = {}): Promise<
     },
     nextId: () => `gen-${seed}-${++served}`,
     conditions: () => conditions,
+    running: () => running,
   };
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://simulator').pathname;
     switch (`${request.method} ${path}`) {
       case 'POST /api/v1/chat/completions':
-        return chat(request, response, context);
+        running++;
+        return chat(request, response, context).finally(() => running--);
       case 'GET /api/v1/models':
         return jsonReply(response, 200, { data: modelCatalog.map(listed) });
       case 'GET /_weather':
@@ -73,8 +78,11 @@ export async function startSimulator(settings: SimulatorSettings = {}): Promise<
       }
       case 'GET /_log':
         return jsonReply(response, 200, { totals: log.totals(), calls: log.calls() });
+      case 'GET /_lag':
+        return jsonReply(response, 200, { p99Ms: lag.p99Ms() });
       case 'DELETE /_log':
         log.clear();
+        lag.reset();
         return jsonReply(response, 200, { totals: log.totals() });
       default:
         return jsonReply(response, 404, errorBody(404, `No such door: ${request.method} ${path}`));
@@ -99,6 +107,7 @@ export async function startSimulator(settings: SimulatorSettings = {}): Promise<
     change,
     close: () =>
       new Promise((resolve) => {
+        lag.stop();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Provenance } from '#server/models/completion.ts';
 import { greetingRequest } from '#server/models/completion-request.fake.ts';
-import { judgeOurs, successOf } from './judge-block.ts';
+import { answeredMs, judgeOurs, successOf } from './judge-block.ts';
 import type { Sample } from './run-block.ts';
 
 const provenance: Provenance = {
@@ -21,6 +21,7 @@ const sample = (change: Partial<Sample> = {}, origin: Partial<Provenance> = {}):
   firstTokenMs: 100,
   totalMs: 1_000,
   problem: null,
+  story: [],
   provenance: { ...provenance, ...origin },
   ...change,
 });
@@ -39,10 +40,9 @@ it('tells falling back from going elsewhere at the same floor, and from a draft'
   expect({ fallbackShare, draftedShare }).toEqual({ fallbackShare: 0.25, draftedShare: 0.25 });
 });
 
-it('leaves calls without a first token out of its quantiles', () => {
-  expect(judgeOurs([sample(), sample({ firstTokenMs: null })]).firstTokenMs).toEqual({
-    p50: 100,
-    p95: 100,
-    p99: 100,
-  });
+it('counts whoever got no valid answer in time as if it had waited for thirty seconds, however soon it failed', () => {
+  const samples = [sample(), sample({ valid: false, totalMs: 5 }), sample({ totalMs: 13_000 })];
+  const forever = { p50: 30_000, p95: 30_000, p99: 30_000 };
+  expect(judgeOurs(samples)).toMatchObject({ totalMs: forever, firstTokenMs: forever });
+  expect(answeredMs(samples)).toEqual({ p50: 1_000, p95: 1_000, p99: 1_000 });
 });

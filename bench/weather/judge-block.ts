@@ -1,5 +1,6 @@
 import { type Quantiles, quantiles } from '#bench/quantiles.ts';
 import { floors } from '#server/models/completion.ts';
+import { giveUpMs } from './clients.ts';
 import { deadlineMs, type Sample } from './run-block.ts';
 
 export interface OurFigures {
@@ -17,17 +18,33 @@ export function judgeOurs(samples: readonly Sample[]): OurFigures {
   const shareOf = (holds: (sample: Sample) => boolean) => share(samples.filter(holds).length, samples.length);
   return {
     success: successOf(samples),
-    firstTokenMs: quantiles(samples.flatMap(({ firstTokenMs }) => firstTokenMs ?? [])),
-    totalMs: quantiles(samples.map(({ totalMs }) => totalMs)),
+    firstTokenMs: quantiles(
+      samples.map((sample) => (succeeded(sample) ? sample.firstTokenMs : null) ?? giveUpMs),
+    ),
+    totalMs: waitedMs(samples),
     fallbackShare: shareOf(fellBack),
     draftedShare: shareOf(({ provenance }) => provenance?.answeredBy === 'drafter'),
     calls: samples.length,
   };
 }
 
+/** Whoever got no valid answer in time has waited for nothing, however soon it failed: counted as long as a patient caller waits. */
+export function waitedMs(samples: readonly Sample[]): Quantiles {
+  return quantiles(samples.map((sample) => (succeeded(sample) ? sample.totalMs : giveUpMs)));
+}
+
+/** How long valid answers took, the failed calls left out. */
+export function answeredMs(samples: readonly Sample[]): Quantiles {
+  return quantiles(samples.filter(succeeded).map(({ totalMs }) => totalMs));
+}
+
 /** The share with a valid answer of a model before the deadline. */
 export function successOf(samples: readonly Sample[]): number {
-  return share(samples.filter(({ valid, totalMs }) => valid && totalMs <= deadlineMs).length, samples.length);
+  return share(samples.filter(succeeded).length, samples.length);
+}
+
+function succeeded({ valid, totalMs }: Sample): boolean {
+  return valid && totalMs <= deadlineMs;
 }
 
 function fellBack({ request, provenance }: Sample): boolean {

@@ -1,88 +1,54 @@
 import type { Bench, Figures } from '#bench/bench.ts';
 import { briefTexts } from '#bench/brief-texts.ts';
-import { quantiles } from '#bench/quantiles.ts';
 import { type SimulatorProcess, startSimulatorProcess } from '#bench/simulator-process.ts';
-import { type Contender, ourContender, sdkContender } from './clients.ts';
-import { judgeOurs, share, successOf } from './judge-block.ts';
+import { ourContender, sdkContender } from './clients.ts';
+import { measureWeather } from './measure-weather.ts';
 import { measureOutages } from './outage.ts';
-import { type Block, runBlock, type Sample } from './run-block.ts';
+import { runBlock } from './run-block.ts';
 import { type Workload, workloadOf } from './workload.ts';
 
 const seed = 1;
 const atOnce = 200;
 const full = { calls: 10_000, outage: { callsPerSecond: 20, awayMs: 15_000, calmMs: 15_000 } };
-const quick = { calls: 600, outage: { callsPerSecond: 20, awayMs: 6_000, calmMs: 12_000 } };
-const sdkRetries = 2;
+const quick = { calls: 500, outage: { callsPerSecond: 20, awayMs: 5_000, calmMs: 7_000 } };
 
-/** Model calls in calm, rough and storm beside two clients without our layers, and through outages; all by one simulator in real time. */
+/** Model calls in calm, rough and storm beside two clients without our layers, and through outages; all by simulators in real time. */
 export const weather: Bench = async (options) => {
   const { calls, outage } = options.quick ? quick : full;
-  const simulator = await startSimulatorProcess(seed);
+  const briefs = briefTexts();
+  const workload = (salt: string) => workloadOf(briefs.values(), { calls, seed, salt });
+  console.log(`seed ${seed}; tasks of ${briefs.size} briefs; ${calls} calls a block, ${atOnce} at a time`);
+  const simulators: SimulatorProcess[] = [];
+  // One for each part, since the last calls of one part may still wait for their time-out when the next has begun.
+  const newSimulator = async () => {
+    const simulator = await startSimulatorProcess(seed);
+    simulators.push(simulator);
+    await warmUp(simulator, workload('warm'));
+    return simulator;
+  };
   try {
-    const workload = (salt: string) => workloadOf(briefTexts().values(), { calls, seed, salt });
-    console.log(`seed ${seed}; ${calls} calls a block, ${atOnce} at a time`);
+    const ends: [string, () => Promise<Figures>][] = [];
+    for (const name of ['calm', 'rough', 'storm'] as const)
+      ends.push([name, await measureWeather(await newSimulator(), { name, atOnce, workload })]);
+    const { one, all } = await measureOutages(await newSimulator(), workload('outage'), outage);
     const figures: Record<string, Figures> = {};
-    for (const name of ['calm', 'rough', 'storm'] as const) {
-      await simulator.change({ weather: name });
-      figures[name] = await measureWeather(name, simulator, workload);
-    }
-    const { one, all } = await measureOutages(simulator, workload('outage'), outage);
+    for (const [name, end] of ends) figures[name] = await end();
     console.log(`outage of ${one.model}: ${JSON.stringify(one)}\noutage of all: ${JSON.stringify(all)}`);
-    return { seed, atOnce, ...figures, outage: one, outageOfAll: all };
+    return { seed, atOnce, briefs: briefs.size, ...figures, outage: one, outageOfAll: all };
   } finally {
-    await simulator.stop();
+    await Promise.all(simulators.map(({ stop }) => stop()));
   }
 };
 
-async function measureWeather(
-  name: string,
-  simulator: SimulatorProcess,
-  workload: (salt: string) => Workload,
-): Promise<Figures> {
-  const { baseURL } = simulator;
-  const ours = ourContender(baseURL);
-  await simulator.takeLog();
-  const block = await played(`${name}, ours`, ours, workload('ours'));
-  const upstreamCalls = (await simulator.takeLog()).length;
-  tellFailures(block.samples);
-  const judged = judgeOurs(block.samples);
-  const openings = ours.fleet.snapshot().reduce((sum, { circuit }) => sum + circuit.openings, 0);
-  const naive = await played(`${name}, naive`, sdkContender(baseURL, 0), workload('naive'));
-  const sdk = await played(`${name}, SDK defaults`, sdkContender(baseURL, sdkRetries), workload('sdk'));
-  const totals = ({ samples }: Block) => quantiles(samples.map(({ totalMs }) => totalMs));
-  return {
-    ...judged,
-    hedgeShare: share(ours.hedges(), judged.calls),
-    circuitOpenings: openings,
-    upstreamCallsPerCall: share(upstreamCalls, judged.calls),
-    naiveSuccess: successOf(naive.samples),
-    naiveTotalMs: totals(naive),
-    sdkSuccess: successOf(sdk.samples),
-    sdkTotalMs: totals(sdk),
-    loopLagP99Ms: block.loopLagP99Ms,
-  };
-}
+const warmUpCalls = 400;
 
-async function played(title: string, contender: Contender, workload: Workload): Promise<Block> {
-  const block = await runBlock(contender, workload, atOnce);
-  await contender.close();
-  const { p50, p95, p99 } = quantiles(block.samples.map(({ totalMs }) => totalMs));
-  const success = (successOf(block.samples) * 100).toFixed(2);
-  console.log(
-    `${title.padEnd(22)} success ${success.padStart(6)} %   total p50 ${p50}, p95 ${p95}, p99 ${p99} ms   loop lag p99 ${block.loopLagP99Ms} ms`,
-  );
-  return block;
-}
-
-const toldMax = 5;
-
-/** The first calls without a model's answer, with the reason: what to look at when the share falls. */
-function tellFailures(samples: readonly Sample[]): void {
-  const failed = samples.filter(({ valid }) => !valid);
-  for (const { request, totalMs, problem, provenance } of failed.slice(0, toldMax)) {
-    const attempts = provenance ? `, ${provenance.attempts} attempts` : '';
-    console.log(
-      `  no model answered ${request.task} (${request.floor}) in ${totalMs} ms${attempts}: ${problem}`,
-    );
+/** At a thousand times the speed of life: the simulator composes most of its answers, and this process's code runs warm. */
+async function warmUp(simulator: SimulatorProcess, workload: Workload): Promise<void> {
+  await simulator.change({ weather: 'calm', speed: 1_000 });
+  for (const contender of [sdkContender(simulator.baseURL, 0), ourContender(simulator.baseURL)]) {
+    const { samples } = await runBlock(contender, workload.slice(0, warmUpCalls), { atOnce: 8 });
+    await samples;
+    await contender.close();
   }
+  await simulator.change({ speed: 1 });
 }

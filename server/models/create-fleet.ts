@@ -41,7 +41,7 @@ export interface FleetContext {
   readonly stalledMs?: () => number;
   readonly settings?: FleetSettings;
   readonly onPhaseChange?: (change: ModelPhaseChange) => void;
-  readonly onHedge?: RouteContext['onHedge'];
+  readonly onStep?: RouteContext['onStep'];
 }
 
 export interface Fleet {
@@ -70,7 +70,7 @@ export function createFleet(context: FleetContext): Fleet {
     stalledMs = () => 0,
     settings = fleetDefaults,
     onPhaseChange,
-    onHedge,
+    onStep,
   } = context;
   const closing = new AbortController();
 
@@ -115,7 +115,7 @@ export function createFleet(context: FleetContext): Fleet {
       clock,
       random,
       hedges: tokenBucket(settings.hedges),
-      ...(onHedge ? { onHedge } : {}),
+      ...(onStep ? { onStep } : {}),
     }),
     snapshot: () => [...met.values()].map(({ health }) => health.snapshot()),
     close: () => closing.abort(new AppError('cancelled', 'The process is shutting down.')),

@@ -27,9 +27,17 @@ export interface RouteContext {
   /** Holds models that are asked beside a late one to a small share of all calls. */
   readonly hedges: TokenBucket;
   readonly settings?: RouteSettings;
-  /** Told of each model that is asked beside a late one. */
-  readonly onHedge?: (hedge: { readonly task: string; readonly model: string }) => void;
+  readonly onStep?: (step: RouteStep) => void;
 }
+
+/** Why it is a model's turn. */
+export type Turn = 'start' | 'failure' | 'lateness';
+
+/** One step on a request's way through the models, for whoever counts them or explains an outcome. */
+export type RouteStep = { readonly request: CompletionRequest; readonly model: string } & (
+  | { readonly kind: 'asked'; readonly why: Turn }
+  | { readonly kind: 'failed'; readonly error: AppError }
+);
 
 /**
  * Asks the likeliest candidate, the next one beside it when its first token is late, and the next one after it when it fails. The first
@@ -57,7 +65,7 @@ export function routed(
   };
 
   function raceFor<A>(request: CompletionRequest<A>, ledger: AttemptLedger) {
-    const { random, settings = routeDefaults } = context;
+    const { random, settings = routeDefaults, onStep } = context;
     const leftMs = () => request.deadlineMs - clock.nowMs();
     const failures: Failure[] = [];
     const ask = {
@@ -72,14 +80,14 @@ export function routed(
       for (const candidate of order) if (candidate.health.circuit.awaitsProbe) candidate.probe();
     }
 
-    function next(why: 'start' | 'failure' | 'lateness'): Contestant<Completion<A>> | null {
+    function next(why: Turn): Contestant<Completion<A>> | null {
       const ready = unasked.filter(({ health }) => health.circuit.closed || health.circuit.awaitsProbe);
       const time = { leftMs: leftMs(), attemptMinMs: settings.attemptMinMs };
       const candidate = nextCandidate(ready, failures, time);
       if (!candidate) return null;
       if (why === 'lateness' && !(candidate.health.circuit.closed && hedges.take())) return null;
-      if (why === 'lateness') context.onHedge?.({ task: request.task, model: candidate.model.id });
       unasked.splice(unasked.indexOf(candidate), 1);
+      onStep?.({ kind: 'asked', request, model: candidate.model.id, why });
       return { work: answerOf(candidate), lateAfterMs: candidate.health.pace.lateAfterMs };
     }
 
@@ -95,7 +103,9 @@ export function routed(
         } catch (error) {
           if (isAppError(error) && !signal.aborted) {
             branch.end();
-            failures.push({ model: candidate.model.id, error });
+            const { id: model } = candidate.model;
+            failures.push({ model, error });
+            onStep?.({ kind: 'failed', request, model, error });
             if (error.kind === 'upstream_unusable_answer') candidate.health.reportUnusable();
           }
           throw error;

@@ -20,8 +20,11 @@ export interface OpenRouterSettings {
   readonly referer?: string;
 }
 
-/** A pool of kept-alive connections. Time-outs are not its business: `guarded` knows the deadline, a socket does not. */
-export function createUpstreamAgent(connectionsMax = 128): Agent {
+/**
+ * A pool of kept-alive connections. Time-outs are not its business: `guarded` knows the deadline, a socket does not. Its bound lies above
+ * what the limiters let through, so that calls wait for their turn there, where waiting ends in time, and never unseen for a socket.
+ */
+export function createUpstreamAgent(connectionsMax = 512): Agent {
   return new Agent({
     connections: connectionsMax,
     keepAliveTimeout: 30_000,
