@@ -131,6 +131,51 @@ test('the server refuses a choice that cannot work, and one workspace cannot set
   await fresh.close();
 });
 
+test('all data is deleted by keyboard alone, and the empty list is what is left', async ({ page }) => {
+  const { workspace } = await settingsOf(page);
+  for (const name of ['Alpha', 'Beta'])
+    await mutate(page.request, 'projects.create', { name, brief: shortBrief });
+  const { projectId } = await mutate<{ projectId: string }>(page.request, 'projects.create', {
+    name: 'Gamma',
+    brief: shortBrief,
+  });
+  await mutate(page.request, 'projects.archive', { projectId, archived: true });
+
+  await page.goto('/settings');
+  await tabTo(page, /^Delete all data…$/);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Delete all data of this workspace?' });
+  await expect(dialog).toContainText('3 projects');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Delete all data' })).toBeDisabled();
+  await page.keyboard.type('Something else');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Delete all data' })).toBeDisabled();
+
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Delete all data…' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await page.keyboard.insertText(workspace.name);
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { name: 'Start with a brief' })).toBeVisible({ timeout: 30_000 });
+  await expect(page).toHaveURL(/\/$/);
+  await page.getByRole('tab', { name: 'Archived' }).click();
+  await expect(page.getByText('Nothing is archived.')).toBeVisible();
+  await expect(query(page.request, 'projects.get', { projectId })).rejects.toThrow(/answered 404/);
+  expect((await settingsOf(page)).workspace.projects).toBe(0);
+});
+
+test('a name that does not match deletes nothing', async ({ page }) => {
+  await mutate(page.request, 'projects.create', { name: 'Alpha', brief: shortBrief });
+  await expect(
+    mutate(page.request, 'settings.deleteAllProjects', { workspaceName: 'Another one' }),
+  ).rejects.toThrow(/answered 400.*workspaceName/);
+  expect((await settingsOf(page)).workspace.projects).toBe(1);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`settings have no serious accessibility violation in the ${colorScheme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
@@ -142,5 +187,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('menuitem').first()).toBeVisible();
     await expectClean(page, 'settings, adding a model');
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Delete all data…' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectClean(page, 'settings, deleting');
   });
+}
+
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let step = 0; step < 120; step++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => document.activeElement?.textContent ?? '');
+    if (name.test(focused.trim())) return;
+  }
+  throw new Error(`no way to ${name} by keyboard`);
 }

@@ -14,6 +14,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonText } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { DeleteData } from './delete-data.tsx';
 import { ModelsSection } from './models/models-section.tsx';
 import { SpendCap } from './spend-cap.tsx';
 
@@ -56,7 +57,7 @@ export function SettingsScreen({ mayEdit }: { mayEdit: boolean }) {
 }
 
 function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean }) {
-  const { models, instructions, spend } = settings;
+  const { models, instructions, spend, workspace } = settings;
   return (
     <>
       <Section title="Daily spend">
@@ -67,6 +68,9 @@ function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean
       </Section>
       <Section title="Instructions">
         <Facts facts={instructions.map(({ role, kinds }) => [role, kinds.join(', ')] as const)} />
+      </Section>
+      <Section title="Danger zone" tone="bad">
+        <DeleteData workspace={workspace} mayEdit={mayEdit} />
       </Section>
     </>
   );
