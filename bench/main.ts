@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts';
 /** Every bench by its name; each is loaded only when it is asked for. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   weather: async () => (await import('./weather/weather.ts')).weather,
+  pipeline: async () => (await import('./pipeline/pipeline.ts')).pipeline,
   overhead: async () => (await import('./overhead/overhead.ts')).overhead,
   'redis-faults': async () => (await import('./redis-faults/redis-faults.ts')).redisFaults,
 };

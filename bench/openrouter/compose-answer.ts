@@ -18,12 +18,38 @@ export function composeAnswer(request: ChatRequest): string {
   const known = composed.get(key);
   if (known !== undefined) return known;
   const inputs = fenced === null ? null : parsed(fenced);
-  const answer = draft(schema, inputs) ?? fillJsonSchema(format.schema, inputs);
-  // Some room below the limit, because tokens are only estimated.
-  const text = JSON.stringify(padAnswer(schema, answer, Math.floor((request.max_tokens ?? 4096) * 0.95)));
+  const text = JSON.stringify(
+    schema === wholeStageSchema
+      ? { answers: partsOf(inputs).map(answerPart) }
+      : answerOne({ schema, inputs, maxTokens: request.max_tokens ?? 4096 }, format.schema),
+  );
   composed.set(key, text);
   return text;
 }
+
+/** The schema of a question for everything at once: its inputs list the tasks, and its answer is what each of them would have got. */
+export const wholeStageSchema = 'whole-stage';
+
+export interface StagePart {
+  readonly schema: string;
+  readonly inputs: unknown;
+  /** The limit that would have gone upstream with the task alone. */
+  readonly maxTokens: number;
+}
+
+function partsOf(inputs: unknown): readonly StagePart[] {
+  return (inputs as { parts: readonly StagePart[] } | null)?.parts ?? [];
+}
+
+const answerPart = (part: StagePart): unknown => answerOne(part, {});
+
+function answerOne({ schema, inputs, maxTokens }: StagePart, jsonSchema: unknown): unknown {
+  const answer = draft(schema, inputs) ?? fillJsonSchema(jsonSchema, inputs);
+  return padAnswer(schema, answer, Math.floor(maxTokens * limitShare));
+}
+
+/** Some room below the limit, because tokens are only estimated. */
+const limitShare = 0.95;
 
 function draft(schema: string, inputs: unknown): unknown {
   const draftFrom = draftsBySchema[schema];

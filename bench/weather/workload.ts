@@ -5,11 +5,13 @@ import { outlineBrief } from '#server/models/drafter/outline-brief.ts';
 import { modelsOf } from '#server/models/model-catalog.ts';
 import { modelSet } from '#server/models/model-set.ts';
 import { type PreparedStage, prepareStage } from '#server/pipeline/prepared-stage.ts';
+import type { StageName } from '#server/pipeline/stage.ts';
 import { planStage } from '#server/pipeline/stages/plan/stage.ts';
 import { promptsStage } from '#server/pipeline/stages/prompts/stage.ts';
 import { requirementsStage } from '#server/pipeline/stages/requirements/stage.ts';
 import { storiesStage } from '#server/pipeline/stages/stories/stage.ts';
 import { taskRequest } from '#server/pipeline/task-request.ts';
+import type { Json } from '#server/platform/canonical-json.ts';
 
 /** A request of the workload; its deadline is set when it is sent. */
 export type Workload = readonly Omit<CompletionRequest, 'deadlineMs'>[];
@@ -45,8 +47,19 @@ export function workloadOf(
   });
 }
 
-/** Every task of every stage of one brief; the later stages stand on drafts of the earlier ones. */
 function requestsOf(brief: string): CompletionRequest[] {
+  return requestsByStage(brief).flatMap(({ requests }) => requests);
+}
+
+export interface StageRequests {
+  readonly stage: StageName;
+  readonly requests: readonly CompletionRequest[];
+  /** All that the stage works on, in one piece. */
+  readonly context: Json;
+}
+
+/** Every task of every stage of one brief; the later stages stand on drafts of the earlier ones. */
+export function requestsByStage(brief: string): readonly StageRequests[] {
   const outline = outlineBrief(brief);
   const first = worked(prepareStage(requirementsStage, { brief, outline, ...unasked }, null));
   const requirements = requirementsStage.artifact.parse(first.artifact);
@@ -55,7 +68,12 @@ function requestsOf(brief: string): CompletionRequest[] {
   const third = worked(prepareStage(storiesStage, { requirements, plan, ...unasked }, null));
   const stories = storiesStage.artifact.parse(third.artifact);
   const fourth = worked(prepareStage(promptsStage, { requirements, plan, stories, ...unasked }, null));
-  return [first, second, third, fourth].flatMap(({ requests }) => requests);
+  return [
+    { stage: 'requirements', requests: first.requests, context: { brief } },
+    { stage: 'plan', requests: second.requests, context: { ...requirements } },
+    { stage: 'stories', requests: third.requests, context: { ...requirements, ...plan } },
+    { stage: 'prompts', requests: fourth.requests, context: { ...requirements, ...plan, ...stories } },
+  ];
 }
 
 function worked(stage: PreparedStage): { requests: CompletionRequest[]; artifact: unknown } {
