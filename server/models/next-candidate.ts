@@ -33,11 +33,14 @@ export function nextCandidate<C>(
   failures: readonly Failure[],
   time: { readonly leftMs: number; readonly attemptMinMs: number },
 ): C | null {
-  if (time.leftMs < time.attemptMinMs) return null;
-  const scopes = failures.map(({ error }) => scopeOf(error));
-  if (scopes.includes('account')) return null;
-  if (scopes.filter((scope) => scope === 'request').length >= refusalsMax) return null;
+  if (time.leftMs < time.attemptMinMs || nobodyWillAnswer(failures)) return null;
   return unasked[0] ?? null;
+}
+
+/** Whether these failures concern every model: the account's, or the request's own. */
+export function nobodyWillAnswer(failures: readonly Failure[]): boolean {
+  const scopes = failures.map(({ error }) => scopeOf(error));
+  return scopes.includes('account') || scopes.filter((scope) => scope === 'request').length >= refusalsMax;
 }
 
 function scopeOf(error: AppError): FailureScope {

@@ -82,13 +82,15 @@ it('moves on to the next model, says why, and adds up what all attempts cost', a
 });
 
 it('lets the drafter answer last of all, marked as such', async () => {
-  const { complete, request, asked, deltas } = subject(fails(503), fails(502), fails(529));
-  expect(await complete(request)(calm())).toMatchObject({
+  const { clock, complete, request, asked, deltas } = subject(...Array<Part>(9).fill(fails(503)));
+  const completion = complete(request)(calm());
+  await clock.advance(2_000);
+  expect(await completion).toMatchObject({
     value: draftedGreeting,
-    provenance: { answeredBy: 'drafter', model: 'drafter', attempts: 4, costUsd: 0.003 },
+    provenance: { answeredBy: 'drafter', model: 'drafter', attempts: 10, costUsd: expect.closeTo(0.009) },
   });
-  expect(asked).toHaveLength(3);
-  const drafted = deltas.filter(({ attempt }) => attempt === 4);
+  expect(asked).toHaveLength(9);
+  const drafted = deltas.filter(({ attempt }) => attempt === 10);
   expect(drafted.map(({ text }) => text).join('')).toBe(JSON.stringify(draftedGreeting));
 });
 

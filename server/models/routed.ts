@@ -4,12 +4,13 @@ import { beforeDeadline } from '../resilience/deadline.ts';
 import { type Contestant, hedged } from '../resilience/hedge.ts';
 import type { TellingWork } from '../resilience/policy.ts';
 import type { TokenBucket } from '../resilience/token-bucket.ts';
+import { type AgainSettings, againDefaults, askableFromMs, waitForModelMs } from './ask-again.ts';
 import { type AttemptLedger, openLedger, watchLedger } from './attempt-ledger.ts';
 import type { Candidate } from './candidate.ts';
 import type { Complete, Completion, CompletionRequest } from './completion.ts';
 import { answerByDraft } from './drafted.ts';
-import { type Failure, nextCandidate, reasonOf } from './next-candidate.ts';
-import { rankCandidates } from './rank-candidates.ts';
+import { type Failure, nextCandidate, nobodyWillAnswer, reasonOf } from './next-candidate.ts';
+import { type Ranking, rankCandidates } from './rank-candidates.ts';
 import { cancelled } from './upstream-error.ts';
 
 export interface RouteSettings {
@@ -28,6 +29,13 @@ export interface RouteContext {
   readonly hedges: TokenBucket;
   readonly settings?: RouteSettings;
   readonly onStep?: (step: RouteStep) => void;
+  readonly again?: AgainSettings;
+}
+
+/** A candidate as one request has met it so far. */
+interface Entrant extends Candidate {
+  asks: number;
+  askableFromMs: number;
 }
 
 /** Why it is a model's turn. */
@@ -41,7 +49,8 @@ export type RouteStep = { readonly request: CompletionRequest; readonly model: s
 
 /**
  * Asks the likeliest candidate, the next one beside it when its first token is late, and the next one after it when it fails. The first
- * valid answer wins; last of all the drafter answers, marked as such.
+ * valid answer wins. When all have failed and there is time, those who may answer in a while are waited for and asked again. Last of all
+ * the drafter answers, marked as such.
  */
 export function routed(
   candidatesFor: (request: CompletionRequest) => readonly Candidate[],
@@ -65,62 +74,110 @@ export function routed(
   };
 
   function raceFor<A>(request: CompletionRequest<A>, ledger: AttemptLedger) {
-    const { random, settings = routeDefaults, onStep } = context;
-    const leftMs = () => request.deadlineMs - clock.nowMs();
-    const failures: Failure[] = [];
-    const ask = {
-      floor: request.floor,
-      tokens: request.tokensMax,
-      leftMs: Math.min(leftMs(), settings.answerMaxMs),
+    const { random, settings = routeDefaults, again = againDefaults, onStep } = context;
+    const timeLeft = () => {
+      const nowMs = clock.nowMs();
+      return { nowMs, leftMs: request.deadlineMs - nowMs, attemptMinMs: settings.attemptMinMs };
     };
-    const { order, note } = rankCandidates(candidatesFor(request), ask, random);
-    const unasked = [...order];
-    // Where nobody healthy is left, the request itself is the probe.
-    if (order[0]?.health.circuit.closed) {
-      for (const candidate of order) if (candidate.health.circuit.awaitsProbe) candidate.probe();
+    const entrants = candidatesFor(request).map((candidate): Entrant => {
+      return { ...candidate, asks: 0, askableFromMs: 0 };
+    });
+    const failures: Failure[] = [];
+    let ranking = rank();
+    let unasked = [...ranking.order];
+    const [firstChoice] = ranking.order;
+
+    function rank(): Ranking<Entrant> {
+      const leftMs = Math.min(timeLeft().leftMs, settings.answerMaxMs);
+      const ask = { floor: request.floor, tokens: request.tokensMax, leftMs };
+      const ranked = rankCandidates(entrants, ask, random);
+      // Where nobody healthy is left, the request itself is the probe.
+      if (ranked.order[0]?.health.circuit.closed) {
+        for (const { health, probe } of ranked.order) if (health.circuit.awaitsProbe) probe();
+      }
+      return ranked;
+    }
+
+    /** Asks everybody who may be asked, then those who may answer after all, for as long as the time allows. */
+    async function run(signal: AbortSignal): Promise<Completion<A>> {
+      const round = hedged({ next, onFailure: fatalUnlessKnown, lost: nobodyLeft, clock });
+      for (;;) {
+        try {
+          return await round(signal);
+        } catch (error) {
+          const waitMs = signal.aborted || !isAppError(error) ? null : waitMsForNextRound();
+          if (waitMs === null) throw error;
+          await clock.sleep(waitMs, signal);
+          ranking = rank();
+          unasked = [...ranking.order];
+        }
+      }
+    }
+
+    function waitMsForNextRound(): number | null {
+      if (nobodyWillAnswer(failures)) return null;
+      const standings = entrants.map(({ askableFromMs, health }) => ({
+        askableFromMs,
+        circuit: health.circuit,
+      }));
+      return waitForModelMs(standings, timeLeft(), again);
     }
 
     function next(why: Turn): Contestant<Completion<A>> | null {
-      const ready = unasked.filter(({ health }) => health.circuit.closed || health.circuit.awaitsProbe);
-      const time = { leftMs: leftMs(), attemptMinMs: settings.attemptMinMs };
-      const candidate = nextCandidate(ready, failures, time);
-      if (!candidate) return null;
-      if (why === 'lateness' && !(candidate.health.circuit.closed && hedges.take())) return null;
-      unasked.splice(unasked.indexOf(candidate), 1);
-      onStep?.({ kind: 'asked', request, model: candidate.model.id, why });
-      return { work: answerOf(candidate), lateAfterMs: candidate.health.pace.lateAfterMs };
+      const time = timeLeft();
+      const ready = unasked.filter(
+        ({ askableFromMs, health: { circuit } }) =>
+          askableFromMs <= time.nowMs && (circuit.closed || circuit.awaitsProbe),
+      );
+      const entrant = nextCandidate(ready, failures, time);
+      if (!entrant) return null;
+      if (why === 'lateness' && !(entrant.health.circuit.closed && hedges.take())) return null;
+      unasked.splice(unasked.indexOf(entrant), 1);
+      const turn = failures.length > 0 && why === 'start' ? 'failure' : why;
+      onStep?.({ kind: 'asked', request, model: entrant.model.id, why: turn });
+      return { work: answerOf(entrant), lateAfterMs: entrant.health.pace.lateAfterMs };
     }
 
-    /** The candidate's answer; its failure is noted for the reason that a person reads. */
-    function answerOf(candidate: Candidate): TellingWork<Completion<A>> {
+    /** The model's answer; its failure is noted for the reason that a person reads, and for the next round. */
+    function answerOf(entrant: Entrant): TellingWork<Completion<A>> {
       return async (signal, onSign) => {
+        entrant.asks++;
         const branch = ledger.branch();
         const watched = watchLedger(branch, { onSign });
         try {
-          const { value, provenance } = await candidate.complete(watched)(request)(signal);
-          const fallbackReason = reasonOf(failures) ?? provenance.fallbackReason ?? goneElsewhere(candidate);
+          const { value, provenance } = await entrant.complete(watched)(request)(signal);
+          const fallbackReason = failedBefore(entrant) ?? provenance.fallbackReason ?? goneElsewhere(entrant);
           return { value, provenance: { ...provenance, fallbackReason } };
         } catch (error) {
           if (isAppError(error) && !signal.aborted) {
             branch.end();
-            const { id: model } = candidate.model;
+            const { id: model } = entrant.model;
             failures.push({ model, error });
             onStep?.({ kind: 'failed', request, model, error });
-            if (error.kind === 'upstream_unusable_answer') candidate.health.reportUnusable();
+            const failed = { error, atMs: clock.nowMs(), asks: entrant.asks };
+            entrant.askableFromMs = askableFromMs(failed, again, random);
+            if (error.kind === 'upstream_unusable_answer') entrant.health.reportUnusable();
           }
           throw error;
         }
       };
     }
 
+    /** Why somebody before this one did not answer; nothing where the first choice did after all. */
+    function failedBefore(entrant: Entrant): string | null {
+      if (entrant === firstChoice) return null;
+      return reasonOf(failures.filter(({ model }) => model !== entrant.model.id));
+    }
+
     /** Why nobody of the asked floor answered, though nobody failed. */
     function goneElsewhere({ model }: Candidate): string | null {
       if (model.floor === request.floor) return null;
+      const { note, order } = ranking;
       return note ?? `${order[0]?.model.id}: The model was slow to begin.`;
     }
 
     return {
-      run: beforeDeadline(hedged({ next, onFailure: fatalUnlessKnown, lost: nobodyLeft, clock }), {
+      run: beforeDeadline(run, {
         deadlineMs: request.deadlineMs,
         clock,
         expired: outOfTime,
@@ -129,7 +186,7 @@ export function routed(
     };
 
     function nobodyLeft(): AppError {
-      return leftMs() < settings.attemptMinMs
+      return timeLeft().leftMs < settings.attemptMinMs
         ? outOfTime()
         : new AppError(
             'unavailable',

@@ -6,6 +6,7 @@ import {
   closedCircuit,
   mayProbe,
   type Phase,
+  restMs,
   settle,
   takeBack,
 } from './circuit.ts';
@@ -35,6 +36,8 @@ export interface CircuitBreaker {
   readonly closed: boolean;
   /** Whether the next call would be let through as a probe. */
   readonly awaitsProbe: boolean;
+  /** How long it is certain to let nobody through; 0 while a probe is under way, which may close it at any moment. */
+  readonly restMs: number;
   snapshot(): CircuitSnapshot;
 }
 
@@ -112,6 +115,9 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
     },
     get awaitsProbe() {
       return mayProbe(circuit, clock.nowMs());
+    },
+    get restMs() {
+      return restMs(circuit, clock.nowMs());
     },
     snapshot: () => ({ phase: circuit.phase, openings, history: [...history] }),
   };

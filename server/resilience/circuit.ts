@@ -47,6 +47,11 @@ export function mayProbe(circuit: Circuit, nowMs: number): boolean {
   return nowMs >= (circuit.phase === 'open' ? circuit.untilMs : circuit.leaseUntilMs);
 }
 
+/** How long it is certain that no caller is let through. A probe under way may close the circuit at any moment. */
+export function restMs(circuit: Circuit, nowMs: number): number {
+  return circuit.phase === 'open' ? Math.max(0, circuit.untilMs - nowMs) : 0;
+}
+
 export interface Settled {
   readonly era: number;
   readonly outcome: Outcome;
