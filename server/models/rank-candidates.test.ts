@@ -3,24 +3,29 @@ import type { Floor } from './completion.ts';
 import { modelsOf } from './model-catalog.ts';
 import { rankCandidates } from './rank-candidates.ts';
 
-type State = { chance?: number; phase?: 'closed' | 'resting' | 'awaits probe' };
+type State = { chance?: number; chanceAtGoal?: number; phase?: 'closed' | 'resting' | 'awaits probe' };
 
+const goalMs = 3_000;
 const names = ['lite', 'flash', 'haiku', 'b1', 'b2', 'b3', 's1', 's2'];
 
 function rank(states: Record<string, State>, floor: Floor = 'fast', drawn = 0.5) {
   const candidates = modelsOf('default').map((model, index) => {
     const name = names[index] ?? '';
-    const { chance = 0.95, phase = 'closed' } = states[name] ?? {};
+    const { chance = 0.95, chanceAtGoal = chance, phase = 'closed' } = states[name] ?? {};
     return {
       name,
       model,
       health: {
         circuit: { closed: phase === 'closed', awaitsProbe: phase === 'awaits probe' },
-        pace: { chanceToFinish: () => chance },
+        pace: { chanceToFinish: (_tokens: number, ms: number) => (ms > goalMs ? chance : chanceAtGoal) },
       },
     };
   });
-  const { order, note } = rankCandidates(candidates, { floor, tokens: 200, leftMs: 8_000 }, () => drawn);
+  const { order, note } = rankCandidates(
+    candidates,
+    { floor, tokens: 200, leftMs: 8_000, goalMs },
+    () => drawn,
+  );
   return { order: order.map(({ name }) => name), note };
 }
 
@@ -30,6 +35,17 @@ it('keeps the listed order among likely ones, however their chances differ by a 
 
 it('puts the likelier first within the floor', () => {
   expect(rank({ lite: { chance: 0.7 } }).order.slice(0, 3)).toEqual(['flash', 'haiku', 'lite']);
+});
+
+it('puts whoever reaches the goal before one that would answer in time, but late', () => {
+  const states = { b1: { chance: 0.9 }, b2: { chance: 0.85 }, b3: { chance: 0.95, chanceAtGoal: 0.4 } };
+  expect(rank(states, 'balanced').order.slice(0, 3)).toEqual(['b1', 'b2', 'b3']);
+});
+
+it('asks no weaker model for the goal’s sake', () => {
+  const late = { chance: 0.95, chanceAtGoal: 0.2 };
+  expect(rank({ s1: late, s2: late }, 'strong')).toMatchObject({ note: null });
+  expect(rank({ s1: late, s2: late }, 'strong').order[0]).toBe('s1');
 });
 
 it('leaves out who rests, and asks who waits for a probe last of all', () => {
@@ -67,4 +83,8 @@ it.each([
   ['each of them', 0.001, 'flash'],
 ])('tries another model of the floor first, %s', (_name, drawn, first) => {
   expect(rank({}, 'fast', drawn).order[0]).toBe(first);
+});
+
+it.each([0.019, 0.001])('tries none that would hardly reach the goal', (drawn) => {
+  expect(rank({ haiku: { chanceAtGoal: 0.5 } }, 'fast', drawn).order[0]).toBe('flash');
 });

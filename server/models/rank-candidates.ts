@@ -15,6 +15,8 @@ export interface Ask {
   /** Declared length of the answer. */
   readonly tokens: number;
   readonly leftMs: number;
+  /** By when a person would like to have it. */
+  readonly goalMs: number;
 }
 
 export interface Ranking<C> {
@@ -28,11 +30,16 @@ const chanceStep = 0.05;
 /** Below this chance at the asked floor, a faster floor goes first if it is this much likelier. */
 const chanceMin = 0.5;
 const chanceGainMin = 0.25;
-/** How often another model of the floor goes first, so that one that has become better is found. */
+/**
+ * How often another model of the floor goes first, so that one that has become better is found; only one that may well reach the goal:
+ * a stage of fifty tasks would otherwise wait for a slow one nearly every time. What is known of a slow model fades by itself.
+ */
 const exploreShare = 0.02;
+const exploreChanceMin = 0.75;
 
 /**
- * In which order to ask: healthy models by their chance to answer in the time left, floor by floor from the asked one. Models that rest
+ * In which order to ask: floor by floor from the asked one, and in a floor by the chance to reach the goal. Another floor goes first only
+ * where the asked one would hardly answer in the time left: a goal is no reason to ask a weaker model. Models that rest
  * after failures are left out; those whose rest is over come last of all, for only where nobody else is left a request is the probe.
  */
 export function rankCandidates<C extends Rankable>(
@@ -40,18 +47,23 @@ export function rankCandidates<C extends Rankable>(
   ask: Ask,
   random: () => number,
 ): Ranking<C> {
-  const chances = new Map(
-    candidates.map((candidate) => [candidate, candidate.health.pace.chanceToFinish(ask.tokens, ask.leftMs)]),
-  );
-  const chanceOf = (candidate: C) => chances.get(candidate) ?? 0;
-  const bestOf = (group: readonly C[]) => Math.max(...group.map(chanceOf));
-  const step = (candidate: C) => Math.round(chanceOf(candidate) / chanceStep);
+  const chancesWithin = (ms: number) => {
+    const chances = new Map(
+      candidates.map((candidate) => [candidate, candidate.health.pace.chanceToFinish(ask.tokens, ms)]),
+    );
+    return (candidate: C) => chances.get(candidate) ?? 0;
+  };
+  const inTime = chancesWithin(ask.leftMs);
+  const atGoal = chancesWithin(Math.min(ask.goalMs, ask.leftMs));
+  const bestOf = (group: readonly C[]) => Math.max(...group.map(inTime));
+  const step = (candidate: C) => Math.round(atGoal(candidate) / chanceStep);
   const healthy = candidates.filter(({ health }) => health.circuit.closed);
   const groups = byFloor(healthy, ask.floor)
     .filter((group) => group.length > 0)
     .map((group) =>
       explored(
         group.toSorted((a, b) => step(b) - step(a)),
+        (candidate) => atGoal(candidate) >= exploreChanceMin,
         random,
       ),
     );
@@ -81,10 +93,13 @@ export function rankCandidates<C extends Rankable>(
   };
 }
 
-function explored<C>(group: readonly C[], random: () => number): readonly C[] {
-  if (group.length < 2) return group;
+function explored<C>(
+  group: readonly C[],
+  isPromising: (candidate: C) => boolean,
+  random: () => number,
+): readonly C[] {
+  const others = group.slice(1).filter(isPromising);
   const drawn = random() / exploreShare;
-  if (drawn >= 1) return group;
-  const other = group[1 + Math.floor(drawn * (group.length - 1))];
+  const other = drawn < 1 ? others[Math.floor(drawn * others.length)] : undefined;
   return other === undefined ? group : [other, ...group.filter((candidate) => candidate !== other)];
 }

@@ -18,9 +18,11 @@ export interface RouteSettings {
   readonly attemptMinMs: number;
   /** No answer of one model takes longer. */
   readonly answerMaxMs: number;
+  /** How soon an answer should be there: which model of a floor is asked first hangs on it. */
+  readonly goalMs: number;
 }
 
-export const routeDefaults: RouteSettings = { attemptMinMs: 500, answerMaxMs: 8_000 };
+export const routeDefaults: RouteSettings = { attemptMinMs: 500, answerMaxMs: 8_000, goalMs: 3_000 };
 
 export interface RouteContext {
   readonly clock: Clock;
@@ -89,7 +91,7 @@ export function routed(
 
     function rank(): Ranking<Entrant> {
       const leftMs = Math.min(timeLeft().leftMs, settings.answerMaxMs);
-      const ask = { floor: request.floor, tokens: request.tokensMax, leftMs };
+      const ask = { floor: request.floor, tokens: request.tokensMax, leftMs, goalMs: settings.goalMs };
       const ranked = rankCandidates(entrants, ask, random);
       // Where nobody healthy is left, the request itself is the probe.
       if (ranked.order[0]?.health.circuit.closed) {

@@ -40,20 +40,21 @@ const sectionsOf: Readonly<Record<WorkKind, readonly string[]>> = {
   questions: ['questions'],
 };
 
-/** How many functional tasks a very large brief may take; their chunks grow instead. */
-const functionalTasksMax = 60;
-const chunkSizes = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 256, 512, 1024, 2048, 4096];
+/**
+ * One sentence to a task, as one requirement to a task of the stories: the stage waits for the longest of all answers, and two requirements
+ * take a slow provider longer than a person should wait. A very large brief may take so many functional tasks; its chunks grow instead.
+ */
+const functionalTasksMax = 72;
+const chunkSizes = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 256, 512, 1024, 2048, 4096];
 
 export interface RequirementsWork {
   readonly orders: readonly WorkOrder[];
   readonly routes: FeedbackRoutes;
-  /** How many times larger than usual the functional chunks are. */
-  readonly growth: number;
 }
 
 /** What is decided before any model is asked: which sentences each task works on, and whom each piece of feedback concerns. */
 export function requirementsWork({ outline, feedback, previous }: RequirementsInput): RequirementsWork {
-  const { orders: functional, size } = functionalOrders(outline);
+  const functional = functionalOrders(outline);
   const order = (kind: WorkKind, sentences: readonly Sentence[]): WorkOrder => ({
     name: kind,
     kind,
@@ -91,7 +92,7 @@ export function requirementsWork({ outline, feedback, previous }: RequirementsIn
     items: itemsOf({ stage: 'requirements', content: previous.artifact }),
     producedBy: previous.producedBy,
   };
-  return { orders, routes: routeFeedback(feedback, targets, reviewed), growth: size / 2 };
+  return { orders, routes: routeFeedback(feedback, targets, reviewed) };
 }
 
 const textOf = ({ text, path }: Sentence): string => `${path.join(' > ')}\n${text}`;
@@ -99,7 +100,7 @@ const textOf = ({ text, path }: Sentence): string => `${path.join(' > ')}\n${tex
 /** At most a dozen tasks of a kind, whatever the brief's size. */
 const grown = (count: number, size: number): number => Math.max(size, Math.ceil(count / 8));
 
-function functionalOrders(outline: BriefOutline): { orders: WorkOrder[]; size: number } {
+function functionalOrders(outline: BriefOutline): WorkOrder[] {
   const byId = new Map(outline.sentences.map((sentence) => [sentence.id, sentence]));
   const members = outline.areas.map((area) => ({
     area,
@@ -110,7 +111,7 @@ function functionalOrders(outline: BriefOutline): { orders: WorkOrder[]; size: n
       chunkByContent(sentences, size, textOf).map((chunk: Chunk<Sentence>) => ({ area, chunk })),
     );
   const size = chunkSizes.find((candidate) => cut(candidate).length <= functionalTasksMax) ?? 4096;
-  const orders = cut(size).map(
+  return cut(size).map(
     ({ area, chunk }): WorkOrder => ({
       name: `functional/${area.key}/${chunk.key}`,
       kind: 'functional',
@@ -118,7 +119,6 @@ function functionalOrders(outline: BriefOutline): { orders: WorkOrder[]; size: n
       area,
     }),
   );
-  return { orders, size };
 }
 
 /** Entities are told in groups: a record and its fields stand under one heading. */

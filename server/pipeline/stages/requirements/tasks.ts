@@ -35,11 +35,11 @@ import { sentenceCharsMax } from './select-sentences.ts';
 
 /** All tasks at once: none waits for another's answer. */
 export function requirementsTasks(input: RequirementsInput): readonly Task[] {
-  const { orders, routes, growth } = requirementsWork(input);
-  return orders.map((order) => taskOf(order, input, routes.forTask(order.name), growth));
+  const { orders, routes } = requirementsWork(input);
+  return orders.map((order) => taskOf(order, input, routes.forTask(order.name)));
 }
 
-function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedback[], growth: number): Task {
+function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedback[]): Task {
   const { name, kind } = order;
   const { outline } = input;
   const sentences = citable(order, input);
@@ -80,7 +80,7 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
           feedback,
         },
         schema: { name: 'requirements-functional', version: 1, zod: FunctionalAnswer },
-        tokensMax: Math.ceil(200 * growth),
+        tokensMax: 150 * Math.max(1, sentences.length),
         draft: draftFunctional,
       });
     case 'qualities':
