@@ -11,12 +11,12 @@ export const overhead: Bench = async ({ quick }) => {
   const peers = await loadPeers();
   const stand = await startStand();
   try {
-    const rounds = quick ? 2 : 7;
+    const rounds = quick ? 2 : 5;
     const figures: Figures = {
-      ...(await measureStack(stand, quick ? 200 : 3_000)),
+      ...(await measureStack(stand, quick ? 200 : 1_500)),
       ...(await measureLayers(peers, { rounds, calls: quick ? 10_000 : 50_000 })),
-      pooling: await measurePooling(stand, { rounds, calls: quick ? 1_000 : 4_000 }),
-      ...(await measureHttp(peers, stand, { rounds, forMs: quick ? 1_000 : 3_000 })),
+      pooling: await measurePooling(stand, { rounds, calls: quick ? 1_000 : 2_000 }),
+      ...(await measureHttp(peers, stand, { rounds, forMs: quick ? 1_000 : 2_000 })),
       redis: stand.hasRedis,
       rounds,
       peerVersions: peers.versions,
