@@ -6,7 +6,7 @@ import { approveQuietly, generateQuietly, openProject } from './workspace.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no screen has a serious accessibility violation in the ${colorScheme} theme`, async ({ page }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme });
     for (const path of ['/sign-in', '/sign-up']) {
       await page.goto(path);

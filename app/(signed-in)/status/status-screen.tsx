@@ -25,7 +25,7 @@ export function StatusScreen() {
         signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
       }),
     refetchInterval: ({ state }) => (state.status === 'error' ? retryMs : pollMs),
-    staleTime: retryMs,
+    staleTime: pollMs,
     retry: false,
   });
   const { data, error, dataUpdatedAt, isFetching } = status;
