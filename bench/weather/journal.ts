@@ -19,7 +19,7 @@ interface Story {
   readonly lines: string[];
 }
 
-export function openJournal(): Journal {
+export function openJournal(nowMs = () => performance.now()): Journal {
   const stories = new Map<string, Story>();
   const failures = new Map<string, number>();
   let hedges = 0;
@@ -27,7 +27,7 @@ export function openJournal(): Journal {
   /** What happens after a call has ended, as to the losers of its race, is no part of its story. */
   function note(task: string, line: string): void {
     const story = stories.get(task);
-    story?.lines.push(`${Math.round(performance.now() - story.startedMs)} ms ${line}`);
+    story?.lines.push(`${Math.round(nowMs() - story.startedMs)} ms ${line}`);
   }
 
   return {
@@ -50,7 +50,7 @@ export function openJournal(): Journal {
     onStep(step) {
       const { task } = step.request;
       if (step.kind === 'asked') {
-        if (!stories.has(task)) stories.set(task, { startedMs: performance.now(), lines: [] });
+        if (!stories.has(task)) stories.set(task, { startedMs: nowMs(), lines: [] });
         if (step.why === 'lateness') hedges++;
         note(task, `asked ${step.model} (${step.why})`);
       } else {

@@ -114,6 +114,7 @@ export function createFleet(context: FleetContext): Fleet {
     complete: routed(candidatesFor, {
       clock,
       random,
+      stalledMs,
       hedges: tokenBucket(settings.hedges),
       ...(onStep ? { onStep } : {}),
     }),

@@ -30,6 +30,7 @@ export interface RouteContext {
   /** Holds models that are asked beside a late one to a small share of all calls. */
   readonly hedges: TokenBucket;
   readonly settings?: RouteSettings;
+  readonly stalledMs?: () => number;
   readonly onStep?: (step: RouteStep) => void;
   readonly again?: AgainSettings;
 }
@@ -58,7 +59,7 @@ export function routed(
   candidatesFor: (request: CompletionRequest) => readonly Candidate[],
   context: RouteContext,
 ): Complete {
-  const { clock, hedges } = context;
+  const { clock, hedges, stalledMs = () => 0 } = context;
   return (request) => async (signal) => {
     hedges.deposit();
     const ledger = openLedger(clock, request.onDelta);
@@ -102,7 +103,7 @@ export function routed(
 
     /** Asks everybody who may be asked, then those who may answer after all, for as long as the time allows. */
     async function run(signal: AbortSignal): Promise<Completion<A>> {
-      const round = hedged({ next, onFailure: fatalUnlessKnown, lost: nobodyLeft, clock });
+      const round = hedged({ next, onFailure: fatalUnlessKnown, lost: nobodyLeft, clock, stalledMs });
       for (;;) {
         try {
           return await round(signal);

@@ -36,35 +36,37 @@ export function decayingQuantile({ halfLifeMs, prior }: QuantileSettings, clock:
     return 1;
   }
 
-  const weightOf = (bucket: number, scale: number) =>
-    (weights[bucket] ?? 0) / scale + (priorWeights[bucket] ?? 0);
+  /** The weights of all buckets up to each one: the same for every question of one moment, and many are asked at once. */
+  const sums = new Float64Array(bucketCount);
+  let sumsAtMs: number | null = null;
 
-  function total(scale: number): number {
+  function cumulated(): Float64Array {
+    const nowMs = clock.nowMs();
+    if (sumsAtMs === nowMs) return sums;
+    const scale = scaleNow();
     let sum = 0;
-    for (let bucket = 0; bucket < bucketCount; bucket++) sum += weightOf(bucket, scale);
-    return sum;
+    for (let bucket = 0; bucket < bucketCount; bucket++) {
+      sum += (weights[bucket] ?? 0) / scale + (priorWeights[bucket] ?? 0);
+      sums[bucket] = sum;
+    }
+    sumsAtMs = nowMs;
+    return sums;
   }
 
   return {
     add(value) {
       addTo(weights, value, scaleNow());
+      sumsAtMs = null;
     },
     quantile(q) {
-      const scale = scaleNow();
-      const wanted = q * total(scale);
-      let sum = 0;
-      for (let bucket = 0; bucket < bucketCount; bucket++) {
-        sum += weightOf(bucket, scale);
-        if (sum > 0 && sum >= wanted) return middleOf(bucket);
-      }
-      return middleOf(bucketCount - 1);
+      const upTo = cumulated();
+      const wanted = q * (upTo[bucketCount - 1] ?? 0);
+      const bucket = upTo.findIndex((sum) => sum > 0 && sum >= wanted);
+      return middleOf(bucket === -1 ? bucketCount - 1 : bucket);
     },
     shareUpTo(value) {
-      const scale = scaleNow();
-      const last = bucketOf(value);
-      let sum = 0;
-      for (let bucket = 0; bucket <= last; bucket++) sum += weightOf(bucket, scale);
-      return sum / total(scale);
+      const upTo = cumulated();
+      return (upTo[bucketOf(value)] ?? 0) / (upTo[bucketCount - 1] ?? 0);
     },
   };
 }

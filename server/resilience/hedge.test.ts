@@ -9,13 +9,14 @@ interface Part {
 }
 
 /** A race on a clock of its own, in which each contestant plays its part and is late after 100 ms. */
-function race(parts: readonly Part[], { hedges = true } = {}) {
+function race(parts: readonly Part[], { hedges = true, stalledMs = (): number => 0 } = {}) {
   const clock = fakeClock();
   const started: string[] = [];
   const ended: number[] = [];
   const outer = new AbortController();
   const work = hedged<number>({
     clock,
+    stalledMs,
     next(why) {
       const index = started.length;
       const part = parts[index];
@@ -55,6 +56,18 @@ it('sends the next along when the first is late, takes the first answer and ends
   expect(await result).toBe(1);
   expect(started).toEqual(['start at 0', 'lateness at 100']);
   expect(ended).toContain(0);
+});
+
+it('takes nobody for late because this process stood still', async () => {
+  let stalledMs = 0;
+  const { clock, started, result } = race([{ tokenMs: 140, endMs: 900 }, { endMs: 1 }], {
+    stalledMs: () => stalledMs,
+  });
+  await clock.advance(99);
+  stalledMs = 50;
+  await clock.advance(1_000);
+  expect(await result).toBe(0);
+  expect(started).toEqual(['start at 0']);
 });
 
 it('lets the late one win where it answers first after all', async () => {

@@ -15,13 +15,30 @@ export interface HedgeContext<T> {
   /** The error of a race that nobody has won. */
   readonly lost: () => Error;
   readonly clock: Clock;
+  /** How long, in all, this process has stood still: nobody is late because we were. */
+  readonly stalledMs?: () => number;
 }
+
+/** One for all: an abort without a reason makes an exception with its stack, and each piece of an answer is a sign of life. */
+const shownLife = new Error('The contestant has shown life.');
 
 /**
  * A race of contestants that answer the same question: one runs at first, a further one when all before have failed or the newest is
  * late. The first good answer wins; the others are really ended.
  */
-export function hedged<T>({ next, onFailure, lost, clock }: HedgeContext<T>): Work<T> {
+export function hedged<T>({ next, onFailure, lost, clock, stalledMs = () => 0 }: HedgeContext<T>): Work<T> {
+  /** Resolves when so much time has passed in which this process could have seen a sign. */
+  async function lateness(lateAfterMs: number, signal: AbortSignal): Promise<void> {
+    const stalledBeforeMs = stalledMs();
+    let waitedMs = 0;
+    for (;;) {
+      const leftMs = lateAfterMs + stalledMs() - stalledBeforeMs - waitedMs;
+      if (leftMs <= 0) return;
+      await clock.sleep(leftMs, signal);
+      waitedMs += leftMs;
+    }
+  }
+
   return async (outer) => {
     if (outer.aborted) throw outer.reason;
     const race = Promise.withResolvers<T>();
@@ -38,12 +55,12 @@ export function hedged<T>({ next, onFailure, lost, clock }: HedgeContext<T>): Wo
     async function run({ work, lateAfterMs }: Contestant<T>): Promise<void> {
       running++;
       const alive = new AbortController();
-      clock.sleep(lateAfterMs, AbortSignal.any([signal, alive.signal])).then(
+      lateness(lateAfterMs, AbortSignal.any([signal, alive.signal])).then(
         () => launch('lateness'),
         () => undefined,
       );
       try {
-        race.resolve(await work(signal, () => alive.abort()));
+        race.resolve(await work(signal, () => alive.abort(shownLife)));
       } catch (error) {
         running--;
         if (signal.aborted) return;
@@ -54,7 +71,7 @@ export function hedged<T>({ next, onFailure, lost, clock }: HedgeContext<T>): Wo
           race.reject(fatal);
         }
       } finally {
-        alive.abort();
+        alive.abort(shownLife);
       }
     }
 

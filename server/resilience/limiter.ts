@@ -19,6 +19,9 @@ export const limiterDefaults: LimiterSettings = {
   waitMaxMs: 1_000,
 };
 
+/** One for all, so that no call pays for an exception with its stack. */
+const turnCame = new Error('The wait is over.');
+
 export type Priority = 'interactive' | 'background';
 
 export interface LimitedCall {
@@ -88,7 +91,7 @@ export function limiter(settings: LimiterSettings, { clock, isOverload, refusal 
       if (!queues[priority].delete(called.resolve)) leave();
       throw error;
     } finally {
-      patience.abort();
+      patience.abort(turnCame);
     }
   }
 

@@ -93,7 +93,8 @@ async function stream(
     billed = true;
   };
   const billWhatCame = () => {
-    if (begun) billOnce(estimatedUsage(call, text));
+    // Counting tokens costs milliseconds: only for an answer that broke off, never for one that brought its own bill.
+    if (begun && !billed) billOnce(estimatedUsage(call, text));
   };
   // At once, not when the loop ends: whoever aborts, as the winner of a race does, adds up the bill right after.
   signal.addEventListener('abort', billWhatCame, { once: true });
