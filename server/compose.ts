@@ -75,6 +75,7 @@ export interface ComposeSettings {
 /** Jobs that a person waits for go first. */
 const interactivePriority = 10;
 const drainMs = 20_000;
+const tokenizerLoadsAfterMs = 2_000;
 
 const memoryTier = { bytesMax: 64_000_000, ttlMs: 900_000 } as const;
 const redisTier = { ttlMs: 86_400_000, timeoutMs: 50 } as const;
@@ -173,20 +174,22 @@ export async function compose({
   onQuery,
 }: ComposeSettings): Promise<Core> {
   const db = createDb(env.DATABASE_URL, onQuery ? { onQuery } : {});
-  const opening = Promise.all([
+  const [queue, notifications] = await Promise.all([
     startQueue(env.DATABASE_URL, process, log),
     listen(env.DATABASE_URL, [runEventChannel, runCancelChannel, answersRemovedChannel, answerLeaseChannel], {
       clock,
       log,
     }),
   ]);
-  // While the database answers: the first request should not wait for it.
-  loadTokenizer();
-  const [queue, notifications] = await opening;
   const cache = composeCache({ env, db, clock, log });
   notifications.onEach(answersRemovedChannel, (keys) => cache.onForgotten(keys.split(' ')));
   notifications.onReconnect(cache.onReconnect);
   const shutdown = new AbortController();
+  // Once the start is over, which it would delay; who counts before then loads it, and meets the error if there is one.
+  clock
+    .sleep(tokenizerLoadsAfterMs, shutdown.signal)
+    .then(loadTokenizer)
+    .catch(() => undefined);
   const { termMs } = leaseDefaults;
   const table = createLeaseTable({ db, holder: newId(clock.nowMs()), termMs });
   const leases = createAnswerLeases({ table, notifications, clock, log });
