@@ -69,3 +69,14 @@ it('tells of signs of life and of bills, and passes no words on once it is over'
   expect(shown).toEqual(['1: a']);
   expect(ledger.account(1)).toMatchObject({ attempts: 1, costUsd: 0.5 });
 });
+
+it('says that a sum is an estimate when one of its bills is, and else says nothing of it', () => {
+  const { ledger } = subject();
+  const attempt = ledger.open();
+  const usage = { promptTokens: 1, completionTokens: 1, costUsd: 0.25 };
+  attempt.bill(usage);
+  expect(ledger.account(1)).not.toHaveProperty('estimated');
+  attempt.bill({ ...usage, estimated: true });
+  attempt.bill(usage);
+  expect(ledger.account(1)).toMatchObject({ costUsd: 0.75, estimated: true });
+});

@@ -5,6 +5,8 @@ export interface Usage {
   readonly promptTokens: number;
   readonly completionTokens: number;
   readonly costUsd: number;
+  /** Upstream did not say: it is reckoned by what was sent and what came. */
+  readonly estimated?: boolean;
 }
 
 export interface OpenAttempt {
@@ -89,6 +91,7 @@ export function openLedger(clock: Clock, onDelta?: (delta: Delta) => void): Atte
               promptTokens: billed.promptTokens + usage.promptTokens,
               completionTokens: billed.completionTokens + usage.completionTokens,
               costUsd: billed.costUsd + usage.costUsd,
+              ...(billed.estimated || usage.estimated ? { estimated: true } : {}),
             };
           },
         };

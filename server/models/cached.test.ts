@@ -204,6 +204,33 @@ describe('callers who ask for the same at the same time', () => {
   });
 });
 
+describe('what is spent on an answer that nobody waits for any more', () => {
+  it('is told once, to who began the flight, though the call has yielded an answer', async () => {
+    const { ask, calls } = subject();
+    const told: string[] = [];
+    const one = ask({ onUnanswered: (usd) => told.push(`one ${usd}`) });
+    const two = ask({ onUnanswered: (usd) => told.push(`two ${usd}`) });
+    await soon();
+    one.cancel();
+    two.cancel();
+    calls[0]?.answer();
+    await soon();
+    expect(told).toEqual([`one ${provenance.costUsd}`]);
+  });
+
+  it('is not told while somebody still waits, who learns it from the answer', async () => {
+    const { ask, calls } = subject();
+    const told: number[] = [];
+    const one = ask({ onUnanswered: (usd) => told.push(usd) });
+    const two = ask();
+    await soon();
+    one.cancel();
+    calls[0]?.answer();
+    expect((await two.result).provenance.costUsd).toBe(provenance.costUsd);
+    expect(told).toEqual([]);
+  });
+});
+
 describe('the lease of a flight', () => {
   it('is taken after a miss, and let go once the answer is stored; a hit takes none', async () => {
     const { ask, calls, steps } = subject();

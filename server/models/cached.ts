@@ -92,6 +92,7 @@ export function cached(complete: Complete, context: CacheContext, leases: Leases
     const completion = await complete({ ...request, onDelta: publish })(signal);
     const landed = { completion, noted: new Set<string>(), billed: false };
     await note(request, key, landed);
+    if (signal.aborted) request.onUnanswered?.(completion.provenance.costUsd);
     return landed;
   }
 

@@ -36,6 +36,8 @@ export interface CompletionRequest<A = unknown> {
   /** The embedded drafter's own answer: pure, offline, modest, true. */
   readonly draft: () => A;
   readonly onDelta?: (delta: Delta) => void;
+  /** Told what was spent on it when it ends without an answer, whose provenance would tell. */
+  readonly onUnanswered?: (costUsd: number) => void;
 }
 
 /** One piece of the answer's text. A new `attempt` replaces what earlier attempts showed. */
@@ -55,6 +57,8 @@ export interface Provenance {
   readonly promptTokens: number;
   readonly completionTokens: number;
   readonly costUsd: number;
+  /** Some of the cost is reckoned: upstream does not bill what broke off. */
+  readonly estimated?: boolean | undefined;
   readonly firstTokenMs: number | null;
   readonly totalMs: number;
   readonly attempts: number;

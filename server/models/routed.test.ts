@@ -140,3 +140,20 @@ it('counts in the winner’s bill what the one it has beaten is billed for when 
     costUsd: 0.502,
   });
 });
+
+it('tells what was spent, once, where no answer can tell', async () => {
+  const { clock, complete, request } = subject(silent);
+  const cancel = new AbortController();
+  const told: number[] = [];
+  const answer = complete({ ...request, onUnanswered: (usd) => told.push(usd) })(cancel.signal);
+  answer.catch(() => undefined);
+  await clock.advance(100);
+  cancel.abort(new Error('left'));
+  await expect(answer).rejects.toMatchObject({ kind: 'cancelled' });
+  await clock.advance(20_000);
+  expect(told).toEqual([0.501]);
+
+  const answered = subject(answers);
+  await answered.complete({ ...answered.request, onUnanswered: (usd) => told.push(usd) })(calm());
+  expect(told).toHaveLength(1);
+});

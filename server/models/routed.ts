@@ -67,11 +67,14 @@ export function routed(
     try {
       const { value, provenance } = await race.run(signal);
       // Read again: those whom the winner has beaten were ended just now, and what they had said is billed too.
-      const { promptTokens, completionTokens, costUsd } = ledger.account(0);
-      return { value, provenance: { ...provenance, promptTokens, completionTokens, costUsd } };
+      const { promptTokens, completionTokens, costUsd, estimated } = ledger.account(0);
+      const bill = { promptTokens, completionTokens, costUsd, ...(estimated ? { estimated } : {}) };
+      return { value, provenance: { ...provenance, ...bill } };
     } catch (error) {
-      if (signal.aborted) throw cancelled(signal);
-      if (!isAppError(error)) throw error;
+      if (signal.aborted || !isAppError(error)) {
+        request.onUnanswered?.(ledger.account(0).costUsd);
+        throw signal.aborted ? cancelled(signal) : error;
+      }
       return answerByDraft(request, ledger, race.reason() ?? error.message);
     }
   };

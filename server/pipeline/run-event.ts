@@ -8,6 +8,7 @@ const ProvenanceShape = z.object({
   promptTokens: z.number(),
   completionTokens: z.number(),
   costUsd: z.number(),
+  estimated: z.boolean().optional(),
   firstTokenMs: z.number().nullable(),
   totalMs: z.number(),
   attempts: z.number(),

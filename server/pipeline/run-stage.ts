@@ -103,6 +103,8 @@ async function runTasks(
     const request: CompletionRequest = {
       ...taskRequest(stage, task, frame, context.loadInstruction),
       onDelta: ({ attempt, text }) => writer.emit({ kind: 'task.words', task: task.name, attempt, text }),
+      // Of a call that was cancelled; the run does not wait for it.
+      onUnanswered: (costUsd) => void addCost(costUsd),
     };
     writer.emit({ kind: 'task.started', task: task.name });
     const { value, provenance } = await context.complete(request)(signal);
@@ -111,6 +113,16 @@ async function runTasks(
     outcome.keys.set(task.name, context.answerKey(request));
     writer.emit({ kind: 'task.finished', task: task.name, answer: value, provenance: { ...provenance } });
     if (provenance.costUsd > 0) await addRunCost(context.db, run.id, provenance.costUsd);
+  }
+
+  async function addCost(costUsd: number): Promise<void> {
+    if (costUsd === 0) return;
+    await addRunCost(context.db, run.id, costUsd).catch((error: unknown) =>
+      context.log.error(
+        { err: error, run: run.id, costUsd },
+        'the cost of a cancelled call could not be added',
+      ),
+    );
   }
 
   writer.emit({ kind: 'run.started', tasks: walk(stage, outcome.fragments).tasks.map(head) });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '#server/identity/caller.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { appendRunEvents } from '#server/store/run-events.ts';
+import { projectCost } from '#server/store/runs.ts';
 import { pipelineOnDatabase, shortBrief } from './pipeline.fake.ts';
 import type { RunEvent } from './run-event.ts';
 import { watchRun } from './watch-run.ts';
@@ -147,10 +148,11 @@ describe('a run', () => {
     if (started.outcome !== 'run') throw new Error('a run was expected');
     const cancel = new AbortController();
     let ended = 0;
-    on.settings.beforeAnswer = (_, signal) =>
+    on.settings.beforeAnswer = (request, signal) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => {
           ended += 1;
+          request.onUnanswered?.(0.25);
           reject(signal.reason);
         });
         queueMicrotask(() => cancel.abort(new AppError('cancelled', 'The run was cancelled.')));
@@ -159,6 +161,8 @@ describe('a run', () => {
     expect(ended).toBe(on.asked.length);
     expect((await watchAll(started.runId)).at(-1)?.event.kind).toBe('run.cancelled');
     expect(await on.pipeline.viewArtifact(caller, { projectId, stage: 'requirements' })).toBeNull();
+    // What its calls had cost by then is the run's all the same.
+    await expect.poll(() => projectCost(on.db, projectId)).toBeCloseTo(0.25 * ended);
   });
 
   it('that fails says why and can be started again', async () => {

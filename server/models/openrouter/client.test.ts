@@ -74,11 +74,11 @@ describe('a good answer', () => {
     });
   });
 
-  it('is billed by the list price where upstream names no cost', async () => {
+  it('is billed by the list price of the model that answered where upstream names no cost', async () => {
     const usage = { prompt_tokens: 1_000_000, completion_tokens: 0, total_tokens: 1_000_000 };
     const { call, ledger } = await subject(streams({ ...good, usage }));
     await call();
-    expect(ledger.account(1).costUsd).toBeCloseTo(first!.promptUsdPerMillion);
+    expect(ledger.account(1).costUsd).toBeCloseTo(second!.promptUsdPerMillion);
   });
 
   it('says so when the limit cut it off', async () => {
@@ -195,7 +195,9 @@ describe('an answer that breaks off without a bill', () => {
   const estimate = {
     promptTokens: 1,
     completionTokens: 8,
-    costUsd: listPriceUsd(first!, { promptTokens: 1, completionTokens: 8 }),
+    // The scripts answer as a model that has stood in upstream.
+    costUsd: listPriceUsd(second!, { promptTokens: 1, completionTokens: 8 }),
+    estimated: true,
   };
 
   it.each<[string, Script]>([
@@ -206,6 +208,14 @@ describe('an answer that breaks off without a bill', () => {
     const { call, ledger } = await subject(script);
     await expect(call()).rejects.toThrow();
     expect(ledger.account(1)).toMatchObject(estimate);
+  });
+
+  it('is billed at the price of the asked model where upstream names one that nobody knows', async () => {
+    const chunk = { choices: [{ index: 0, delta: { content: said } }], model: 'vendor/unheard-of' };
+    const { call, ledger } = await subject(streams({ pieces: [], events: [chunk] }));
+    await expect(call()).rejects.toThrow();
+    expect(ledger.account(1).costUsd).toBe(listPriceUsd(first!, estimate));
+    expect(ledger.account(1).costUsd).not.toBe(estimate.costUsd);
   });
 
   it('is billed in the very moment of its abort, and only once', async () => {

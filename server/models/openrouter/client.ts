@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { OpenAttempt, Usage } from '../attempt-ledger.ts';
 import { countTokens } from '../count-tokens.ts';
 import type { CallModel, ModelAnswer, ModelCall } from '../model-call.ts';
-import { listPriceUsd } from '../model-catalog.ts';
+import { type CatalogModel, listPriceUsd } from '../model-catalog.ts';
 import { cancelled } from '../upstream-error.ts';
 import { answeredNoStream, classifyBody, classifyError, streamEndedEarly } from './classify-error.ts';
 
@@ -94,7 +94,7 @@ async function stream(
   };
   const billWhatCame = () => {
     // Counting tokens costs milliseconds: only for an answer that broke off, never for one that brought its own bill.
-    if (begun && !billed) billOnce(estimatedUsage(call, text));
+    if (begun && !billed) billOnce(estimatedUsage(call, model, text));
   };
   // At once, not when the loop ends: whoever aborts, as the winner of a race does, adds up the bill right after.
   signal.addEventListener('abort', billWhatCame, { once: true });
@@ -111,7 +111,7 @@ async function stream(
         attempt.text(words);
         finish = choice.finish_reason ?? finish;
       }
-      if (chunk.usage) billOnce(usageOf(call, chunk.usage));
+      if (chunk.usage) billOnce(usageOf(call, model, chunk.usage));
     }
   } finally {
     signal.removeEventListener('abort', billWhatCame);
@@ -153,14 +153,19 @@ function requestBody(call: ModelCall, extras: boolean): OpenAI.ChatCompletionCre
 }
 
 /** Upstream bills what it generated before the answer broke off, but no longer says how much that was. */
-function estimatedUsage({ model, messages }: ModelCall, text: string): Usage {
-  const prompt = messages.map(({ content }) => content).join('');
+function estimatedUsage(call: ModelCall, answering: string, text: string): Usage {
+  const prompt = call.messages.map(({ content }) => content).join('');
   const tokens = { promptTokens: countTokens(prompt), completionTokens: countTokens(text) };
-  return { ...tokens, costUsd: listPriceUsd(model, tokens) };
+  return { ...tokens, costUsd: listPriceUsd(pricedAs(call, answering), tokens), estimated: true };
 }
 
-function usageOf({ model }: ModelCall, usage: OpenAI.CompletionUsage) {
+function usageOf(call: ModelCall, answering: string, usage: OpenAI.CompletionUsage) {
   const tokens = { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens };
   const billed = 'cost' in usage && typeof usage.cost === 'number' ? usage.cost : null;
-  return { ...tokens, costUsd: billed ?? listPriceUsd(model, tokens) };
+  return { ...tokens, costUsd: billed ?? listPriceUsd(pricedAs(call, answering), tokens) };
+}
+
+/** A model that stood in upstream has its own price. */
+function pricedAs({ model, alternatives }: ModelCall, answering: string): CatalogModel {
+  return alternatives.find(({ id }) => id === answering) ?? model;
 }
