@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Usage, watchLedger } from '#server/models/attempt-ledger.ts';
 import type { Delta } from '#server/models/completion.ts';
 import { greetingRequest } from '#server/models/completion-request.fake.ts';
 import { createFleet } from '#server/models/create-fleet.ts';
@@ -24,8 +25,10 @@ async function subject(conditions: ConditionsChange = {}, { apiKey = 'sk-test', 
     dispatcher: agent,
     extras: true,
   });
+  const estimates: Usage[] = [];
+  const onBill = (usage: Usage) => usage.estimated && estimates.push(usage);
   const { complete } = createFleet({
-    client,
+    client: (call) => client({ ...call, ledger: watchLedger(call.ledger, { onBill }) }),
     standIns: false,
     clock: systemClock,
     random: () => 0.5,
@@ -39,7 +42,7 @@ async function subject(conditions: ConditionsChange = {}, { apiKey = 'sk-test', 
         onDelta: (delta) => deltas.push(delta),
       }),
     )(signal);
-  return { simulator, ask, deltas };
+  return { simulator, ask, deltas, estimates };
 }
 
 const http = (simulator: Simulator, path: string, init?: RequestInit) =>
@@ -119,17 +122,14 @@ describe('the weather', () => {
 });
 
 it('bills in a storm what we reckon it does, attempts that broke off or were beaten included', async () => {
-  const { simulator, ask } = await subject({ weather: 'storm' }, { seed: 7 });
+  const { simulator, ask, estimates } = await subject({ weather: 'storm' }, { seed: 7 });
   const names = Array.from({ length: 30 }, (_, index) => `Person number ${index} of the test`);
-  const answers = await Promise.all(names.map((name) => ask(undefined, name)));
+  await Promise.all(names.map((name) => ask(undefined, name)));
   await until(() => simulator.log.totals().running === 0);
   const sum = (costs: readonly { costUsd: number }[]) => costs.reduce((usd, { costUsd }) => usd + costUsd, 0);
-  // A probe belongs to no request.
-  const calls = simulator.log.calls().filter(({ schema }) => schema !== 'probe');
   // What is complete comes with its exact bill; the rest is left to our reckoning.
-  const completed = sum(calls.filter(({ outcome }) => outcome === 'completed'));
-  const brokeOff = sum(calls.filter(({ outcome }) => outcome !== 'completed'));
-  const reckoned = sum(answers.map(({ provenance }) => provenance)) - completed;
+  const brokeOff = sum(simulator.log.calls().filter(({ outcome }) => outcome !== 'completed'));
+  const reckoned = sum(estimates);
   expect(brokeOff).toBeGreaterThan(0);
   expect(reckoned / brokeOff).toBeGreaterThan(0.85);
   expect(reckoned / brokeOff).toBeLessThan(1.15);

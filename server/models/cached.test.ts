@@ -208,11 +208,9 @@ describe('what is spent on an answer that nobody waits for any more', () => {
   it('is told once, to who began the flight, though the call has yielded an answer', async () => {
     const { ask, calls } = subject();
     const told: string[] = [];
-    const one = ask({ onUnanswered: (usd) => told.push(`one ${usd}`) });
-    const two = ask({ onUnanswered: (usd) => told.push(`two ${usd}`) });
+    const both = ['one', 'two'].map((name) => ask({ onUnanswered: (usd) => told.push(`${name} ${usd}`) }));
     await soon();
-    one.cancel();
-    two.cancel();
+    for (const { cancel } of both) cancel();
     calls[0]?.answer();
     await soon();
     expect(told).toEqual([`one ${provenance.costUsd}`]);
@@ -221,8 +219,7 @@ describe('what is spent on an answer that nobody waits for any more', () => {
   it('is not told while somebody still waits, who learns it from the answer', async () => {
     const { ask, calls } = subject();
     const told: number[] = [];
-    const one = ask({ onUnanswered: (usd) => told.push(usd) });
-    const two = ask();
+    const [one, two] = [ask({ onUnanswered: (usd) => told.push(usd) }), ask()];
     await soon();
     one.cancel();
     calls[0]?.answer();
