@@ -79,7 +79,7 @@ export function settle(
   const tally = counted(circuit.tally, outcome, nowMs, settings);
   const reason = outcome === 'fault' ? reasonToOpen(tally, { nowMs, underWay }, settings) : null;
   return reason === null
-    ? { circuit: { ...circuit, tally }, reason: null }
+    ? { circuit: { phase: 'closed', era, tally }, reason: null }
     : { circuit: opened(nowMs + settings.openMs), reason };
 }
 

@@ -24,7 +24,7 @@ it('forgets what has left the window, and holds few numbers however many calls t
     tallyOf(
       Array.from({ length: 10_000 }, () => good),
       1,
-    ).slices.length,
+    ).earlier.length,
   ).toBeLessThanOrEqual(11);
 });
 

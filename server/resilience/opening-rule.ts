@@ -17,39 +17,36 @@ interface Slice {
   readonly faults: number;
 }
 
-/** What a closed circuit remembers of its calls. */
-export interface Tally {
-  readonly slices: readonly Slice[];
+/** What a closed circuit remembers of its calls: the newest slice's numbers, and the slices before it. Flat, for it is made anew with every call. */
+export interface Tally extends Slice {
+  readonly earlier: readonly Slice[];
   readonly consecutiveFaults: number;
 }
 
-export const emptyTally: Tally = { slices: [], consecutiveFaults: 0 };
+export const emptyTally: Tally = { earlier: [], startMs: 0, calls: 0, faults: 0, consecutiveFaults: 0 };
 
 const slicesMax = 10;
 
 /** The tally after one more call; what has left the window is forgotten. */
 export function counted(
-  { slices, consecutiveFaults }: Tally,
+  tally: Tally,
   outcome: Exclude<Outcome, 'ignored'>,
   nowMs: number,
   { windowMs }: OpeningSettings,
 ): Tally {
+  const { earlier, startMs, calls, faults } = tally;
   const fault = outcome === 'fault' ? 1 : 0;
-  const newest = slices.at(-1);
-  const joins = newest !== undefined && nowMs - newest.startMs < windowMs / slicesMax;
-  const slice = joins
-    ? { startMs: newest.startMs, calls: newest.calls + 1, faults: newest.faults + fault }
-    : { startMs: nowMs, calls: 1, faults: fault };
-  const others = joins ? slices.slice(0, -1) : slices.filter(({ startMs }) => nowMs - startMs < windowMs);
-  return { slices: [...others, slice], consecutiveFaults: fault ? consecutiveFaults + 1 : 0 };
+  const consecutiveFaults = fault ? tally.consecutiveFaults + 1 : 0;
+  if (calls > 0 && nowMs - startMs < windowMs / slicesMax)
+    return { earlier, startMs, calls: calls + 1, faults: faults + fault, consecutiveFaults };
+  const slices = calls > 0 ? [...earlier, { startMs, calls, faults }] : earlier;
+  const lately = slices.filter((slice) => nowMs - slice.startMs < windowMs);
+  return { earlier: lately, startMs: nowMs, calls: 1, faults: fault, consecutiveFaults };
 }
 
 /** The tally after so many calls that were counted as good have turned out to be of no use: they become failures, and stay one call each. */
-export function takenBack({ slices, consecutiveFaults }: Tally, calls: number): Tally {
-  const newest = slices.at(-1);
-  if (!newest) return { slices, consecutiveFaults };
-  const faults = Math.min(newest.calls, newest.faults + calls);
-  return { slices: [...slices.slice(0, -1), { ...newest, faults }], consecutiveFaults };
+export function takenBack(tally: Tally, calls: number): Tally {
+  return { ...tally, faults: Math.min(tally.calls, tally.faults + calls) };
 }
 
 /**
@@ -64,10 +61,11 @@ export function reasonToOpen(
   if (tally.consecutiveFaults >= Math.max(settings.consecutiveFaultsMax, underWay)) {
     return `${tally.consecutiveFaults} failures one after the other`;
   }
-  let calls = 0;
-  let faults = 0;
-  for (const slice of tally.slices) {
-    if (nowMs - slice.startMs >= settings.windowMs) continue;
+  const inWindow = (slice: Slice) => nowMs - slice.startMs < settings.windowMs;
+  let calls = inWindow(tally) ? tally.calls : 0;
+  let faults = inWindow(tally) ? tally.faults : 0;
+  for (const slice of tally.earlier) {
+    if (!inWindow(slice)) continue;
     calls += slice.calls;
     faults += slice.faults;
   }

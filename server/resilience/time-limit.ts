@@ -14,14 +14,21 @@ export interface TimeLimitContext {
   readonly ending: AbortController;
 }
 
+/** One for all: where an error was made is of no use here, and costs to find out. */
+const over = new Error('This call is over.');
+
 /** Ends a call that hangs: before its first sign of life, between two, or as a whole. */
 export function timeLimited<T>(work: TellingWork<T>, context: TimeLimitContext): Work<T> {
   const { patience, deadlineMs, clock, stalledMs, expired, ending } = context;
   return async (outer) => {
+    if (outer.aborted) throw outer.reason;
     const startedMs = clock.nowMs();
     let lastTokenMs: number | null = null;
     let stalledBeforeMs = stalledMs();
-    const signal = AbortSignal.any([outer, ending.signal]);
+    // The ending's own signal, told of the outer one: a signal made of both costs more than all else here.
+    const { signal } = ending;
+    const leave = () => ending.abort(outer.reason);
+    outer.addEventListener('abort', leave, { once: true });
 
     async function expire(): Promise<never> {
       for (;;) {
@@ -44,7 +51,8 @@ export function timeLimited<T>(work: TellingWork<T>, context: TimeLimitContext):
       // The race, because work that is deaf to the signal must not hold its caller.
       return await Promise.race([work(signal, onSign), expire()]);
     } finally {
-      ending.abort(new Error('This call is over.'));
+      outer.removeEventListener('abort', leave);
+      ending.abort(over);
     }
   };
 }
