@@ -1,6 +1,8 @@
 import http from 'node:http';
+import net from 'node:net';
 import { Redis } from '@upstash/redis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startRedisRest } from './redis-rest.ts';
 import { hasRedisServer, startTestRedis, type TestRedis } from './test-redis.ts';
 
 describe.skipIf(!hasRedisServer)('the bridge before Redis', () => {
@@ -23,6 +25,32 @@ describe.skipIf(!hasRedisServer)('the bridge before Redis', () => {
     });
     return { status: response.status, json: await response.json() };
   }
+
+  it('is connected from its first request on, however slowly Redis takes it in', async () => {
+    const slow = net.createServer((socket) => {
+      const real = net.connect(redis.server().socketPath);
+      for (const end of [socket, real]) end.on('error', () => end.destroy());
+      real.pipe(socket);
+      setTimeout(() => socket.pipe(real), 200);
+    });
+    const socketPath = `${redis.server().socketPath}.slow`;
+    await new Promise<void>((resolve) => slow.listen(socketPath, resolve));
+    const rest = await startRedisRest({ redis: { socketPath }, token: 't', log: () => undefined });
+    const first = new Redis({ url: rest.url, token: 't', retry: { retries: 0 } });
+    expect(await first.ping()).toBe('PONG');
+    await rest.stop();
+    await new Promise((resolve) => slow.close(resolve));
+  });
+
+  it('starts too where Redis is away, and says so', async () => {
+    const told: string[] = [];
+    const log = (line: string) => told.push(line);
+    const rest = await startRedisRest({ redis: { socketPath: '/nowhere.sock' }, token: 't', log });
+    const first = new Redis({ url: rest.url, token: 't', retry: { retries: 0 } });
+    await expect(first.ping()).rejects.toThrow();
+    expect(told).toEqual([expect.stringContaining('Redis cannot be reached')]);
+    await rest.stop();
+  });
 
   it('runs one command, as a body or as a path', async () => {
     expect(await post('/', ['SET', 'a', 'ä"1'])).toEqual({ status: 200, json: { result: 'OK' } });

@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, ErrorReply, MultiErrorReply, RESP_TYPES } from '@redis/client';
 import { type RedisReply, toRestOutcome, toRestReply } from './redis-reply.ts';
 
@@ -24,6 +26,7 @@ const bodyBytesMax = 10_000_000;
 const commandMs = 5_000;
 const queuedMax = 20_000;
 const reconnectMsMax = 500;
+const firstTryMsMax = 2_000;
 
 /** They change or occupy the one connection that all requests share, or the server itself. */
 const refused = new Set(
@@ -102,6 +105,7 @@ export async function startRedisRest({ redis, token, port = 0, log }: RedisRestO
     );
   });
   server.keepAliveTimeout = 60_000;
+  await firstTry(connection);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host: '127.0.0.1', port }, resolve);
@@ -145,6 +149,17 @@ function connectRedis(redis: RedisRestOptions['redis'], log: (line: string) => v
   // Rejects only when we stop it: until then it tries for ever.
   client.connect().catch(() => undefined);
   return client;
+}
+
+/** Ends when the connection stands, or is known not to for now: whoever asked before would be told of a Redis that is away. */
+async function firstTry(connection: ReturnType<typeof connectRedis>): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  // `once` rejects at an error, which settles it as well.
+  await Promise.race([once(connection, 'ready', { signal }), sleep(firstTryMsMax, null, { signal })]).catch(
+    () => undefined,
+  );
+  over.abort();
 }
 
 function digest(text: string): Buffer {

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admit, type Circuit, type CircuitSettings, closedCircuit, mayProbe, settle } from './circuit.ts';
+import {
+  admit,
+  type Circuit,
+  type CircuitSettings,
+  closedCircuit,
+  mayProbe,
+  restMs,
+  settle,
+  takeBack,
+} from './circuit.ts';
 import type { Outcome } from './policy.ts';
 
 const settings: CircuitSettings = {
@@ -63,7 +72,9 @@ describe('an open circuit', () => {
 
   it('rests for the whole of openMs from the moment it opened, then lets one probe through', () => {
     expect(admit(open, openedMs + settings.openMs - 1, settings).admitted).toBe(false);
+    expect(restMs(open, openedMs + settings.openMs - 1)).toBe(1);
     const probe = admit(open, openedMs + settings.openMs, settings);
+    expect([restMs(probe.circuit, openedMs), restMs(closedCircuit, openedMs)]).toEqual([0, 0]);
     expect(probe).toMatchObject({ admitted: true, circuit: { phase: 'half-open' } });
     expect(admit(probe.circuit, openedMs + settings.openMs, settings).admitted).toBe(false);
   });
@@ -99,8 +110,9 @@ describe('whatever happens, in whatever order', () => {
     fc.record({
       kind: fc.constant('end' as const),
       which: fc.nat(30),
-      outcome: fc.constantFrom(good, bad, none),
+      outcome: fc.constantFrom(good, bad, bad, none),
     }),
+    fc.record({ kind: fc.constant('take back' as const), calls: fc.integer({ min: 1, max: 3 }) }),
     fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(1, 50, 199, 200, 399, 400, 1_000) }),
   );
 
@@ -144,6 +156,25 @@ describe('whatever happens, in whatever order', () => {
         if (circuit.phase === 'open' && before.phase !== 'open' && happening.outcome === bad)
           openedMs = nowMs;
       }
+      if (happening.kind === 'take back') {
+        const beside = underWay.filter(({ era }) => era === circuit.era).length;
+        const { calls } = happening;
+        const taken = takeBack(circuit, { calls, nowMs, underWay: beside }, settings);
+        circuit = taken.circuit;
+        if (before.phase === 'closed') {
+          const [were, are] = [before, circuit].map(countsOf);
+          if (are && were) {
+            expect(are.calls, 'a call taken back stays one call').toBe(were.calls);
+            expect(are.faults).toBeGreaterThanOrEqual(were.faults);
+            expect(are.faults).toBeLessThanOrEqual(Math.min(were.faults + calls, were.calls));
+          }
+          expect(circuit.phase === 'open', 'what opens says why').toBe(taken.reason !== null);
+          if (taken.reason?.includes(' of ')) {
+            expect(were?.calls, 'no sooner than after the minimum').toBeGreaterThanOrEqual(settings.callsMin);
+          }
+          if (circuit.phase === 'open') openedMs = nowMs;
+        } else expect(circuit, 'only a closed one learns').toBe(before);
+      }
       expect(circuit.era).toBeGreaterThanOrEqual(before.era);
       if (circuit.phase !== before.phase) expect(circuit.era).toBeGreaterThan(before.era);
     }
@@ -152,7 +183,14 @@ describe('whatever happens, in whatever order', () => {
     expect(admit(circuit, laterMs, settings).admitted).toBe(true);
   }
 
+  function countsOf(circuit: Circuit) {
+    if (circuit.phase !== 'closed') return null;
+    const { slices } = circuit.tally;
+    const sum = (of: 'calls' | 'faults') => slices.reduce((total, slice) => total + slice[of], 0);
+    return { calls: sum('calls'), faults: sum('faults') };
+  }
+
   it('holds its promises (a failure prints its seed)', () => {
-    fc.assert(fc.property(fc.array(event, { maxLength: 120 }), play), { numRuns: 400 });
+    fc.assert(fc.property(fc.array(event, { maxLength: 120, size: 'max' }), play), { numRuns: 400 });
   });
 });
