@@ -114,7 +114,7 @@ export interface LedgerWatch {
   /** Once aborted, what an attempt still says is not passed on. */
   readonly over?: AbortSignal;
   /** Every piece of text is a sign of life, an empty one too: a model that thinks aloud is not hanging. */
-  readonly onSign?: () => void;
+  readonly onSign?: (chunk: string) => void;
   readonly onBill?: (usage: Usage) => void;
 }
 
@@ -131,7 +131,7 @@ export function watchLedger(ledger: AttemptLedger, { over, onSign, onBill }: Led
         ...attempt,
         text(chunk) {
           if (over?.aborted) return;
-          onSign?.();
+          onSign?.(chunk);
           attempt.text(chunk);
         },
         bill(usage) {

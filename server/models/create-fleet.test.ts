@@ -30,7 +30,7 @@ interface Asked {
 /** A fleet on a clock that tests move: the first model answers as `state` says, all others at once. */
 function subject({ standIns = false } = {}) {
   const clock = fakeClock();
-  const state = { sick: 'up' as 'up' | 'down' | 'hangs' | 'stalls' | 'babbles' };
+  const state = { sick: 'up' as 'up' | 'down' | 'hangs' | 'stalls' | 'trickles' | 'babbles' };
   const asked: Asked[] = [];
   const client: CallModel = (call) => async (signal) => {
     const attempt = call.ledger.open();
@@ -39,6 +39,10 @@ function subject({ standIns = false } = {}) {
     const ill = call.model.id === sick ? state.sick : 'up';
     if (ill === 'stalls') attempt.text('{');
     if (ill === 'hangs' || ill === 'stalls') await clock.sleep(60_000, signal);
+    for (let pieces = 0; ill === 'trickles' && pieces < 100; pieces++) {
+      attempt.text('{');
+      await clock.sleep(100, signal);
+    }
     await clock.sleep(50, signal);
     if (ill === 'down') throw classifyStatus(502);
     const text = ill === 'babbles' ? 'Sure!' : JSON.stringify(greeting);
@@ -122,7 +126,7 @@ it('asks another model beside a late one, and bills nobody’s circuit for the l
   const { clock, state, asked, fleet, ask } = subject();
   state.sick = 'hangs';
   const answer = ask();
-  await clock.advance(1_500);
+  await clock.advance(2_000);
   expect((await answer).provenance).toMatchObject({
     model: models[1]?.id,
     attempts: 2,
@@ -135,12 +139,27 @@ it('asks another model beside a late one, and bills nobody’s circuit for the l
   });
 });
 
+it('asks another model beside one that began in time and answers so slowly that it would miss the goal', async () => {
+  const { clock, state, asked, ask } = subject();
+  state.sick = 'trickles';
+  const answer = ask();
+  await clock.advance(1_000);
+  expect((await answer).provenance).toMatchObject({
+    model: models[1]?.id,
+    attempts: 2,
+    fallbackReason: null,
+  });
+  expect(asked.map(({ id }) => id)).toEqual([sick, models[1]?.id]);
+});
+
 it('holds hedges to a small share when everything is late', async () => {
   const { clock, state, asked, ask } = subject();
   state.sick = 'hangs';
   for (let request = 0; request < 40; request++) void ask();
-  await clock.advance(1_300);
-  expect(asked.filter(({ id }) => id !== sick).length).toBeLessThanOrEqual(11);
+  await clock.advance(2_000);
+  const hedges = asked.filter(({ id }) => id !== sick).length;
+  expect(hedges).toBeGreaterThan(8);
+  expect(hedges).toBeLessThanOrEqual(11);
 });
 
 it('lets no model whose circuit is open stand in upstream', async () => {

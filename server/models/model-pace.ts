@@ -28,6 +28,8 @@ export interface ModelPace {
   readonly lateAfterMs: number;
   /** How long a first token is worth waiting for at all. */
   readonly firstTokenMaxMs: number;
+  /** How long an answer of so many tokens takes as a rule. */
+  usualMs(tokens: number): number;
   /** How likely an answer of so many tokens is complete within a time. */
   chanceToFinish(tokens: number, withinMs: number): number;
   snapshot(): PaceSnapshot;
@@ -87,6 +89,7 @@ export function modelPace(
     get firstTokenMaxMs() {
       return Math.min(3 * firstTokens.quantile(0.95), firstTokenMaxMs);
     },
+    usualMs: (tokens) => firstTokens.quantile(0.5) + (tokens / rates.quantile(0.5)) * 1000,
     chanceToFinish(tokens, withinMs) {
       const chances = middlesOfTenths.map((q) => {
         const streamMs = withinMs - firstTokens.quantile(q);

@@ -2,7 +2,6 @@ import type { Clock } from '../platform/clock.ts';
 import { AppError, isAppError } from '../platform/errors.ts';
 import { beforeDeadline } from '../resilience/deadline.ts';
 import { type Contestant, hedged } from '../resilience/hedge.ts';
-import type { TellingWork } from '../resilience/policy.ts';
 import type { TokenBucket } from '../resilience/token-bucket.ts';
 import { type AgainSettings, againDefaults, askableFromMs, waitForModelMs } from './ask-again.ts';
 import { type AttemptLedger, openLedger, watchLedger } from './attempt-ledger.ts';
@@ -11,6 +10,7 @@ import type { Complete, Completion, CompletionRequest } from './completion.ts';
 import { answerByDraft } from './drafted.ts';
 import { type Failure, nextCandidate, nobodyWillAnswer, reasonOf } from './next-candidate.ts';
 import { type Ranking, rankCandidates } from './rank-candidates.ts';
+import { helpInTimeMs, willBeOvertaken } from './slow-stream.ts';
 import { cancelled } from './upstream-error.ts';
 
 export interface RouteSettings {
@@ -51,7 +51,7 @@ export type RouteStep = { readonly request: CompletionRequest; readonly model: s
 );
 
 /**
- * Asks the likeliest candidate, the next one beside it when its first token is late, and the next one after it when it fails. The first
+ * Asks the likeliest candidate, the next one beside it when its first token is late or its stream is slow, and the next one after it when it fails. The first
  * valid answer wins. When all have failed and there is time, those who may answer in a while are waited for and asked again. Last of all
  * the drafter answers, marked as such.
  */
@@ -88,6 +88,8 @@ export function routed(
     const entrants = candidatesFor(request).map((candidate): Entrant => {
       return { ...candidate, asks: 0, askableFromMs: 0 };
     });
+    const { goalMs } = settings;
+    const askedMs = clock.nowMs();
     const failures: Failure[] = [];
     let ranking = rank();
     let unasked = [...ranking.order];
@@ -95,7 +97,7 @@ export function routed(
 
     function rank(): Ranking<Entrant> {
       const leftMs = Math.min(timeLeft().leftMs, settings.answerMaxMs);
-      const ask = { floor: request.floor, tokens: request.tokensMax, leftMs, goalMs: settings.goalMs };
+      const ask = { floor: request.floor, tokens: request.tokensMax, leftMs, goalMs };
       const ranked = rankCandidates(entrants, ask, random);
       // Where nobody healthy is left, the request itself is the probe.
       if (ranked.order[0]?.health.circuit.closed) {
@@ -141,15 +143,50 @@ export function routed(
       unasked.splice(unasked.indexOf(entrant), 1);
       const turn = failures.length > 0 && why === 'start' ? 'failure' : why;
       onStep?.({ kind: 'asked', request, model: entrant.model.id, why: turn });
-      return { work: answerOf(entrant), lateAfterMs: entrant.health.pace.lateAfterMs };
+      // Help costs money and is rationed: while it would still be in time later, the silent one may begin by itself.
+      const lateAfterMs = Math.max(
+        entrant.health.pace.lateAfterMs,
+        helpInTimeMs({ goalMs, otherMs: otherMs() }),
+      );
+      return { work: answerOf(entrant), lateAfterMs };
+    }
+
+    /** How long whoever would be asked beside those under way takes as a rule. */
+    function otherMs(): number {
+      const other = unasked.find(({ health }) => health.circuit.closed);
+      return other?.health.pace.usualMs(request.tokensMax) ?? Number.POSITIVE_INFINITY;
+    }
+
+    /** Watches an answer come in, for whether another model would have it sooner. */
+    function streamWatch(): (chunk: string) => boolean {
+      const awakeMs = () => clock.nowMs() - stalledMs();
+      let firstMs: number | null = null;
+      let chars = 0;
+      return (chunk) => {
+        firstMs ??= awakeMs();
+        chars += chunk.length;
+        const progress = {
+          tokensMax: request.tokensMax,
+          chars,
+          streamMs: awakeMs() - firstMs,
+          spentMs: clock.nowMs() - askedMs,
+        };
+        return willBeOvertaken(progress, { goalMs, otherMs });
+      };
     }
 
     /** The model's answer; its failure is noted for the reason that a person reads, and for the next round. */
-    function answerOf(entrant: Entrant): TellingWork<Completion<A>> {
-      return async (signal, onSign) => {
+    function answerOf(entrant: Entrant): Contestant<Completion<A>>['work'] {
+      return async (signal, onSign, onLate) => {
         entrant.asks++;
         const branch = ledger.branch();
-        const watched = watchLedger(branch, { onSign });
+        const isSlow = streamWatch();
+        const watched = watchLedger(branch, {
+          onSign(chunk) {
+            onSign();
+            if (isSlow(chunk)) onLate();
+          },
+        });
         try {
           const { value, provenance } = await entrant.complete(watched)(request)(signal);
           const fallbackReason = failedBefore(entrant) ?? provenance.fallbackReason ?? goneElsewhere(entrant);

@@ -4,6 +4,8 @@ import { hedged } from './hedge.ts';
 
 interface Part {
   readonly tokenMs?: number;
+  /** How often it tells, with its first token, that it will be late all the same. */
+  readonly tellsLate?: number;
   readonly endMs: number;
   readonly fails?: boolean;
 }
@@ -24,10 +26,11 @@ function race(parts: readonly Part[], { hedges = true, stalledMs = (): number =>
       started.push(`${why} at ${clock.nowMs()}`);
       return {
         lateAfterMs: 100,
-        async work(signal, onSign) {
+        async work(signal, onSign, onLate) {
           signal.addEventListener('abort', () => ended.push(index));
-          const { tokenMs, endMs, fails } = part;
+          const { tokenMs, endMs, fails, tellsLate = 0 } = part;
           if (tokenMs !== undefined) await clock.sleep(tokenMs, signal).then(onSign);
+          for (let told = 0; told < tellsLate; told++) onLate();
           await clock.sleep(endMs - (tokenMs ?? 0), signal);
           if (fails) throw new Error(`contestant ${index}`);
           return index;
@@ -68,6 +71,17 @@ it('takes nobody for late because this process stood still', async () => {
   await clock.advance(1_000);
   expect(await result).toBe(0);
   expect(started).toEqual(['start at 0']);
+});
+
+it('sends one along, and one only, where the first shows life but tells that it will be late', async () => {
+  const { clock, started, result } = race([
+    { tokenMs: 50, tellsLate: 3, endMs: 5_000 },
+    { tokenMs: 20, endMs: 200 },
+    { endMs: 1 },
+  ]);
+  await clock.advance(300);
+  expect(await result).toBe(1);
+  expect(started).toEqual(['start at 0', 'lateness at 50']);
 });
 
 it('lets the late one win where it answers first after all', async () => {

@@ -1,8 +1,9 @@
 import type { Clock } from '../platform/clock.ts';
-import type { TellingWork, Work } from './policy.ts';
+import type { Work } from './policy.ts';
 
 export interface Contestant<T> {
-  readonly work: TellingWork<T>;
+  /** Tells of each sign of life, and by `onLate` that it will be late in spite of them. */
+  readonly work: (signal: AbortSignal, onSign: () => void, onLate: () => void) => Promise<T>;
   /** Without a sign of life by then, another contestant may be sent along. */
   readonly lateAfterMs: number;
 }
@@ -55,12 +56,15 @@ export function hedged<T>({ next, onFailure, lost, clock, stalledMs = () => 0 }:
     async function run({ work, lateAfterMs }: Contestant<T>): Promise<void> {
       running++;
       const alive = new AbortController();
-      lateness(lateAfterMs, AbortSignal.any([signal, alive.signal])).then(
-        () => launch('lateness'),
-        () => undefined,
-      );
+      let isLate = false;
+      const onLate = () => {
+        if (isLate || signal.aborted) return;
+        isLate = true;
+        launch('lateness');
+      };
+      lateness(lateAfterMs, AbortSignal.any([signal, alive.signal])).then(onLate, () => undefined);
       try {
-        race.resolve(await work(signal, () => alive.abort(shownLife)));
+        race.resolve(await work(signal, () => alive.abort(shownLife), onLate));
       } catch (error) {
         running--;
         if (signal.aborted) return;
