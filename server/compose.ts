@@ -207,6 +207,7 @@ export async function compose({
     enqueueRun: (tx, runId) => enqueueRun(queue, tx, runId, interactivePriority),
     enqueueForget: (tx, keys) => enqueueForget(queue, tx, keys),
     forgetAnswers: cache.forget,
+    answersKept: { days: env.ANSWERS_KEPT_DAYS, bytesMax: env.ANSWERS_BYTES_MAX },
     notifications,
     describeServices: async () => ({
       instructions: listInstructions(),

@@ -84,10 +84,10 @@ it('keeps an answer until its last project goes', async () => {
   const [one, two] = [await newProject(), await newProject()];
   await tier.put('k4', entry(one));
   await tier.put('k4', entry(two));
-  await releaseAnswers(db, one);
+  await releaseAnswers(db, [one]);
   expect((await find('k4')).size).toBe(1);
   await db.project.delete({ where: { id: one } });
-  await releaseAnswers(db, two);
+  await releaseAnswers(db, [two]);
   expect((await find('k4')).size).toBe(0);
 });
 
@@ -95,7 +95,7 @@ it('counts a project that found an answer among those that use it', async () => 
   const [maker, finder] = [await newProject(), await newProject()];
   await tier.put('k6', entry(maker));
   await tier.getMany(['k6'], { workspaceId, projectId: finder });
-  await releaseAnswers(db, maker);
+  await releaseAnswers(db, [maker]);
   expect((await find('k6')).size).toBe(1);
 });
 
@@ -125,7 +125,7 @@ it('tells every process, in order of commits, which answers left with a project'
   const log = createLog({ LOG_LEVEL: 'silent' }, 'web');
   const elsewhere = await listen(database.url, [answersRemovedChannel], { clock: systemClock, log });
   elsewhere.onEach(answersRemovedChannel, (payload) => heard.push(...payload.split(' ')));
-  expect((await releaseAnswers(db, projectId)).sort()).toEqual(keys);
+  expect((await releaseAnswers(db, [projectId])).sort()).toEqual(keys);
   await expect.poll(() => heard.sort()).toEqual(keys);
   await elsewhere.stop();
 });

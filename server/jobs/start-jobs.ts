@@ -1,11 +1,12 @@
 import type { PgBoss } from 'pg-boss';
-import { eraseTombstoned } from '#server/pipeline/delete-projects.ts';
 import { endOrphanedRuns } from '#server/pipeline/end-orphaned-runs.ts';
+import { eraseTombstoned } from '#server/pipeline/erase-tombstoned.ts';
+import { forgetCopies } from '#server/pipeline/forget-copies.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
+import { pruneAnswers } from '#server/pipeline/prune-answers.ts';
 import { runStage } from '#server/pipeline/run-stage.ts';
 import { deleteExpiredLeases } from '#server/store/answer-leases.ts';
 import type { ForgetAnswersJob, RunStageJob } from '#server/store/enqueue.ts';
-import { listTombstoned } from '#server/store/projects.ts';
 import { deleteOldWords } from '#server/store/run-events.ts';
 import { cancelRequestedAmong } from '#server/store/runs.ts';
 import { createCancellations } from './cancellations.ts';
@@ -34,16 +35,17 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, slots: n
     boss,
     'forget-answers',
     1,
-    ({ data }) => context.forgetAnswers(data.keys),
+    ({ data }) => forgetCopies(context, data.keys),
     log,
   );
   await consume(boss, 'housekeeping', 1, () => keepHouse(context), log);
   await boss.schedule('housekeeping', '*/10 * * * *');
 }
 
-/** Clears what nobody needs: words of ended runs, leases of processes that died, and projects whose deletion was cut in two. */
+/** Clears what nobody needs: words of ended runs, leases of processes that died, projects whose deletion was cut in two, old answers. */
 async function keepHouse(context: PipelineContext): Promise<void> {
   await deleteExpiredLeases(context.db);
   await deleteOldWords(context.db, new Date(context.clock.nowMs() - wordsKeptMs));
-  for (const projectId of await listTombstoned(context.db)) await eraseTombstoned(context, projectId);
+  await eraseTombstoned(context);
+  await pruneAnswers(context);
 }

@@ -1,11 +1,11 @@
 import { type Caller, requireRole } from '#server/identity/caller.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
-import { releaseAnswers } from '#server/store/answers.ts';
 import { appendAudit } from '#server/store/audit.ts';
-import { eraseProject, tombstoneAllProjects, tombstoneProject } from '#server/store/projects.ts';
+import { tombstoneProject, tombstoneProjectsOf } from '#server/store/projects.ts';
 import { requestCancel } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
-import { workspaceName } from '#server/store/workspaces.ts';
+import { lockWorkspace } from '#server/store/workspaces.ts';
+import { eraseTombstoned } from './erase-tombstoned.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 
 /** Tombstones first, so that nobody writes any more; then cancels what runs, clears the stored answers, and erases the rows. */
@@ -29,10 +29,13 @@ export async function deleteProject(
       createdAt: now,
     });
   });
-  await eraseTombstoned(context, projectId);
+  await eraseTombstoned(context, { id: projectId });
 }
 
-/** Deletes every project of the workspace as `deleteProject` does one, archived ones too; the workspace's name is asked for as a safeguard. */
+/**
+ * Deletes every project of the workspace as `deleteProject` does one, archived ones too, and answers how many; its name is asked for as a
+ * safeguard. One short transaction marks them all, so that nobody sees or writes them any more; their rows then go in small ones.
+ */
 export async function deleteAllProjects(
   context: PipelineContext,
   caller: Caller,
@@ -42,45 +45,25 @@ export async function deleteAllProjects(
   const { db, clock } = context;
   const { workspaceId, userId } = caller;
   const now = new Date(clock.nowMs());
-  const projectIds = await transaction(db, async (tx) => {
-    if (typed.workspaceName !== (await workspaceName(tx, workspaceId))) {
-      throw new AppError(
-        'bad_input',
-        'This is not the name of the workspace. Type it exactly as it is shown.',
-        {
-          field: 'workspaceName',
-        },
-      );
+  const projects = await transaction(db, async (tx) => {
+    const { name } = await lockWorkspace(tx, workspaceId);
+    if (typed.workspaceName !== name) {
+      throw new AppError('bad_input', 'This is not the name of the workspace. Type it exactly as shown.', {
+        field: 'workspaceName',
+      });
     }
-    const ids = await tombstoneAllProjects(tx, workspaceId, now);
-    await requestCancel(tx, { projectId: { in: ids } }, now);
+    const count = await tombstoneProjectsOf(tx, workspaceId, now);
+    await requestCancel(tx, { workspaceId }, now);
     await appendAudit(tx, {
       workspaceId,
       projectId: null,
       actorId: userId,
       action: 'workspace.data_deleted',
-      details: { projects: ids.length },
+      details: { projects: count },
       createdAt: now,
     });
-    return ids;
+    return count;
   });
-  for (const projectId of projectIds) await eraseTombstoned(context, projectId);
-  return { projects: projectIds.length };
-}
-
-/** The second half of a deletion; also run for projects whose deletion a crash cut in two. */
-export async function eraseTombstoned(
-  { db, log, enqueueForget, forgetAnswers }: PipelineContext,
-  projectId: string,
-): Promise<void> {
-  const keys = await transaction(db, async (tx) => {
-    const released = await releaseAnswers(tx, projectId);
-    await eraseProject(tx, projectId);
-    if (released.length > 0) await enqueueForget(tx, released);
-    return released;
-  });
-  if (keys.length === 0) return;
-  await forgetAnswers(keys).catch((error: unknown) =>
-    log.warn({ err: error }, 'copies of removed answers will be removed later'),
-  );
+  await eraseTombstoned(context, { workspaceId });
+  return { projects };
 }

@@ -36,6 +36,8 @@ export interface PipelineContext {
   readonly enqueueForget: (tx: Tx, keys: readonly string[]) => Promise<void>;
   /** Removes copies of answers from the caches at once; rejects when one of them cannot be told. */
   readonly forgetAnswers: (keys: readonly string[]) => Promise<void>;
+  /** How long stored answers are kept after their last hit, and how many bytes of them. */
+  readonly answersKept: { readonly days: number; readonly bytesMax: number };
   readonly notifications: Notifications;
   /** The models that may answer for a workspace that says this about them; null: the operator's. */
   readonly modelSet: (chosen: WorkspaceModels | null) => ModelSet;

@@ -82,6 +82,7 @@ export async function pipelineOnDatabase() {
     enqueueRun: async () => {},
     enqueueForget: async () => {},
     forgetAnswers: async () => {},
+    answersKept: { days: 90, bytesMax: 1_000_000_000 },
     notifications,
     modelSet: (chosen) => modelSet(modelsInEffect(chosen?.choice ?? null, operator), chosen?.floorsPinned),
     problemOfModels: (chosen) => problemOfChoice(chosen, operator),

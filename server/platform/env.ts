@@ -42,6 +42,15 @@ const Env = z.object({
   MODELS_STRONG: ids,
   /** US dollars that a new workspace may spend on models in one UTC day. */
   DAILY_SPEND_CAP_USD: z.coerce.number().nonnegative().max(100_000).default(5),
+  /** Days after its last use at which a stored answer goes. */
+  ANSWERS_KEPT_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
+  /** Above so many bytes of stored answers the least recently used go. */
+  ANSWERS_BYTES_MAX: z.coerce
+    .number()
+    .int()
+    .min(1_000_000)
+    .max(Number.MAX_SAFE_INTEGER)
+    .default(2_000_000_000),
   /** Runs that one worker process executes at the same time. */
   WORKER_SLOTS: z.coerce.number().int().min(1).max(64).default(4),
   /** Log-in attempts per client address in a minute. */

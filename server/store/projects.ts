@@ -108,24 +108,37 @@ export async function tombstoneProject(
   return count > 0;
 }
 
-/** Marks every living project of a workspace as going, archived ones too; answers their ids. One locked after another in one order. */
-export async function tombstoneAllProjects(tx: Tx, workspaceId: string, now: Date): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+/** Marks every living project of a workspace as going, archived ones too; answers how many. */
+export async function tombstoneProjectsOf(tx: Tx, workspaceId: string, now: Date): Promise<number> {
+  // Locked one after another in one order, so that two who do this cannot wait for each other.
+  return tx.$executeRaw`
     UPDATE project SET tombstoned_at = ${now} WHERE id IN (
-      SELECT id FROM project WHERE workspace_id = ${workspaceId}::uuid AND tombstoned_at IS NULL ORDER BY id FOR NO KEY UPDATE)
-    RETURNING id`;
-  return rows.map((row) => row.id);
+      SELECT id FROM project WHERE workspace_id = ${workspaceId}::uuid AND tombstoned_at IS NULL ORDER BY id FOR NO KEY UPDATE)`;
 }
 
-/** Removes a tombstoned project with every row that hangs on it. */
-export async function eraseProject(tx: Tx, projectId: string): Promise<void> {
-  await tx.project.deleteMany({ where: { id: projectId, tombstonedAt: { not: null } } });
+/**
+ * Lets those who erase projects of a workspace do so one after another, until the transaction ends: projects share answers, and two
+ * who removed the same ones in different orders could wait for each other.
+ */
+export async function lockErasure(tx: Tx, workspaceId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`erasure ${workspaceId}`}, 0))`;
 }
 
-/** Projects that were marked as going and not yet erased: a crash came between. */
-export async function listTombstoned(tx: Tx): Promise<string[]> {
-  const rows = await tx.project.findMany({ where: { tombstonedAt: { not: null } }, select: { id: true } });
-  return rows.map((row) => row.id);
+/** Removes tombstoned projects with every row that hangs on them. */
+export async function eraseProjects(tx: Tx, projectIds: readonly string[]): Promise<void> {
+  await tx.project.deleteMany({ where: { id: { in: [...projectIds] }, tombstonedAt: { not: null } } });
+}
+
+/** Projects that were marked as going and are not erased yet, those of a workspace together. */
+export function listTombstoned(
+  tx: Tx,
+  where: { readonly id?: string; readonly workspaceId?: string },
+): Promise<{ id: string; workspaceId: string }[]> {
+  return tx.project.findMany({
+    where: { ...where, tombstonedAt: { not: null } },
+    select: { id: true, workspaceId: true },
+    orderBy: [{ workspaceId: 'asc' }, { id: 'asc' }],
+  });
 }
 
 function escapeLike(text: string): string {

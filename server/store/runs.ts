@@ -125,10 +125,10 @@ export async function endRun(tx: Tx, runId: string, { status, finishedAt, error 
   return count > 0;
 }
 
-/** Notes that live runs should end, and wakes the worker that executes them. Answers how many had not been told before. */
+/** Notes that live runs should end, and wakes the workers that execute them. Answers how many had not been told before. */
 export async function requestCancel(
   tx: Tx,
-  where: { readonly id?: string; readonly projectId?: string | { readonly in: string[] } },
+  where: { readonly id?: string; readonly projectId?: string; readonly workspaceId?: string },
   now: Date,
 ): Promise<number> {
   const { count } = await tx.run.updateMany({
@@ -137,7 +137,8 @@ export async function requestCancel(
   });
   // Told again at every wish: an earlier notification may have been lost.
   const runs = await tx.run.findMany({ where: { ...where, status: live }, select: { id: true } });
-  for (const { id } of runs) await tx.$executeRaw`SELECT pg_notify('run_cancel', ${id})`;
+  const ids = runs.map(({ id }) => id);
+  await tx.$executeRaw`SELECT pg_notify('run_cancel', id) FROM unnest(${ids}::text[]) AS id`;
   return count;
 }
 

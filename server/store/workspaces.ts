@@ -2,11 +2,15 @@ import { Prisma } from '#prisma';
 import { notFound } from '../platform/errors.ts';
 import type { Tx } from '../platform/prisma.ts';
 
-/** Row lock on the workspace: whoever reserves money does so one after another. */
-export async function lockWorkspace(tx: Tx, workspaceId: string): Promise<{ dailySpendCapUsd: number }> {
-  const rows = await tx.$queryRaw<{ cap: string }[]>`
-    SELECT daily_spend_cap_usd::text AS cap FROM workspace WHERE id = ${workspaceId}::uuid FOR UPDATE`;
-  return { dailySpendCapUsd: Number(rows[0]?.cap ?? 0) };
+/** Row lock on the workspace: whoever reserves money does so one after another, and new projects wait. */
+export async function lockWorkspace(
+  tx: Tx,
+  workspaceId: string,
+): Promise<{ name: string; dailySpendCapUsd: number }> {
+  const [row] = await tx.$queryRaw<{ name: string; cap: string }[]>`
+    SELECT name, daily_spend_cap_usd::text AS cap FROM workspace WHERE id = ${workspaceId}::uuid FOR UPDATE`;
+  if (!row) throw notFound('workspace');
+  return { name: row.name, dailySpendCapUsd: Number(row.cap) };
 }
 
 /** US dollars spent and set aside since the start of the UTC day: what live runs reserve counts until they end. */
@@ -31,12 +35,6 @@ export async function workspaceSettings(tx: Tx, workspaceId: string): Promise<Wo
   });
   if (!row) throw notFound('workspace');
   return { ...row, dailySpendCapUsd: Number(row.dailySpendCapUsd) };
-}
-
-export async function workspaceName(tx: Tx, workspaceId: string): Promise<string> {
-  const row = await tx.workspace.findUnique({ where: { id: workspaceId }, select: { name: true } });
-  if (!row) throw notFound('workspace');
-  return row.name;
 }
 
 export async function setDailySpendCap(tx: Tx, workspaceId: string, usd: number): Promise<void> {
