@@ -95,9 +95,9 @@ describe.skipIf(!hasRedisServer)('answers that are deleted or pruned', () => {
     const patient = createRedisTier({ ...redis.rest, ttlMs: 60_000, timeoutMs: 5_000 });
     for (const key of keys())
       await patient.put(key, { workspaceId, projectId, value: draftedGreeting, provenance });
-    expect(await textsInRedis()).toHaveLength(2);
-    await placesIn(worker);
-    expect([await placesIn(web), await placesIn(worker)].flat()).toEqual(Array(4).fill('memory'));
+    await expect.poll(textsInRedis, patience).toHaveLength(2);
+    for (const core of [web, worker])
+      await expect.poll(() => placesIn(core), patience).toEqual(['memory', 'memory']);
   });
 
   async function expectGoneEverywhere(): Promise<void> {
