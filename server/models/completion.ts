@@ -32,6 +32,8 @@ export interface CompletionRequest<A = unknown> {
   /** Raised by "try again", so that the same inputs may be answered anew. */
   readonly variant: number;
   readonly deadlineMs: number;
+  /** By when the person who waits should have it: what would be later is worth asking another model for. Left out, soon. */
+  readonly goalMs?: number;
   readonly priority: 'interactive' | 'background';
   /** The embedded drafter's own answer: pure, offline, modest, true. */
   readonly draft: () => A;

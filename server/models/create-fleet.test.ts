@@ -152,6 +152,14 @@ it('asks another model beside one that began in time and answers so slowly that 
   expect(asked.map(({ id }) => id)).toEqual([sick, models[1]?.id]);
 });
 
+it('spends no second model on a stream that is slow but reaches the goal of its request', async () => {
+  const { clock, state, asked, ask } = subject();
+  state.sick = 'trickles';
+  void ask({ goalMs: clock.nowMs() + 60_000 });
+  await clock.advance(5_000);
+  expect(asked.map(({ id }) => id)).toEqual([sick]);
+});
+
 it('holds hedges to a small share when everything is late', async () => {
   const { clock, state, asked, ask } = subject();
   state.sick = 'hangs';

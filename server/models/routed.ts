@@ -18,11 +18,14 @@ export interface RouteSettings {
   readonly attemptMinMs: number;
   /** No answer of one model takes longer. */
   readonly answerMaxMs: number;
-  /** How soon an answer should be there: which model of a floor is asked first hangs on it. */
+  /** How soon an answer should be there: which model of a floor is asked first hangs on it, and when help is due where the request says nothing else. */
   readonly goalMs: number;
 }
 
 export const routeDefaults: RouteSettings = { attemptMinMs: 500, answerMaxMs: 8_000, goalMs: 3_000 };
+
+/** Help comes before a silent model is given up: one that was only slow is not to be taken for a failing one. */
+const silenceShare = 0.75;
 
 export interface RouteContext {
   readonly clock: Clock;
@@ -88,8 +91,9 @@ export function routed(
     const entrants = candidatesFor(request).map((candidate): Entrant => {
       return { ...candidate, asks: 0, askableFromMs: 0 };
     });
-    const { goalMs } = settings;
     const askedMs = clock.nowMs();
+    /** From now on. */
+    const goalMs = (request.goalMs ?? askedMs + settings.goalMs) - askedMs;
     const failures: Failure[] = [];
     let ranking = rank();
     let unasked = [...ranking.order];
@@ -97,7 +101,7 @@ export function routed(
 
     function rank(): Ranking<Entrant> {
       const leftMs = Math.min(timeLeft().leftMs, settings.answerMaxMs);
-      const ask = { floor: request.floor, tokens: request.tokensMax, leftMs, goalMs };
+      const ask = { floor: request.floor, tokens: request.tokensMax, leftMs, goalMs: settings.goalMs };
       const ranked = rankCandidates(entrants, ask, random);
       // Where nobody healthy is left, the request itself is the probe.
       if (ranked.order[0]?.health.circuit.closed) {
@@ -143,11 +147,13 @@ export function routed(
       unasked.splice(unasked.indexOf(entrant), 1);
       const turn = failures.length > 0 && why === 'start' ? 'failure' : why;
       onStep?.({ kind: 'asked', request, model: entrant.model.id, why: turn });
+      const { pace } = entrant.health;
       // Help costs money and is rationed: while it would still be in time later, the silent one may begin by itself.
-      const lateAfterMs = Math.max(
-        entrant.health.pace.lateAfterMs,
+      const helpMs = Math.min(
         helpInTimeMs({ goalMs, otherMs: otherMs() }),
+        silenceShare * pace.firstTokenMaxMs,
       );
+      const lateAfterMs = Math.max(pace.lateAfterMs, helpMs);
       return { work: answerOf(entrant), lateAfterMs };
     }
 

@@ -26,6 +26,13 @@ import { type RequestFrame, taskRequest } from './task-request.ts';
 
 const taskDeadlineMs = 12_000;
 const stageDeadlineMs = 20_000;
+/** Half a second less than a person should wait for the stage: it has to begin and to be saved as well. */
+const stageGoalMs: Readonly<Record<StageName, number>> = {
+  requirements: 3_500,
+  plan: 3_500,
+  stories: 4_500,
+  prompts: 4_500,
+};
 
 export interface RunAttempt {
   /** Aborts when the run is cancelled, with an `AppError` of kind `cancelled`. */
@@ -94,7 +101,9 @@ async function runTasks(
 ): Promise<Outcome> {
   const { run, stage } = prepared;
   const outcome: Outcome = { fragments: new Map(), provenance: new Map(), keys: new Map() };
-  const endMs = context.clock.nowMs() + stageDeadlineMs;
+  const startMs = context.clock.nowMs();
+  const endMs = startMs + stageDeadlineMs;
+  const goalMs = startMs + stageGoalMs[stage.name];
   const siblings = new AbortController();
   const signal = AbortSignal.any([cancelled, siblings.signal]);
 
@@ -102,6 +111,7 @@ async function runTasks(
     const frame = frameOf(prepared, Math.min(context.clock.nowMs() + taskDeadlineMs, endMs));
     const request: CompletionRequest = {
       ...taskRequest(stage, task, frame, context.loadInstruction),
+      goalMs,
       onDelta: ({ attempt, text }) => writer.emit({ kind: 'task.words', task: task.name, attempt, text }),
       // Of a call that was cancelled; the run does not wait for it.
       onUnanswered: (costUsd) => void addCost(costUsd),
