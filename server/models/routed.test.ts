@@ -53,7 +53,7 @@ function subject(...parts: Part[]) {
   const complete = routed(() => candidates, {
     clock,
     random: () => 0.5,
-    hedges: tokenBucket({ share: 0.04, tokensMax: 1 }),
+    hedges: tokenBucket({ share: 0.04, tokensMax: 5 }),
   });
   const request = greetingRequest({ floor: 'balanced', onDelta: (delta) => deltas.push(delta) });
   return { clock, asked, deltas, complete, request };

@@ -26,6 +26,8 @@ export const routeDefaults: RouteSettings = { attemptMinMs: 500, answerMaxMs: 8_
 
 /** Help comes before a silent model is given up: one that was only slow is not to be taken for a failing one. */
 const silenceShare = 0.75;
+/** Of the models that may be asked beside late ones, so many are kept for requests with less than half of their time left: they face a draft. */
+const hedgesForUrgent = 4;
 
 export interface RouteContext {
   readonly clock: Clock;
@@ -143,7 +145,10 @@ export function routed(
       );
       const entrant = nextCandidate(ready, failures, time);
       if (!entrant) return null;
-      if (why === 'lateness' && !(entrant.health.circuit.closed && hedges.take())) return null;
+      if (why === 'lateness') {
+        const urgent = time.leftMs < time.nowMs - askedMs;
+        if (!entrant.health.circuit.closed || !hedges.take(urgent ? 0 : hedgesForUrgent)) return null;
+      }
       unasked.splice(unasked.indexOf(entrant), 1);
       const turn = failures.length > 0 && why === 'start' ? 'failure' : why;
       onStep?.({ kind: 'asked', request, model: entrant.model.id, why: turn });

@@ -11,9 +11,10 @@ interface Part {
 }
 
 /** A race on a clock of its own, in which each contestant plays its part and is late after 100 ms. */
-function race(parts: readonly Part[], { hedges = true, stalledMs = (): number => 0 } = {}) {
+function race(parts: readonly Part[], { hedges = true, refusals = 0, stalledMs = (): number => 0 } = {}) {
   const clock = fakeClock();
   const started: string[] = [];
+  let refused = 0;
   const ended: number[] = [];
   const outer = new AbortController();
   const work = hedged<number>({
@@ -23,6 +24,7 @@ function race(parts: readonly Part[], { hedges = true, stalledMs = (): number =>
       const index = started.length;
       const part = parts[index];
       if (!part || (why === 'lateness' && !hedges)) return null;
+      if (why === 'lateness' && refused++ < refusals) return null;
       started.push(`${why} at ${clock.nowMs()}`);
       return {
         lateAfterMs: 100,
@@ -79,6 +81,14 @@ it('sends one along, and one only, where the first shows life but tells that it 
     { tokenMs: 20, endMs: 200 },
     { endMs: 1 },
   ]);
+  await clock.advance(300);
+  expect(await result).toBe(1);
+  expect(started).toEqual(['start at 0', 'lateness at 50']);
+});
+
+it('asks for help again at the next sign, where it was refused at first', async () => {
+  const parts = [{ tokenMs: 50, tellsLate: 3, endMs: 5_000 }, { tokenMs: 20, endMs: 200 }, { endMs: 1 }];
+  const { clock, started, result } = race(parts, { refusals: 2 });
   await clock.advance(300);
   expect(await result).toBe(1);
   expect(started).toEqual(['start at 0', 'lateness at 50']);

@@ -47,10 +47,12 @@ export function hedged<T>({ next, onFailure, lost, clock, stalledMs = () => 0 }:
     const signal = AbortSignal.any([outer, finish.signal]);
     let running = 0;
 
-    function launch(why: 'start' | 'failure' | 'lateness'): void {
+    /** Whether somebody was sent. */
+    function launch(why: 'start' | 'failure' | 'lateness'): boolean {
       const contestant = next(why);
       if (contestant) void run(contestant);
       else if (running === 0) race.reject(lost());
+      return contestant !== null;
     }
 
     async function run({ work, lateAfterMs }: Contestant<T>): Promise<void> {
@@ -59,8 +61,8 @@ export function hedged<T>({ next, onFailure, lost, clock, stalledMs = () => 0 }:
       let isLate = false;
       const onLate = () => {
         if (isLate || signal.aborted) return;
-        isLate = true;
-        launch('lateness');
+        // Refused for now, it is asked for again at the next sign: help may be free by then, or more urgent.
+        isLate = launch('lateness');
       };
       lateness(lateAfterMs, AbortSignal.any([signal, alive.signal])).then(onLate, () => undefined);
       try {

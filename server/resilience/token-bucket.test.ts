@@ -12,6 +12,11 @@ it('holds what is taken to the share of what came by, after the first few', () =
   expect(taken).toBeLessThanOrEqual(410);
 });
 
+it('gives none of what is kept for others who need it more', () => {
+  const bucket = tokenBucket({ share: 0.04, tokensMax: 3 });
+  expect([bucket.take(2), bucket.take(2), bucket.take(), bucket.tokens]).toEqual([true, false, true, 1]);
+});
+
 it('saves up no more than it holds', () => {
   const bucket = tokenBucket({ share: 1, tokensMax: 2 });
   for (let call = 0; call < 50; call++) bucket.deposit();

@@ -7,8 +7,8 @@ export interface TokenBucketSettings {
 
 export interface TokenBucket {
   deposit(): void;
-  /** Takes a token out, where there is one. */
-  take(): boolean;
+  /** Takes a token out, where there is one besides those that others may need more. */
+  take(leaving?: number): boolean;
   readonly tokens: number;
 }
 
@@ -19,8 +19,8 @@ export function tokenBucket({ share, tokensMax }: TokenBucketSettings): TokenBuc
     deposit() {
       tokens = Math.min(tokensMax, tokens + share);
     },
-    take() {
-      if (tokens < 1) return false;
+    take(leaving = 0) {
+      if (tokens < 1 + leaving) return false;
       tokens -= 1;
       return true;
     },
