@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
+import type { Report, ReportingWork } from '../resilience/circuit-breaker.ts';
 import type { Limit, Patience } from '../resilience/patience.ts';
 import type { Work } from '../resilience/policy.ts';
 import { retried } from '../resilience/retry.ts';
@@ -38,7 +39,8 @@ export function guarded(
 ): CallModel {
   return (call) => {
     const { deadlineMs } = call;
-    const limited = health.limiter.guard(attempt(call), call);
+    const limited: ReportingWork<ModelAnswer> = (signal, report) =>
+      health.limiter.guard(attempt(call, report), call)(signal);
     const broken = health.circuit.guard(limited, (answer) => outcomeOfAnswer(answer, call));
     const work = retried(broken, { settings: retry, deadlineMs, clock, random, factsOf: failureFacts });
     return async (signal) => {
@@ -51,7 +53,7 @@ export function guarded(
   };
 
   /** One attempt, whose pace the model is known by afterwards. An opening circuit ends it, unless it has shown a token. */
-  function attempt(call: ModelCall): Work<ModelAnswer> {
+  function attempt(call: ModelCall, report: Report): Work<ModelAnswer> {
     return async (signal) => {
       const ending = new AbortController();
       const proven = health.waiting.enter(ending);
@@ -64,13 +66,14 @@ export function guarded(
             onSign() {
               onSign();
               proven();
+              report.life();
               trial.token();
             },
             onBill: ({ completionTokens }) => {
               billedTokens += completionTokens;
             },
           });
-          return client({ ...call, ledger })(inner);
+          return client({ ...call, ledger, onStandIn: report.fault })(inner);
         },
         {
           patience: { ...patience, firstTokenMs: health.pace.firstTokenMaxMs },

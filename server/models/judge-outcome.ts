@@ -15,7 +15,10 @@ export function outcomeOfAnswer(answer: ModelAnswer, call: ModelCall): Outcome {
   return stoodIn(answer, call) ? 'fault' : 'success';
 }
 
-export function stoodIn({ model }: ModelAnswer, { alternatives }: Pick<ModelCall, 'alternatives'>): boolean {
+export function stoodIn(
+  { model }: Pick<ModelAnswer, 'model'>,
+  { alternatives }: Pick<ModelCall, 'alternatives'>,
+): boolean {
   return alternatives.some(({ id }) => id === model);
 }
 

@@ -19,6 +19,8 @@ export interface ModelCall {
   readonly priority: 'interactive' | 'background';
   /** Every try, a retry too, opens its own attempt here: for the screen and for the bill. */
   readonly ledger: AttemptLedger;
+  /** Told as soon as upstream is seen to answer by another model than the one asked. */
+  readonly onStandIn?: () => void;
 }
 
 export type JsonSchema = { readonly [key: string]: unknown };

@@ -126,8 +126,24 @@ it('bears the early failures of many calls that began together, and opens when m
     for (const end of ends.slice(from, until)) end.reject(new Error('down'));
     await Promise.all(calls.slice(from, until));
   };
-  await failNext(0, 20);
+  await failNext(0, 15);
   expect(circuit.closed).toBe(true);
-  await failNext(20, 60);
+  await failNext(15, 60);
   expect(circuit.closed).toBe(false);
+});
+
+it('takes a failure as soon as the work reports it, and once', async () => {
+  const { circuit } = subject();
+  const end = Promise.withResolvers<string>();
+  const calls = Array.from({ length: consecutiveFaultsMax }, () =>
+    circuit.guard((_signal, { fault, life }) => {
+      fault();
+      life();
+      return end.promise;
+    })(new AbortController().signal),
+  );
+  expect(circuit.closed).toBe(false);
+  end.resolve('ok');
+  await Promise.all(calls);
+  expect(circuit.snapshot().openings).toBe(1);
 });

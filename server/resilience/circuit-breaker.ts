@@ -8,6 +8,7 @@ import {
   type Phase,
   restMs,
   settle,
+  showLife,
   takeBack,
 } from './circuit.ts';
 import type { Outcome, Work } from './policy.ts';
@@ -27,9 +28,19 @@ export interface CircuitSnapshot {
   readonly history: readonly PhaseChange[];
 }
 
+/** What work may say of the other side before it ends. */
+export interface Report {
+  /** It is there: it has begun to answer. Counts once. */
+  readonly life: () => void;
+  /** It fails, whatever becomes of the call. */
+  readonly fault: () => void;
+}
+
+export type ReportingWork<T> = (signal: AbortSignal, report: Report) => Promise<T>;
+
 export interface CircuitBreaker {
   /** Refuses at once while the circuit is open. */
-  guard<T>(work: Work<T>, judgeAnswer?: (answer: T) => Outcome): Work<T>;
+  guard<T>(work: ReportingWork<T>, judgeAnswer?: (answer: T) => Outcome): Work<T>;
   /** Counts so many calls as failures that were counted as good: only a layer above could see that their answers are of no use. */
   takeBack(calls: number): void;
   /** Whether calls pass freely; a circuit that waits for its probe does not. */
@@ -82,27 +93,41 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
     onChange?.(change);
   }
 
-  function count(era: number, outcome: Outcome): void {
+  function count(era: number, startedMs: number, outcome: Outcome): void {
     if (era === circuit.era) underWay -= 1;
-    const settled = settle(circuit, { era, outcome, nowMs: clock.nowMs(), underWay }, settings);
+    const settled = settle(circuit, { era, outcome, startedMs, nowMs: clock.nowMs(), underWay }, settings);
     become(settled.circuit, settled.reason);
   }
 
   return {
     guard: (work, judgeAnswer) => async (signal) => {
       if (signal.aborted) throw signal.reason;
-      const admission = admit(circuit, clock.nowMs(), settings);
+      const startedMs = clock.nowMs();
+      const admission = admit(circuit, startedMs, settings);
       if (!admission.admitted) throw refusal();
       become(admission.circuit, null);
       const { era } = circuit;
       underWay += 1;
+      let judged = false;
+      let lives = false;
+      const end = (outcome: Outcome) => {
+        if (!judged) count(era, startedMs, outcome);
+        judged = true;
+      };
+      const report: Report = {
+        life() {
+          if (!judged && !lives) circuit = showLife(circuit, { era, startedMs });
+          lives = true;
+        },
+        fault: () => end('fault'),
+      };
       try {
-        const answer = await work(signal);
-        count(era, judgeAnswer?.(answer) ?? 'success');
+        const answer = await work(signal, report);
+        end(judgeAnswer?.(answer) ?? 'success');
         return answer;
       } catch (error) {
         // Whoever left says nothing about the other side, whatever error the leaving made.
-        count(era, signal.aborted ? 'ignored' : judge(error));
+        end(signal.aborted ? 'ignored' : judge(error));
         throw error;
       }
     },

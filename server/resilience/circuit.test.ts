@@ -24,7 +24,13 @@ const settings: CircuitSettings = {
 /** The circuit after these outcomes, one every `gapMs`, from `startMs` on. */
 function circuitAfter(outcomes: readonly Outcome[], { gapMs = 10, startMs = 0, underWay = 0 } = {}): Circuit {
   return outcomes.reduce((circuit: Circuit, outcome, index) => {
-    const settled = { era: circuit.era, outcome, nowMs: startMs + index * gapMs, underWay };
+    const settled = {
+      era: circuit.era,
+      outcome,
+      startedMs: startMs + index * gapMs,
+      nowMs: startMs + index * gapMs,
+      underWay,
+    };
     return settle(circuit, settled, settings).circuit;
   }, closedCircuit);
 }
@@ -43,12 +49,12 @@ describe('a closed circuit', () => {
     ['takes a cancel for nothing: neither for a failure', [bad, none, none, none, bad], {}, 'closed'],
     ['nor for a success', [bad, none, bad, none, bad], {}, 'open'],
     [
-      'bears a row of failures shorter than the calls under way',
+      'bears a row of failures that is short beside the calls under way',
       [bad, bad, bad, bad],
-      { underWay: 5 },
+      { underWay: 20 },
       'closed',
     ],
-    ['opens at a row that is as long', [bad, bad, bad, bad, bad], { underWay: 5 }, 'open'],
+    ['opens at a row of a quarter as many', [bad, bad, bad, bad, bad], { underWay: 20 }, 'open'],
     ['counts calls under way in the share', [good, bad, bad, good, bad, bad], { underWay: 4 }, 'closed'],
   ])('%s', (_name, outcomes, pace, phase) => {
     expect(circuitAfter(outcomes, pace).phase).toBe(phase);
@@ -56,13 +62,13 @@ describe('a closed circuit', () => {
 
   it('says why it opens', () => {
     const almost = circuitAfter([bad, bad]);
-    expect(settle(almost, { era: 0, outcome: bad, nowMs: 20, underWay: 0 }, settings).reason).toBe(
-      '3 failures one after the other',
-    );
+    expect(
+      settle(almost, { era: 0, outcome: bad, startedMs: 20, nowMs: 20, underWay: 0 }, settings).reason,
+    ).toBe('3 failures one after the other');
     const mixed = circuitAfter([good, bad, good, bad, good]);
-    expect(settle(mixed, { era: 0, outcome: bad, nowMs: 60, underWay: 0 }, settings).reason).toBe(
-      '3 failures of 6 calls',
-    );
+    expect(
+      settle(mixed, { era: 0, outcome: bad, startedMs: 60, nowMs: 60, underWay: 0 }, settings).reason,
+    ).toBe('3 failures of 6 calls');
   });
 });
 
@@ -85,7 +91,11 @@ describe('an open circuit', () => {
     const second = admit(probe, nowMs, settings);
     expect(second.admitted).toBe(true);
     expect(
-      settle(second.circuit, { era: probe.era, outcome: good, nowMs, underWay: 0 }, settings).circuit,
+      settle(
+        second.circuit,
+        { era: probe.era, outcome: good, startedMs: nowMs, nowMs, underWay: 0 },
+        settings,
+      ).circuit,
     ).toBe(second.circuit);
   });
 
@@ -96,7 +106,11 @@ describe('an open circuit', () => {
   ])('after a probe with %s is %s', (outcome, phase, restMs) => {
     const nowMs = openedMs + settings.openMs + 5;
     const probe = admit(open, nowMs, settings).circuit;
-    const next = settle(probe, { era: probe.era, outcome, nowMs, underWay: 0 }, settings).circuit;
+    const next = settle(
+      probe,
+      { era: probe.era, outcome, startedMs: nowMs, nowMs, underWay: 0 },
+      settings,
+    ).circuit;
     expect(next.phase).toBe(phase);
     if (restMs === null) return;
     expect(mayProbe(next, nowMs + restMs)).toBe(true);
@@ -145,7 +159,13 @@ describe('whatever happens, in whatever order', () => {
         const [call] = underWay.splice(happening.which % underWay.length, 1);
         if (!call) continue;
         const beside = underWay.filter(({ era }) => era === call.era).length;
-        const settled = { era: call.era, outcome: happening.outcome, nowMs, underWay: beside };
+        const settled = {
+          era: call.era,
+          outcome: happening.outcome,
+          startedMs: call.startedMs,
+          nowMs,
+          underWay: beside,
+        };
         circuit = settle(circuit, settled, settings).circuit;
         if (call.era !== before.era) expect(circuit, 'late answers change nothing').toBe(before);
         if (happening.outcome === none && before.phase === 'closed') expect(circuit).toBe(before);

@@ -1,4 +1,5 @@
 import {
+  alive,
   counted,
   emptyTally,
   type OpeningSettings,
@@ -55,6 +56,7 @@ export function restMs(circuit: Circuit, nowMs: number): number {
 export interface Settled {
   readonly era: number;
   readonly outcome: Outcome;
+  readonly startedMs: number;
   readonly nowMs: number;
   /** Calls of the era that were let through and have not ended yet, beside this one. */
   readonly underWay: number;
@@ -63,7 +65,7 @@ export interface Settled {
 /** The circuit after a call of `era` has ended. `reason` says in words why it opened, where it did. */
 export function settle(
   circuit: Circuit,
-  { era, outcome, nowMs, underWay }: Settled,
+  { era, outcome, startedMs, nowMs, underWay }: Settled,
   settings: CircuitSettings,
 ): { readonly circuit: Circuit; readonly reason: string | null } {
   if (era !== circuit.era || circuit.phase === 'open') return { circuit, reason: null };
@@ -76,11 +78,21 @@ export function settle(
     return { circuit: { phase: 'closed', era: era + 1, tally: emptyTally }, reason: null };
   }
   if (outcome === 'ignored') return { circuit, reason: null };
-  const tally = counted(circuit.tally, outcome, nowMs, settings);
+  const tally = counted(circuit.tally, { outcome, startedMs, nowMs }, settings);
   const reason = outcome === 'fault' ? reasonToOpen(tally, { nowMs, underWay }, settings) : null;
   return reason === null
     ? { circuit: { phase: 'closed', era, tally }, reason: null }
     : { circuit: opened(nowMs + settings.openMs), reason };
+}
+
+/** The circuit after a call of `era` has shown life. */
+export function showLife(
+  circuit: Circuit,
+  { era, startedMs }: { readonly era: number; readonly startedMs: number },
+): Circuit {
+  if (circuit.phase !== 'closed' || era !== circuit.era) return circuit;
+  const tally = alive(circuit.tally, startedMs);
+  return tally === circuit.tally ? circuit : { ...circuit, tally };
 }
 
 /** The circuit after so many good calls have turned out to be of no use. Only a closed one learns from it: an open one knows already. */

@@ -1,11 +1,15 @@
 import { expect, it } from 'vitest';
-import { counted, emptyTally, reasonToOpen, takenBack } from './opening-rule.ts';
+import { alive, counted, emptyTally, reasonToOpen, takenBack } from './opening-rule.ts';
 import type { Outcome } from './policy.ts';
 
 const settings = { consecutiveFaultsMax: 3, faultShareMax: 0.5, callsMin: 4, windowMs: 1_000 };
 
 const tallyOf = (outcomes: readonly Exclude<Outcome, 'ignored'>[], gapMs = 10) =>
-  outcomes.reduce((tally, outcome, index) => counted(tally, outcome, index * gapMs, settings), emptyTally);
+  outcomes.reduce(
+    (tally, outcome, index) =>
+      counted(tally, { outcome, startedMs: index * gapMs, nowMs: index * gapMs }, settings),
+    emptyTally,
+  );
 const [good, bad] = ['success', 'fault'] as const;
 
 it.each([
@@ -37,4 +41,13 @@ it('makes failures of calls that were counted as good, and never more of them th
     '4 failures of 4 calls',
   );
   expect(takenBack(emptyTally, 1)).toEqual(emptyTally);
+});
+
+it('has a row of failures broken by a good end, but not by that of a call older than the row, and by its sign of life one by one', () => {
+  const row = tallyOf([bad, bad]);
+  const ended = (startedMs: number) => counted(row, { outcome: good, startedMs, nowMs: 30 }, settings);
+  expect(ended(20).consecutiveFaults).toBe(0);
+  expect(ended(-1).consecutiveFaults).toBe(2);
+  expect(alive(row, 20).consecutiveFaults).toBe(0);
+  expect(alive(row, -1).consecutiveFaults).toBe(1);
 });

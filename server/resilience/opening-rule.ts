@@ -21,27 +21,57 @@ interface Slice {
 export interface Tally extends Slice {
   readonly earlier: readonly Slice[];
   readonly consecutiveFaults: number;
+  /** When the first of them ended; of no meaning while there is none. */
+  readonly rowSinceMs: number;
 }
 
-export const emptyTally: Tally = { earlier: [], startMs: 0, calls: 0, faults: 0, consecutiveFaults: 0 };
+export const emptyTally: Tally = {
+  earlier: [],
+  startMs: 0,
+  calls: 0,
+  faults: 0,
+  consecutiveFaults: 0,
+  rowSinceMs: 0,
+};
 
 const slicesMax = 10;
 
-/** The tally after one more call; what has left the window is forgotten. */
+/** A call that has ended and says something. */
+export interface CountedCall {
+  readonly outcome: Exclude<Outcome, 'ignored'>;
+  readonly startedMs: number;
+  readonly nowMs: number;
+}
+
+/**
+ * The tally after one more call; what has left the window is forgotten. A good end breaks a row of failures, unless the call began before
+ * the row did: an answer that was coming in when the other side went away still ends well.
+ */
 export function counted(
   tally: Tally,
-  outcome: Exclude<Outcome, 'ignored'>,
-  nowMs: number,
+  { outcome, startedMs: begunMs, nowMs }: CountedCall,
   { windowMs }: OpeningSettings,
 ): Tally {
   const { earlier, startMs, calls, faults } = tally;
   const fault = outcome === 'fault' ? 1 : 0;
-  const consecutiveFaults = fault ? tally.consecutiveFaults + 1 : 0;
+  const breaks = !fault && begunMs >= tally.rowSinceMs;
+  const consecutiveFaults = breaks ? 0 : tally.consecutiveFaults + fault;
+  const rowSinceMs = fault && tally.consecutiveFaults === 0 ? nowMs : tally.rowSinceMs;
   if (calls > 0 && nowMs - startMs < windowMs / slicesMax)
-    return { earlier, startMs, calls: calls + 1, faults: faults + fault, consecutiveFaults };
+    return { earlier, startMs, calls: calls + 1, faults: faults + fault, consecutiveFaults, rowSinceMs };
   const slices = calls > 0 ? [...earlier, { startMs, calls, faults }] : earlier;
   const lately = slices.filter((slice) => nowMs - slice.startMs < windowMs);
-  return { earlier: lately, startMs: nowMs, calls: 1, faults: fault, consecutiveFaults };
+  return { earlier: lately, startMs: nowMs, calls: 1, faults: fault, consecutiveFaults, rowSinceMs };
+}
+
+/**
+ * The tally after a sign of life: whoever begins to answer now is there. A call that began before the row of failures takes only one of
+ * them back, for it may have been on its way already; of many that began together, those that answer so outweigh those that fail.
+ */
+export function alive(tally: Tally, startedMs: number): Tally {
+  if (tally.consecutiveFaults === 0) return tally;
+  const consecutiveFaults = startedMs >= tally.rowSinceMs ? 0 : tally.consecutiveFaults - 1;
+  return { ...tally, consecutiveFaults };
 }
 
 /** The tally after so many calls that were counted as good have turned out to be of no use: they become failures, and stay one call each. */
@@ -51,14 +81,14 @@ export function takenBack(tally: Tally, calls: number): Tally {
 
 /**
  * Why a circuit with this tally must open, or null. Failures show sooner than successes, so of many calls that began together the first to
- * end are the failures: those that are still `underWay` count as calls, and a row of failures proves nothing that is shorter than they are many.
+ * end are the failures: those that are still `underWay` count as calls, and a row of failures proves nothing that is short beside them.
  */
 export function reasonToOpen(
   tally: Tally,
   { nowMs, underWay }: { readonly nowMs: number; readonly underWay: number },
   settings: OpeningSettings,
 ): string | null {
-  if (tally.consecutiveFaults >= Math.max(settings.consecutiveFaultsMax, underWay)) {
+  if (tally.consecutiveFaults >= Math.max(settings.consecutiveFaultsMax, underWay / 4)) {
     return `${tally.consecutiveFaults} failures one after the other`;
   }
   const inWindow = (slice: Slice) => nowMs - slice.startMs < settings.windowMs;

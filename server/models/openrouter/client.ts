@@ -3,6 +3,7 @@ import { Agent, type Dispatcher, fetch as undiciFetch } from 'undici';
 import type { Clock } from '../../platform/clock.ts';
 import type { OpenAttempt, Usage } from '../attempt-ledger.ts';
 import { countTokens } from '../count-tokens.ts';
+import { stoodIn } from '../judge-outcome.ts';
 import type { CallModel, ModelAnswer, ModelCall } from '../model-call.ts';
 import { type CatalogModel, listPriceUsd } from '../model-catalog.ts';
 import { cancelled } from '../upstream-error.ts';
@@ -102,6 +103,7 @@ async function stream(
     for await (const chunk of chunks) {
       if ('error' in chunk && chunk.error) throw classifyBody(chunk);
       model = chunk.model || model;
+      if (!begun && stoodIn({ model }, call)) call.onStandIn?.();
       const [choice] = chunk.choices;
       if (choice) {
         begun = true;
