@@ -1,9 +1,9 @@
 import type { Clock } from '../platform/clock.ts';
+import { gathered } from '../platform/gathered.ts';
 import type { Log } from '../platform/log.ts';
 import type { Notifications, Watch } from '../platform/notifications.ts';
 import { beforeDeadline } from '../resilience/deadline.ts';
 import { answerLeaseChannel, type LeaseRow } from '../store/answer-leases.ts';
-import { gatherPerTick } from './gather-per-tick.ts';
 import type { LeaseTable } from './lease-table.ts';
 import { type LeaseTerms, leaseDefaults, waitUntilMs } from './lease-terms.ts';
 import { createTierCircuit } from './tier-circuit.ts';
@@ -54,12 +54,14 @@ export function createAnswerLeases(settings: AnswerLeasesSettings): AnswerLeases
   const releasing = new Set<Promise<unknown>>();
   let beat: AbortController | null = null;
 
-  const takeThisTick = gatherPerTick<string, ReadonlyMap<string, LeaseRow>>((keys) =>
-    circuit.attempt(() => take([...keys]), new Map()),
-  );
-  const releaseThisTick = gatherPerTick<string, void>((keys) =>
-    circuit.attempt(() => inTime(table.release([...keys])), undefined),
-  );
+  const takeThisTick = gathered(async (keys: readonly string[]): Promise<(LeaseRow | undefined)[]> => {
+    const rows = await circuit.attempt(() => take([...new Set(keys)]), new Map<string, LeaseRow>());
+    return keys.map((key) => rows.get(key));
+  });
+  const releaseThisTick = gathered(async (keys: readonly string[]): Promise<undefined[]> => {
+    await circuit.attempt(() => inTime(table.release([...new Set(keys)])), undefined);
+    return keys.map(() => undefined);
+  });
 
   async function take(keys: readonly string[]): Promise<ReadonlyMap<string, LeaseRow>> {
     const sent = table.take(keys);
@@ -131,7 +133,7 @@ export function createAnswerLeases(settings: AnswerLeasesSettings): AnswerLeases
       const release = notifications.watch(answerLeaseChannel, key);
       try {
         for (;;) {
-          const row = (await takeThisTick(key)).get(key);
+          const row = await takeThisTick(key);
           if (row?.taken && signal.aborted) letGo(key);
           signal.throwIfAborted();
           if (row?.taken) return hold(key);
