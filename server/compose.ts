@@ -109,7 +109,6 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
     log.warn({ err: error }, 'an answer could not be looked up or stored');
   const caching = { store, clock, onStoreError };
   const agent = createUpstreamAgent();
-  const stalls = stallMeter(clock);
   const apiKey = env.OPENROUTER_API_KEY;
 
   function startFleet(key: string): Fleet {
@@ -121,7 +120,8 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
       dispatcher: agent,
       extras,
     });
-    return createFleet({
+    const stalls = stallMeter(clock);
+    const fleet = createFleet({
       client,
       standIns: extras,
       clock,
@@ -129,6 +129,13 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
       stalledMs: stalls.stalledMs,
       onPhaseChange: (change) => log.warn(change, 'the circuit of a model changed'),
     });
+    return {
+      ...fleet,
+      close() {
+        fleet.close();
+        stalls.stop();
+      },
+    };
   }
 
   const fleet = apiKey ? startFleet(apiKey) : null;
@@ -154,7 +161,6 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
     health: () => fleet?.snapshot() ?? [],
     close() {
       fleet?.close();
-      stalls.stop();
       return agent.close();
     },
   };
@@ -209,9 +215,7 @@ export async function compose({
     forgetAnswers: cache.forget,
     answersKept: { days: env.ANSWERS_KEPT_DAYS, bytesMax: env.ANSWERS_BYTES_MAX },
     notifications,
-    describeServices: async () => ({
-      instructions: listInstructions(),
-    }),
+    listInstructions,
     standsOn: {
       embeddedDatabase: env.EMBEDDED_DATABASE,
       cacheStates: cache.states,

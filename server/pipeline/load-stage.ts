@@ -10,16 +10,13 @@ import { listFeedback } from '#server/store/reviews.ts';
 import { getVersions, itemIdsEver, type VersionRow } from '#server/store/versions.ts';
 import { type PreparedStage, prepareStage } from './prepared-stage.ts';
 import type { RunInputs } from './run-inputs.ts';
-import type { Feedback, StageName } from './stage.ts';
+import type { Feedback, RevisionInput, StageName } from './stage.ts';
 import { planStage } from './stages/plan/stage.ts';
 import { promptsStage } from './stages/prompts/stage.ts';
 import { requirementsStage } from './stages/requirements/stage.ts';
 import { storiesStage } from './stages/stories/stage.ts';
 
-interface Previous<A> {
-  readonly artifact: A;
-  readonly producedBy: Readonly<Record<string, string>>;
-}
+type Previous<A> = NonNullable<RevisionInput<A>['previous']>;
 
 /** Reads the rows that a run works on, side by side, and binds the stage to them. */
 export async function loadStage(

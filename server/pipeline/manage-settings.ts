@@ -18,14 +18,13 @@ export async function viewSettings(
   { workspaceId, workspaceName }: Caller,
 ): Promise<SettingsView> {
   const { db, clock } = context;
-  const [services, { dailySpendCapUsd: capUsd, ...chosen }, todayUsd, projects] = await Promise.all([
-    context.describeServices(),
+  const [{ dailySpendCapUsd: capUsd, ...chosen }, todayUsd, projects] = await Promise.all([
     workspaceSettings(db, workspaceId),
     spentToday(db, workspaceId, clock.nowMs()),
     countProjects(db, workspaceId),
   ]);
   return {
-    ...services,
+    instructions: context.listInstructions(),
     models: context.describeModels(asModels(chosen)),
     spend: { capUsd, todayUsd },
     workspace: { name: workspaceName, projects },

@@ -44,7 +44,7 @@ export interface PipelineContext {
   /** Why a workspace may not say this about its models; null when it may. */
   readonly problemOfModels: (chosen: WorkspaceModels) => string | null;
   readonly describeModels: (chosen: WorkspaceModels) => SettingsView['models'];
-  readonly describeServices: () => Promise<Omit<SettingsView, 'spend' | 'models' | 'workspace'>>;
+  readonly listInstructions: () => SettingsView['instructions'];
   readonly standsOn: StandsOn;
 }
 

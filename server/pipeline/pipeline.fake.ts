@@ -87,9 +87,7 @@ export async function pipelineOnDatabase() {
     modelSet: (chosen) => modelSet(modelsInEffect(chosen?.choice ?? null, operator), chosen?.floorsPinned),
     problemOfModels: (chosen) => problemOfChoice(chosen, operator),
     describeModels: (chosen) => describeModels({ mode: 'drafter', host: null }, operator, chosen),
-    describeServices: async () => ({
-      instructions: [],
-    }),
+    listInstructions: () => [],
     standsOn: {
       embeddedDatabase: true,
       cacheStates: async () => ({ redis: 'absent', content: 'in use' }),

@@ -28,6 +28,18 @@ export interface Task<I extends Json = Json, A = unknown> {
   readonly draft: (inputs: I) => A;
 }
 
+/** What every stage starts from beside its own material: what was there before, and what a reviewer asked for. */
+export interface RevisionInput<Artifact> {
+  readonly feedback: readonly Feedback[];
+  /** The version that the feedback is about, and the task behind each of its items; null for a first version. */
+  readonly previous: {
+    readonly artifact: Artifact;
+    readonly producedBy: Readonly<Record<string, string>>;
+  } | null;
+  /** Every item id that the stage has given out in this project, so that none is given out twice. */
+  readonly usedIds: readonly string[];
+}
+
 /** Answers by task name; a task that has not ended yet is absent. */
 export type Fragments = ReadonlyMap<string, unknown>;
 

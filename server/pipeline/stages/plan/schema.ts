@@ -2,19 +2,11 @@ import { z } from 'zod';
 import type { PlanArtifact } from '#server/artifacts/plan.ts';
 import { Level, type Priority, type RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import type { TaskFeedback } from '../../route-feedback.ts';
-import type { Feedback } from '../../stage.ts';
+import type { RevisionInput } from '../../stage.ts';
 
 /** What the stage starts from: the approved requirements, and what a reviewer asked for. */
-export interface PlanInput {
+export interface PlanInput extends RevisionInput<PlanArtifact> {
   readonly requirements: RequirementsArtifact;
-  readonly feedback: readonly Feedback[];
-  /** The version that the feedback is about, and the task behind each of its items; null for a first version. */
-  readonly previous: {
-    readonly artifact: PlanArtifact;
-    readonly producedBy: Readonly<Record<string, string>>;
-  } | null;
-  /** Every item id that the stage has given out in this project, so that none is given out twice. */
-  readonly usedIds: readonly string[];
 }
 
 export const ArchitectureAnswer = z.object({

@@ -1,10 +1,13 @@
-import { storySentence } from '#server/artifacts/story-sentence.ts';
+import { bareClause, storySentence } from '#server/artifacts/story-sentence.ts';
 import type { PromptAnswer, PromptInputs } from './schema.ts';
 
 /** A prompt in the story's own words: modest, and nothing in it that was not decided. */
 export function draftPrompt(inputs: PromptInputs): PromptAnswer {
   const { story, decisions, constraints, buildsOn, feedback } = inputs;
-  const scenarios = story.criteria.map(({ when, then }) => ({ when: clause(when), then: clause(then) }));
+  const scenarios = story.criteria.map(({ when, then }) => ({
+    when: bareClause(when),
+    then: bareClause(then),
+  }));
   return {
     goal: storySentence(story),
     steps: [
@@ -20,10 +23,6 @@ export function draftPrompt(inputs: PromptInputs): PromptAnswer {
       'Change nothing that the story does not speak of.',
     ],
   };
-}
-
-function clause(text: string): string {
-  return text.trim().replace(/[.\s]+$/, '');
 }
 
 function sentencesOf(text: string): string[] {

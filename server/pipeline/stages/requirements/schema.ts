@@ -7,20 +7,12 @@ import {
 } from '#server/artifacts/requirements.ts';
 import type { BriefOutline } from '#server/models/drafter/brief-outline.ts';
 import type { TaskFeedback } from '../../route-feedback.ts';
-import type { Feedback } from '../../stage.ts';
+import type { RevisionInput } from '../../stage.ts';
 
 /** What the stage starts from: the brief as written, its pure outline, and what a reviewer asked for. */
-export interface RequirementsInput {
+export interface RequirementsInput extends RevisionInput<RequirementsArtifact> {
   readonly brief: string;
   readonly outline: BriefOutline;
-  readonly feedback: readonly Feedback[];
-  /** The version that the feedback is about, and the task behind each of its items; null for a first version. */
-  readonly previous: {
-    readonly artifact: RequirementsArtifact;
-    readonly producedBy: Readonly<Record<string, string>>;
-  } | null;
-  /** Every item id that the stage has given out in this project, so that none is given out twice. */
-  readonly usedIds: readonly string[];
 }
 
 /** Sentence ids of the task's own inputs; empty when inferred, and then `inferred` says why. The server puts the quotation in. */

@@ -3,20 +3,12 @@ import type { PlanArtifact } from '#server/artifacts/plan.ts';
 import { Priority, type RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import { Points, Scenario, type StoriesArtifact } from '#server/artifacts/stories.ts';
 import type { TaskFeedback } from '../../route-feedback.ts';
-import type { Feedback } from '../../stage.ts';
+import type { RevisionInput } from '../../stage.ts';
 
 /** What the stage starts from: approved requirements, approved plan, and what a reviewer asked for. */
-export interface StoriesInput {
+export interface StoriesInput extends RevisionInput<StoriesArtifact> {
   readonly requirements: RequirementsArtifact;
   readonly plan: PlanArtifact;
-  readonly feedback: readonly Feedback[];
-  /** The version that the feedback is about, and the task behind each of its items; null for a first version. */
-  readonly previous: {
-    readonly artifact: StoriesArtifact;
-    readonly producedBy: Readonly<Record<string, string>>;
-  } | null;
-  /** Every item id that the stage has given out in this project, so that none is given out twice. */
-  readonly usedIds: readonly string[];
 }
 
 export const EpicAnswer = z.object({ title: z.string(), goal: z.string() });
