@@ -2,7 +2,7 @@ import type { Story } from './stories.ts';
 
 /** "As an admin, I want to …, so that …." in one sentence. */
 export function storySentence({ asA, iWant, soThat }: Pick<Story, 'asA' | 'iWant' | 'soThat'>): string {
-  return `As ${withArticle(asA)}, I want ${bare(iWant)}, so that ${bare(soThat)}.`;
+  return `As ${withArticle(asA)}, I want ${bareClause(iWant)}, so that ${bareClause(soThat)}.`;
 }
 
 /** Puts "a" or "an" before a noun that has no article of its own; by its letters, so "an hour" is beyond it. */
@@ -11,4 +11,7 @@ export function withArticle(noun: string): string {
   return `${/^(?:[aeio]|u(?!ni|se|sa))/i.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
-const bare = (clause: string): string => clause.trim().replace(/[.\s]+$/, '');
+/** A clause without the full stop that would end it in the middle of a sentence. */
+export function bareClause(clause: string): string {
+  return clause.trim().replace(/[.\s]+$/, '');
+}

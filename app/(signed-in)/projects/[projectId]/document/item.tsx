@@ -83,3 +83,15 @@ export function Lines({ label, lines }: { label?: string; lines: readonly string
     </div>
   );
 }
+
+/** Short texts in their order. */
+export function Steps({ steps }: { steps: readonly string[] }) {
+  return (
+    <ol className="flex list-decimal flex-col gap-0.5 pl-5 marker:text-ink-soft">
+      {steps.map((step, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps have no id and never move
+        <li key={index}>{step}</li>
+      ))}
+    </ol>
+  );
+}

@@ -11,7 +11,7 @@ import { Button } from '../../../../ui/button.tsx';
 import { useToast } from '../../../../ui/toast.tsx';
 import { AppliedFeedbackSection } from './applied-feedback.tsx';
 import { useDocumentScope } from './document-scope.tsx';
-import { Item, Lines } from './item.tsx';
+import { Item, Lines, Steps } from './item.tsx';
 import { ItemLinks } from './item-link.tsx';
 import { Section } from './section.tsx';
 
@@ -41,12 +41,7 @@ function PromptItem({ prompt }: { prompt: CodingPrompt }) {
       {steps.length > 0 && (
         <div>
           <p className="text-sm text-ink-soft">Steps</p>
-          <ol className="flex list-decimal flex-col gap-0.5 pl-5 marker:text-ink-soft">
-            {steps.map((step, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: steps have no id and never move
-              <li key={index}>{step}</li>
-            ))}
-          </ol>
+          <Steps steps={steps} />
         </div>
       )}
       <Lines

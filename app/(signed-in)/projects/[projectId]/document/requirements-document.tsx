@@ -5,7 +5,7 @@ import type { FunctionalRequirement } from '#server/artifacts/requirements.ts';
 import { Chip } from '../../../../ui/chip.tsx';
 import { AppliedFeedbackSection } from './applied-feedback.tsx';
 import { useDocumentScope } from './document-scope.tsx';
-import { Item, Lines } from './item.tsx';
+import { Item, Lines, Steps } from './item.tsx';
 import { ItemLinks } from './item-link.tsx';
 import { LevelChip, PriorityChip } from './priority-chip.tsx';
 import { ListSection, Section } from './section.tsx';
@@ -119,17 +119,6 @@ function Labelled({ label, text }: { label: string; text: string }) {
       <dt className="text-sm text-ink-soft">{label}</dt>
       <dd>{text}</dd>
     </div>
-  );
-}
-
-function Steps({ steps }: { steps: readonly string[] }) {
-  return (
-    <ol className="flex list-decimal flex-col gap-0.5 pl-5 marker:text-ink-soft">
-      {steps.map((step, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: steps have no id and never move
-        <li key={index}>{step}</li>
-      ))}
-    </ol>
   );
 }
 
