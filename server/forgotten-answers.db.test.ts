@@ -8,6 +8,7 @@ import { type Core, compose } from './compose.ts';
 import type { Caller } from './identity/caller.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { draftedGreeting, greetingRequest } from './models/completion-request.fake.ts';
+import { newOwner } from './owner.fake.ts';
 import { eraseTombstoned } from './pipeline/erase-tombstoned.ts';
 import { forgetCopies } from './pipeline/forget-copies.ts';
 import { pruneAnswers } from './pipeline/prune-answers.ts';
@@ -45,16 +46,7 @@ describe.skipIf(!hasRedisServer)('answers that are deleted or pruned', () => {
     web = await compose({ env, log, process: 'web' });
     worker = await compose({ env, log, process: 'worker' });
     await startJobs(worker.pipelineContext, worker.queue, 1);
-    const workspaceId = newId(clock.nowMs());
-    await web.db.workspace.create({ data: { id: workspaceId, name: 'Test', dailySpendCapUsd: 1 } });
-    caller = {
-      userId: 'u',
-      userName: 'U',
-      email: 'u@example.com',
-      workspaceId,
-      workspaceName: 'Test',
-      role: 'owner',
-    };
+    caller = await newOwner(web.db, 1);
   });
 
   afterAll(async () => {

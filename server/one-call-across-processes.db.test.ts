@@ -8,11 +8,11 @@ import { type Core, compose } from './compose.ts';
 import type { Caller } from './identity/caller.ts';
 import type { Completion } from './models/completion.ts';
 import { greetingRequest } from './models/completion-request.fake.ts';
+import { newOwner } from './owner.fake.ts';
 import type { RunEvent } from './pipeline/run-event.ts';
 import { runStage } from './pipeline/run-stage.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { type Env, readEnv } from './platform/env.ts';
-import { newId } from './platform/ids.ts';
 import { createLog } from './platform/log.ts';
 
 /** Processes that share nothing but the database: two composed ones with pools of their own here, and child processes. */
@@ -60,16 +60,7 @@ beforeAll(async () => {
   const env = settings();
   one = await compose({ env, log, process: 'worker', onQuery: (sql) => statements.push(sql) });
   two = await compose({ env, log, process: 'worker' });
-  const workspaceId = newId(clock.nowMs());
-  await one.db.workspace.create({ data: { id: workspaceId, name: 'Test', dailySpendCapUsd: 100 } });
-  caller = {
-    userId: 'u',
-    userName: 'U',
-    email: 'u@example.com',
-    workspaceId,
-    workspaceName: 'Test',
-    role: 'owner',
-  };
+  caller = await newOwner(one.db, 100);
 });
 
 afterAll(async () => {
@@ -243,13 +234,19 @@ describe('the same stage of the same brief in two processes', () => {
     await expect.poll(leaseCount, busyMachine).toBe(0);
   }, 60_000);
 
-  it('goes on here when the process that works on it is killed', async () => {
+  /** A process of its own works on the stage, and this one waits for its answers. */
+  async function waitForChild(): Promise<{ child: ChildProcess; here: Promise<void> }> {
     const child = await startChild();
     runIds = [await start(projectIds[0]), ''];
     await expect.poll(leaseCount, busyMachine).toBeGreaterThan(3);
     runIds[1] = await start(projectIds[1]);
     const here = execute(two, runIds[1]);
     await expect.poll(awaited, busyMachine).toBeGreaterThan(3);
+    return { child, here };
+  }
+
+  it('goes on here when the process that works on it is killed', async () => {
+    const { child, here } = await waitForChild();
     child.kill('SIGKILL');
     const killedMs = clock.nowMs();
     await here;
@@ -263,12 +260,7 @@ describe('the same stage of the same brief in two processes', () => {
   }, 60_000);
 
   it('goes on here when the process that works on it freezes, and both have it once it thaws', async () => {
-    const child = await startChild();
-    runIds = [await start(projectIds[0]), ''];
-    await expect.poll(leaseCount, busyMachine).toBeGreaterThan(3);
-    runIds[1] = await start(projectIds[1]);
-    const here = execute(two, runIds[1]);
-    await expect.poll(awaited, busyMachine).toBeGreaterThan(3);
+    const { child, here } = await waitForChild();
     child.kill('SIGSTOP');
     const frozenMs = clock.nowMs();
     await here;

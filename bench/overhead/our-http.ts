@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { createDb } from '#server/platform/prisma.ts';
+import { startProcess, startServer } from '../start-process.ts';
 import type { HttpCall } from './http-load.ts';
 import { must } from './rounds.ts';
 import { brief, type Stand } from './stand.ts';
-import { startProcess, startServer } from './start-process.ts';
 
 export interface OurHttp {
   /** `runs.start` on stages that are done and unchanged, one project after another. */

@@ -1,9 +1,9 @@
 import { firstFreePort } from '#embedded/free-port.ts';
 import { waitForHttp } from '#embedded/wait-for-http.ts';
+import { startProcess } from '../start-process.ts';
 import type { HttpCall } from './http-load.ts';
 import type { Peers } from './peers.ts';
 import type { Stand } from './stand.ts';
-import { startProcess } from './start-process.ts';
 
 /** Portkey's gateway before the same upstream: one small completion through it, not streamed, which is the job that it does fastest. */
 export async function startPortkey(

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createDatabase } from '#embedded/databases.ts';
-import { deployMigrations } from '#embedded/deploy-migrations.ts';
+import { createBenchDatabase } from '#bench/bench-database.ts';
+import { type Environment, startServer } from '#bench/start-process.ts';
 import { hasRedisServer, startTestRedis } from '#embedded/test-redis.ts';
 import { startThrowawayPostgres } from '#embedded/throwaway-postgres.ts';
-import { type Environment, startServer } from './start-process.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -31,11 +30,8 @@ export async function startStand(): Promise<Stand> {
     upstreamUrl: upstream.url,
     hasRedis: redis !== null,
     async newEnvironment() {
-      const name = `bench_${++databases}`;
-      await createDatabase(postgres.urlOf('postgres'), name);
-      await deployMigrations(postgres.urlOf(name), path.join(root, 'prisma/migrations'));
       return {
-        DATABASE_URL: postgres.urlOf(name),
+        DATABASE_URL: await createBenchDatabase(postgres, `bench_${++databases}`),
         AUTH_SECRET: 's'.repeat(40),
         OPEN_SIGN_UP: '1',
         OPENROUTER_BASE_URL: `${upstream.url}/api/v1`,

@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { startProcess } from '#bench/overhead/start-process.ts';
-import { createDatabase } from '#embedded/databases.ts';
-import { deployMigrations } from '#embedded/deploy-migrations.ts';
+import { createBenchDatabase } from '#bench/bench-database.ts';
+import { startProcess } from '#bench/start-process.ts';
 import type { ThrowawayPostgres } from '#embedded/throwaway-postgres.ts';
 import { itemsOf } from '#server/artifacts/items.ts';
 import { compose } from '#server/compose.ts';
@@ -48,10 +47,8 @@ export async function startOurPipeline(
   postgres: ThrowawayPostgres,
   { database, upstreamUrl }: { readonly database: string; readonly upstreamUrl: string },
 ): Promise<OurPipeline> {
-  await createDatabase(postgres.urlOf('postgres'), database);
-  await deployMigrations(postgres.urlOf(database), path.join(root, 'prisma/migrations'));
   const settings = {
-    DATABASE_URL: postgres.urlOf(database),
+    DATABASE_URL: await createBenchDatabase(postgres, database),
     AUTH_SECRET: 's'.repeat(40),
     OPEN_SIGN_UP: '1',
     OPENROUTER_BASE_URL: upstreamUrl,

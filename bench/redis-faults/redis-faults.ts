@@ -1,7 +1,5 @@
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createDatabase } from '#embedded/databases.ts';
-import { deployMigrations } from '#embedded/deploy-migrations.ts';
+import { createBenchDatabase } from '#bench/bench-database.ts';
 import { startThrowawayPostgres } from '#embedded/throwaway-postgres.ts';
 import { createContentTier } from '#server/cache/content-tier.ts';
 import { createMemoryTier } from '#server/cache/memory-tier.ts';
@@ -98,10 +96,7 @@ export const redisFaults: Bench = async ({ quick }) => {
 
 async function startContentStore() {
   const postgres = await startThrowawayPostgres();
-  await createDatabase(postgres.urlOf('postgres'), 'faults');
-  const url = postgres.urlOf('faults');
-  await deployMigrations(url, path.resolve(import.meta.dirname, '../../prisma/migrations'));
-  const db = createDb(url);
+  const db = createDb(await createBenchDatabase(postgres, 'faults'));
   const use = { workspaceId: newId(clock.nowMs()), projectId: newId(clock.nowMs()) };
   await db.workspace.create({ data: { id: use.workspaceId, name: 'Bench', dailySpendCapUsd: 1 } });
   await db.project.create({

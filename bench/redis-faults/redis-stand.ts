@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { findRedisServer, startRedisServer } from '#embedded/redis-server.ts';
-import { startProcess } from '../overhead/start-process.ts';
+import { startServer } from '../start-process.ts';
 
 /** A Redis and our bridge before it, in processes that a bench may ill-treat one by one. */
 export interface RedisStand {
@@ -67,12 +67,7 @@ export async function startRedisStand(): Promise<RedisStand> {
   };
 }
 
-async function startBridgeProcess(socketPath: string, token: string, port: number) {
+function startBridgeProcess(socketPath: string, token: string, port: number) {
   const script = path.join(import.meta.dirname, 'bridge-process.ts');
-  const started = startProcess(script, [socketPath, token, String(port)]);
-  const url = await new Promise<string>((resolve, reject) => {
-    started.child.once('message', (message) => resolve(String(message)));
-    started.child.once('exit', (code) => reject(new Error(`The bridge ended with ${code}`)));
-  });
-  return { ...started, url };
+  return startServer(script, {}, [socketPath, token, String(port)]);
 }

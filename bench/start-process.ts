@@ -35,8 +35,9 @@ export function startProcess(
 export async function startServer(
   script: string,
   env: Environment = {},
+  args: readonly string[] = [],
 ): Promise<StartedProcess & { readonly url: string }> {
-  const started = startProcess(script, [], env);
+  const started = startProcess(script, args, env);
   const url = await new Promise<string>((resolve, reject) => {
     started.child.once('message', (message) => resolve(String(message)));
     started.child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
