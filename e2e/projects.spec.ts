@@ -38,6 +38,8 @@ test('projects are found, renamed, archived, restored and deleted', async ({ pag
   await expect(dialog.getByRole('button', { name: 'Delete project' })).toBeDisabled();
   await dialog.getByRole('textbox').fill('Gamma');
   await dialog.getByRole('button', { name: 'Delete project' }).click();
+  // The list behind an open dialog counts as hidden: a reload now could overtake the deletion.
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('link', { name: 'Gamma' })).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('link', { name: 'Alpha' })).toBeVisible();
