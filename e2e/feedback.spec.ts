@@ -49,5 +49,6 @@ test('a rejection needs a reason, keeps it in the form, and can be reopened', as
     .getByRole('tab', { name: 'History' })
     .or(page.getByRole('link', { name: 'History' }))
     .click();
-  await expect(page.getByText('The roles are mixed up.')).toBeVisible();
+  const versions = page.getByRole('list', { name: 'Versions' });
+  await expect(versions.getByText('The roles are mixed up.')).toBeVisible();
 });
