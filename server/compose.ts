@@ -13,6 +13,7 @@ import { createIdentity, type Identity } from './identity/create-identity.ts';
 import { listInstructions, loadInstruction } from './instructions/load-instruction.ts';
 import { answerKey } from './models/answer-key.ts';
 import type { AnswerStore } from './models/answer-store.ts';
+import { batched } from './models/batched.ts';
 import { cached, lookUpAnswers } from './models/cached.ts';
 import type { CompletionRequest } from './models/completion.ts';
 import { loadTokenizer } from './models/count-tokens.ts';
@@ -100,7 +101,7 @@ interface ModelParts {
   readonly log: Log;
 }
 
-/** The walk of a completion, folded together: recorded( cached( fleet )), the fleet being routed( checked( guarded( client ))). */
+/** The walk of a completion, folded together: recorded( cached( batched( fleet ))), the fleet being routed( checked( guarded( client ))). */
 function composeModels({ env, store, leases, clock, log }: ModelParts) {
   const own = { fast: env.MODELS_FAST, balanced: env.MODELS_BALANCED, strong: env.MODELS_STRONG };
   const source = sourceOfModels(env);
@@ -139,7 +140,8 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
   }
 
   const fleet = apiKey ? startFleet(apiKey) : null;
-  const complete = recorded(fleet ? cached(fleet.complete, caching, leases) : drafted(clock), {
+  const ask = fleet ? batched(fleet.complete, { clock, outlook: fleet.outlook }) : null;
+  const complete = recorded(ask ? cached(ask, caching, leases) : drafted(clock), {
     clock,
     onRecord: ({ request, durationMs, outcome, ...rest }) => {
       const model = 'completion' in rest ? rest.completion.provenance.model : null;

@@ -7,6 +7,7 @@ import { type Chosen, chooseProvider, timeToFailShare } from './choose-provider.
 import { composeAnswer, textOf } from './compose-answer.ts';
 import { charactersPerToken, countTokens } from './count-tokens.ts';
 import type { EarlyError, Pace } from './draw-fate.ts';
+import { malformed } from './malformed.ts';
 import { jsonReply, sseReply, type Usage } from './sse-reply.ts';
 import type { Conditions } from './weather.ts';
 
@@ -91,7 +92,7 @@ async function play(
   }
 
   const good = composeAnswer(request);
-  const whole = fate.kind === 'answer' && fate.malformed ? malform(good) : good;
+  const whole = fate.kind === 'answer' && fate.malformed ? malformed(good) : good;
   const cutAt = (request.max_tokens ?? Number.POSITIVE_INFINITY) * charactersPerToken;
   const text = whole.length > cutAt ? whole.slice(0, cutAt) : whole;
   const stopAt = fate.kind === 'mid-stream error' ? Math.floor(text.length * fate.afterShare) : text.length;
@@ -140,13 +141,6 @@ function failEarly(response: ServerResponse, error: EarlyError): void {
 
 export function errorBody(code: number, message: string) {
   return { error: { code, message } };
-}
-
-/** What models do when they slip: prose instead of the value, or the value without its end. */
-function malform(text: string): string {
-  return text.length % 2 === 0
-    ? text.slice(0, Math.floor(text.length * 0.7))
-    : 'Certainly! Here is the answer.';
 }
 
 function bill(call: LoggedCall, model: string, text: string): void {

@@ -18,10 +18,14 @@ export function composeAnswer(request: ChatRequest): string {
   const known = composed.get(key);
   if (known !== undefined) return known;
   const inputs = fenced === null ? null : parsed(fenced);
+  const maxTokens = request.max_tokens ?? 4096;
+  const batched = /^batch_(.+)$/.exec(schema)?.[1];
   const text = JSON.stringify(
     schema === wholeStageSchema
-      ? { answers: partsOf(inputs).map(answerPart) }
-      : answerOne({ schema, inputs, maxTokens: request.max_tokens ?? 4096 }, format.schema),
+      ? { answers: partsOf<StagePart>(inputs).map(answerPart) }
+      : batched
+        ? { answers: answerBatch({ schema: batched, inputs, maxTokens }, format.schema) }
+        : answerOne({ schema, inputs, maxTokens }, format.schema),
   );
   composed.set(key, text);
   return text;
@@ -37,11 +41,25 @@ export interface StagePart {
   readonly maxTokens: number;
 }
 
-function partsOf(inputs: unknown): readonly StagePart[] {
-  return (inputs as { parts: readonly StagePart[] } | null)?.parts ?? [];
+function partsOf<P>(inputs: unknown): readonly P[] {
+  return (inputs as { parts: readonly P[] } | null)?.parts ?? [];
 }
 
 const answerPart = (part: StagePart): unknown => answerOne(part, {});
+
+/** Several tasks of one kind in one call: each is answered as it would be alone, so the whole is as long as all of them. */
+function answerBatch({ schema, inputs, maxTokens }: StagePart, jsonSchema: unknown): unknown[] {
+  const { common } = inputs as { common: object };
+  const parts = partsOf<{ readonly part: string; readonly inputs: object }>(inputs);
+  const wanted = jsonSchema as {
+    properties?: { answers?: { items?: { properties?: { answer?: unknown } } } };
+  };
+  const answerSchema = wanted.properties?.answers?.items?.properties?.answer ?? {};
+  return parts.map(({ part, inputs: own }) => {
+    const alone = { schema, inputs: { ...common, ...own }, maxTokens: Math.floor(maxTokens / parts.length) };
+    return { part, answer: answerOne(alone, answerSchema) };
+  });
+}
 
 function answerOne({ schema, inputs, maxTokens }: StagePart, jsonSchema: unknown): unknown {
   const answer = draft(schema, inputs) ?? fillJsonSchema(jsonSchema, inputs);

@@ -123,6 +123,6 @@ async function ask(openai: OpenAI, request: CompletionRequest): Promise<string |
   );
   const [choice] = completion.choices ?? [];
   const text = choice?.message.content ?? '';
-  const parsed = parseAnswer(text, request.schema.zod, choice?.finish_reason === 'length');
+  const parsed = parseAnswer(text, request.schema, choice?.finish_reason === 'length');
   return parsed.ok ? null : parsed.problem;
 }

@@ -48,11 +48,11 @@ export function checked(
         });
 
         const first = await ask(messages);
-        const parsed = parseAnswer(first.text, request.schema.zod, first.cutOff);
+        const parsed = parseAnswer(first.text, request.schema, first.cutOff);
         if (parsed.ok) return complete(first, parsed.value);
 
         const second = await ask(buildRepair(messages, first.text, parsed.problem));
-        const repaired = parseAnswer(second.text, request.schema.zod, second.cutOff);
+        const repaired = parseAnswer(second.text, request.schema, second.cutOff);
         if (repaired.ok) return complete(second, repaired.value);
         throw new UpstreamError(
           'upstream_unusable_answer',

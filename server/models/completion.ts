@@ -11,6 +11,8 @@ export interface AnswerSchema<A = unknown> {
   readonly name: string;
   readonly version: number;
   readonly zod: z.ZodType<A>;
+  /** What is whole in a text that as a whole is no JSON; left out, nothing is. */
+  readonly salvage?: (text: string) => unknown;
 }
 
 export interface CompletionRequest<A = unknown> {
@@ -64,6 +66,8 @@ export interface Provenance {
   readonly firstTokenMs: number | null;
   readonly totalMs: number;
   readonly attempts: number;
+  /** How many tasks its call answered, where it was more than this one; tokens and cost are its share of them. */
+  readonly sharedBy?: number | undefined;
   /** Why a lower rung of the ladder answered, in words; null when the first choice did. */
   readonly fallbackReason: string | null;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
 import { tokenBucket } from '../resilience/token-bucket.ts';
+import type { Outlook } from './batch-decision.ts';
 import type { Candidate } from './candidate.ts';
 import { checked } from './checked.ts';
 import type { Complete, CompletionRequest } from './completion.ts';
@@ -15,6 +16,7 @@ import {
   modelHealth,
 } from './model-health.ts';
 import { type ModelSet, mayAnswer } from './model-set.ts';
+import { byFloor } from './next-candidate.ts';
 import { probeModel } from './probe-model.ts';
 import { type RouteContext, routed } from './routed.ts';
 
@@ -46,6 +48,8 @@ export interface FleetContext {
 
 export interface Fleet {
   readonly complete: Complete;
+  /** What is to be expected of the model that this request would most likely go to first; null where none is well. */
+  outlook(request: CompletionRequest): Outlook | null;
   /** What this process knows at this moment of each model that it has met. */
   snapshot(): readonly HealthSnapshot[];
   /** Ends what no request waits for. */
@@ -110,7 +114,21 @@ export function createFleet(context: FleetContext): Fleet {
     return candidatesOf(models).filter(({ model }) => mayAnswer(models, model, floor));
   }
 
+  function outlook(request: CompletionRequest): Outlook | null {
+    const [first] = byFloor(candidatesFor(request), request.floor)
+      .flat()
+      .filter(({ health }) => health.circuit.closed);
+    if (!first) return null;
+    const { limit, running, waiting } = first.health.limiter.snapshot();
+    return {
+      model: first.model,
+      chanceToFinish: first.health.pace.chanceToFinish,
+      freeCalls: Math.max(0, limit - running - waiting),
+    };
+  }
+
   return {
+    outlook,
     complete: routed(candidatesFor, {
       clock,
       random,

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { AnswerSchema } from './completion.ts';
 
 export type ParsedAnswer<A> =
   | { readonly ok: true; readonly value: A }
@@ -8,16 +8,20 @@ export type ParsedAnswer<A> =
 const issuesMax = 5;
 
 /** Reads a model's text as an answer of this schema; a Markdown fence around the JSON is forgiven. */
-export function parseAnswer<A>(text: string, schema: z.ZodType<A>, cutOff = false): ParsedAnswer<A> {
+export function parseAnswer<A>(
+  text: string,
+  { zod, salvage }: Pick<AnswerSchema<A>, 'zod' | 'salvage'>,
+  cutOff = false,
+): ParsedAnswer<A> {
   if (text.trim() === '') return { ok: false, problem: 'it is empty.' };
-  const json = parseJson(text) ?? parseJson(insideFence(text));
+  const json = parseJson(text) ?? parseJson(insideFence(text)) ?? salvage?.(text);
   if (json === undefined) {
     return {
       ok: false,
       problem: cutOff ? 'it was cut off at the length limit; be shorter.' : 'it is not valid JSON.',
     };
   }
-  const parsed = schema.safeParse(json);
+  const parsed = zod.safeParse(json);
   if (parsed.success) return { ok: true, value: parsed.data };
   const issues = parsed.error.issues
     .slice(0, issuesMax)
@@ -25,7 +29,8 @@ export function parseAnswer<A>(text: string, schema: z.ZodType<A>, cutOff = fals
   return { ok: false, problem: `it does not fit the schema (${issues.join('; ')}).` };
 }
 
-function parseJson(text: string): unknown {
+/** The JSON value that a text is, fit to be stored; undefined where it is none. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value));
   } catch {
