@@ -32,6 +32,8 @@ function bench(overrides: Partial<KeepOptions> = {}) {
   };
   const dieAfter = async (livedMs: number) => {
     const before = lives.length;
+    // Whatever is ready at once has said so by then.
+    await settle(() => false);
     nowMs += livedMs;
     lives.at(-1)!.die();
     await settle(() => lives.length > before);
@@ -58,11 +60,25 @@ test('leaves in peace what was told to stop', async () => {
   expect(lives.map(({ stopped }) => stopped)).toEqual([true]);
 });
 
-test('gives up on what dies again and again, and says its name', async () => {
+/** Something that never gets to work. */
+const unready = new Promise<void>(() => undefined);
+
+test('gives up on what never gets to work, and says its name', async () => {
   const { options, givenUp, dieAfter } = bench();
-  await keepRunning(options);
+  const { start } = options;
+  await keepRunning({ ...options, start: async () => ({ ...(await start()), ready: unready }) });
   for (let death = 0; death < 6; death += 1) await dieAfter(100);
   expect((await givenUp).message).toContain('The part ended by itself after 0.1 s, again and again');
+});
+
+test('starts at once, without end, what is killed while it works well', async () => {
+  const waitsMs: number[] = [];
+  const { options, lives, dieAfter } = bench({ sleep: async (ms) => waitsMs.push(ms) });
+  const { start } = options;
+  await keepRunning({ ...options, start: async () => ({ ...(await start()), ready: Promise.resolve() }) });
+  for (let death = 0; death < 20; death += 1) await dieAfter(5_000);
+  expect(lives).toHaveLength(21);
+  expect(waitsMs).toEqual(Array(20).fill(0));
 });
 
 test('counts a start that fails as a death, and tries again', async () => {

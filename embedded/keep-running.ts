@@ -3,6 +3,8 @@ import { nextRestart } from './restart-policy.ts';
 /** Something that was started and ends some day. */
 export type Running = {
   ended: Promise<void>;
+  /** Settles once it does its work. Without it, it does so as soon as it was started. */
+  ready?: Promise<void>;
   /** Ends it in good order. */
   stop(): Promise<void>;
   /** Ends it at once. */
@@ -15,7 +17,7 @@ export type KeepOptions = {
   name: string;
   start(): Promise<Running>;
   log(line: string): void;
-  /** It keeps dying: nobody starts it again. */
+  /** It does not get to work: nobody starts it again. */
   onGiveUp(error: Error): void;
   now(): number;
   sleep(ms: number): Promise<unknown>;
@@ -27,13 +29,11 @@ export async function keepRunning(options: KeepOptions): Promise<Kept> {
   let stopping = false;
 
   const watch = async () => {
-    let startedAtMs = options.now();
     let quickDeaths = 0;
     for (;;) {
-      await running.ended;
+      const { livedMs, workedMs } = await lifeOf(running, options.now);
       if (stopping) return;
-      const livedMs = options.now() - startedAtMs;
-      const restart = nextRestart(livedMs, quickDeaths);
+      const restart = nextRestart(workedMs, quickDeaths);
       const death = `${options.name} ended by itself after ${(livedMs / 1000).toFixed(1)} s`;
       if (!restart)
         return options.onGiveUp(new Error(`${death}, again and again: giving up. See its messages above.`));
@@ -41,7 +41,6 @@ export async function keepRunning(options: KeepOptions): Promise<Kept> {
       quickDeaths = restart.quickDeaths;
       await options.sleep(restart.waitMs);
       if (stopping) return;
-      startedAtMs = options.now();
       running = await options.start().catch((error: Error) => neverStarted(error, options.log));
       if (stopping) await running.stop();
     }
@@ -61,7 +60,20 @@ export async function keepRunning(options: KeepOptions): Promise<Kept> {
   };
 }
 
+/** How long it lived, and worked (null: never). */
+async function lifeOf({ ended, ready }: Running, now: () => number) {
+  const startedAtMs = now();
+  let readyAtMs = ready ? null : startedAtMs;
+  void ready?.then(() => {
+    readyAtMs = now();
+  });
+  await ended;
+  const endedAtMs = now();
+  return { livedMs: endedAtMs - startedAtMs, workedMs: readyAtMs === null ? null : endedAtMs - readyAtMs };
+}
+
 function neverStarted(error: Error, log: (line: string) => void): Running {
   log(error.message);
-  return { ended: Promise.resolve(), stop: async () => undefined, kill: () => undefined };
+  const never = new Promise<void>(() => undefined);
+  return { ended: Promise.resolve(), ready: never, stop: async () => undefined, kill: () => undefined };
 }

@@ -10,7 +10,13 @@ export type NodeProcessOptions = {
 
 const stopMs = 15_000;
 
-/** Runs a script with this very Node. The script sees `disconnect` when we are killed, and can end itself. */
+/** What a script says over its channel once it does its work. */
+export const readyMessage = 'ready';
+
+/**
+ * Runs a script with this very Node. The script sees `disconnect` when we are killed, and can end itself; it tells us when it is
+ * ready, so that a start that failed is told from a life that was cut short.
+ */
 export async function startNodeProcess({ folder, args, env }: NodeProcessOptions): Promise<Running> {
   const child = spawn(process.execPath, args, {
     cwd: folder,
@@ -20,6 +26,9 @@ export async function startNodeProcess({ folder, args, env }: NodeProcessOptions
     detached: true,
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ready = new Promise<void>((resolve) =>
+    child.on('message', (message) => message === readyMessage && resolve()),
+  );
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', reject);
@@ -40,5 +49,5 @@ export async function startNodeProcess({ folder, args, env }: NodeProcessOptions
     // Whatever it left behind in its group.
     kill();
   };
-  return { ended, stop, kill };
+  return { ended, ready, stop, kill };
 }

@@ -85,6 +85,7 @@ for (const reason of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
 try {
   const port = await listen(server, env.PORT, env.HOST);
   log.info({ port, host: env.HOST, dev }, 'listening');
+  process.send?.('ready');
 } catch (error) {
   log.fatal({ err: error }, `cannot listen on ${env.HOST}:${env.PORT}`);
   process.exit(1);

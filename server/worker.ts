@@ -10,6 +10,7 @@ const log = createLog(env, 'worker');
 const core = await compose({ env, log, process: 'worker' });
 await startJobs(core.pipelineContext, core.queue, env.WORKER_SLOTS);
 log.info({ slots: env.WORKER_SLOTS }, 'worker ready');
+process.send?.('ready');
 
 /** Lets running jobs finish; what does not finish in time is taken over by another worker. */
 async function stop(why: string): Promise<void> {

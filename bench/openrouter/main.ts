@@ -19,6 +19,7 @@ const simulator = await startSimulator({
   logFile: values.log ?? null,
 });
 console.log(`simulator ready ${simulator.baseURL}`);
+process.send?.('ready');
 
 // `disconnect` comes when the supervisor that started us was killed.
 for (const end of ['SIGINT', 'SIGTERM', 'disconnect']) {
