@@ -1,28 +1,35 @@
 import { type Caller, requireRole } from '#server/identity/caller.ts';
 import { sha256 } from '#server/platform/content-hash.ts';
 import { AppError } from '#server/platform/errors.ts';
+import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { currentBrief, getBriefVersion, insertBriefVersion } from '#server/store/briefs.ts';
 import { getProject, insertProject, lockProject, updateProject } from '#server/store/projects.ts';
+import { isUniqueViolation } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { briefTitle, checkBrief } from './brief-text.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { BriefView } from './views.ts';
 
+/** With an id of the caller's making it may be asked again when no answer came: what was created already is not created twice. */
 export async function createProject(
   { db, clock, newId }: PipelineContext,
   caller: Caller,
-  input: { readonly name?: string | undefined; readonly brief: string },
+  input: {
+    readonly id?: string | undefined;
+    readonly name?: string | undefined;
+    readonly brief: string;
+  },
 ): Promise<{ projectId: string }> {
   requireRole(caller, 'editor');
   const text = checkBrief(input.brief);
   const name = input.name || briefTitle(text);
   const { workspaceId, userId } = caller;
   const now = new Date(clock.nowMs());
-  const projectId = newId();
-  await transaction(db, async (tx) => {
+  const projectId = input.id ?? newId();
+  const hash = sha256(text);
+  const insert = async (tx: Tx) => {
     await insertProject(tx, { id: projectId, workspaceId, name, createdById: userId, now });
-    const hash = sha256(text);
     await insertBriefVersion(tx, {
       id: newId(),
       workspaceId,
@@ -40,6 +47,15 @@ export async function createProject(
       action: 'project.created',
       createdAt: now,
     });
+  };
+  await transaction(db, insert).catch(async (error: unknown) => {
+    if (!isUniqueViolation(error)) throw error;
+    const [project, brief] = await Promise.all([
+      getProject(db, workspaceId, projectId),
+      currentBrief(db, projectId),
+    ]);
+    if (project.name !== name || brief.hash !== hash)
+      throw new AppError('conflict', 'This project exists already, and is not what you wrote here.');
   });
   return { projectId };
 }

@@ -41,7 +41,7 @@ export interface Pipeline {
   viewProject(caller: Caller, projectId: string): Promise<ProjectView>;
   createProject(
     caller: Caller,
-    input: { name?: string | undefined; brief: string },
+    input: { id?: string | undefined; name?: string | undefined; brief: string },
   ): Promise<{ projectId: string }>;
   renameProject(caller: Caller, input: { projectId: string; name: string }): Promise<void>;
   archiveProject(caller: Caller, input: { projectId: string; archived: boolean }): Promise<void>;

@@ -24,6 +24,25 @@ describe('projects', () => {
     expect((await list()).items.map(({ name }) => name)).toEqual(['Named', 'Tool library']);
   });
 
+  it('are created once, however often the same is sent; and nobody learns of what is not theirs', async () => {
+    const id = on.context.newId();
+    const sent = { id, name: 'Sent twice', brief: shortBrief };
+    const answers = await Promise.all([
+      on.pipeline.createProject(caller, sent),
+      on.pipeline.createProject(caller, sent),
+    ]);
+    answers.push(await on.pipeline.createProject(caller, sent));
+    expect(answers).toEqual(Array(3).fill({ projectId: id }));
+    expect((await list('Sent twice')).items).toHaveLength(1);
+    expect(await on.pipeline.listActivity(caller, { projectId: id })).toMatchObject({ items: [{}] });
+    await expect(on.pipeline.createProject(caller, { ...sent, name: 'Other' })).rejects.toMatchObject({
+      kind: 'conflict',
+    });
+    await expect(on.pipeline.createProject(await on.newCaller(), sent)).rejects.toMatchObject({
+      kind: 'not_found',
+    });
+  });
+
   it('are found by a part of their name, taken literally', async () => {
     await on.pipeline.createProject(caller, { name: '100 % remote', brief: shortBrief });
     expect((await list('% REM')).items.map(({ name }) => name)).toEqual(['100 % remote']);

@@ -20,9 +20,15 @@ export const projectsRouter = router({
     .input(z.object({ projectId: ProjectId }))
     .query(({ ctx, input }) => ctx.pipeline.viewProject(ctx.caller, input.projectId)),
 
-  /** Makes a project from a brief; without a name, the brief's title names it. */
+  /** Makes a project from a brief; without a name, the brief's title names it. Who gives the id may ask again when no answer came. */
   create: procedure
-    .input(z.object({ name: z.union([ProjectName, z.literal('')]).optional(), brief: z.string() }))
+    .input(
+      z.object({
+        id: ProjectId.optional(),
+        name: z.union([ProjectName, z.literal('')]).optional(),
+        brief: z.string(),
+      }),
+    )
     .mutation(({ ctx, input }) => ctx.pipeline.createProject(ctx.caller, input)),
 
   rename: procedure

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearchParams } from 'next/navigation';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { BriefField } from '../../../brief-input/brief-field.tsx';
 import { briefBytesMax, bytesOf } from '../../../brief-input/brief-size.ts';
 import { useKeptText } from '../../../brief-input/use-kept-text.ts';
@@ -25,11 +25,12 @@ export function NewProjectForm() {
   const problem = create.error ? readProblem(create.error) : null;
   const hydrated = useHydrated();
   const loadExample = useExample(setBrief, setBriefProblem);
+  const idFor = useIdForText();
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     if (brief.trim() === '') setBriefProblem('Paste or write the brief first.');
-    else if (bytesOf(brief) <= briefBytesMax) create.mutate({ name, brief });
+    else if (bytesOf(brief) <= briefBytesMax) create.mutate({ id: idFor(name, brief), name, brief });
   }
 
   return (
@@ -89,6 +90,17 @@ export function NewProjectForm() {
       </form>
     </main>
   );
+}
+
+/** The same id while the text is the same: sending it again, when no answer came, makes no second project. */
+function useIdForText() {
+  const sent = useRef<{ readonly text: string; readonly id: string | undefined }>(null);
+  return (name: string, brief: string) => {
+    const text = JSON.stringify([name, brief]);
+    // Browsers make ids on secure pages alone.
+    if (sent.current?.text !== text) sent.current = { text, id: crypto.randomUUID?.() };
+    return sent.current.id;
+  };
 }
 
 function useCreateProject(onCreated: () => void) {
