@@ -14,7 +14,7 @@ import { listInstructions, loadInstruction } from './instructions/load-instructi
 import { answerKey } from './models/answer-key.ts';
 import type { AnswerStore } from './models/answer-store.ts';
 import { batched } from './models/batched.ts';
-import { cached, lookUpAnswers } from './models/cached.ts';
+import { cached, findAnswers, lookUpAnswers } from './models/cached.ts';
 import type { CompletionRequest } from './models/completion.ts';
 import { loadTokenizer } from './models/count-tokens.ts';
 import { createFleet, type Fleet } from './models/create-fleet.ts';
@@ -153,6 +153,7 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
     complete,
     answerKey,
     lookUp: lookUpAnswers(caching),
+    findAnswers: findAnswers(caching),
     storesAnswers: apiKey !== undefined,
     estimateUsd: (requests: readonly CompletionRequest[]) => (apiKey ? estimateUsd(requests) : 0),
     modelSet: (chosen: WorkspaceModels | null) =>

@@ -106,6 +106,14 @@ export const Question = z.object({
 /** A sentence of the brief that states a need and that no item came from. */
 export const NotUsed = z.object({ quote: Quote, reason: z.string() });
 
+/** What a person answered to a question, and the items that were shaped by it. */
+export const Decided = z.object({
+  questionId: z.string(),
+  question: z.string(),
+  answer: z.string(),
+  items: z.array(z.string()),
+});
+
 export const RequirementsArtifact = z.object({
   overview: Overview,
   actors: z.array(Actor),
@@ -122,5 +130,7 @@ export const RequirementsArtifact = z.object({
   questions: z.array(Question).max(5),
   notUsed: z.array(NotUsed),
   feedback: z.array(AppliedFeedback),
+  /** Absent while no question is answered. */
+  decisions: z.array(Decided).exactOptional(),
 });
 export type RequirementsArtifact = z.infer<typeof RequirementsArtifact>;

@@ -16,6 +16,12 @@ export interface CacheContext {
 /** Finds, for each request of one project, its stored answer, or null; one round for all of them. */
 export type LookUp = (requests: readonly CompletionRequest[]) => Promise<readonly (Completion | null)[]>;
 
+/** The stored answers under keys from earlier requests of one project; what cannot be found is absent. */
+export type FindAnswers = (
+  keys: readonly string[],
+  of: { readonly workspaceId: string; readonly projectId: string },
+) => Promise<ReadonlyMap<string, { readonly value: unknown }>>;
+
 interface Landed {
   readonly completion: Completion;
   /** Projects that are known to use the stored answer. */
@@ -43,6 +49,16 @@ export function lookUpAnswers({ store, clock, onStoreError }: CacheContext): Loo
       const value = request.schema.zod.safeParse(entry.value);
       const provenance = provenanceOfFound(entry, totalMs);
       return value.success && provenance ? { value: value.data, provenance } : null;
+    });
+  };
+}
+
+export function findAnswers({ store, onStoreError }: CacheContext): FindAnswers {
+  return async (keys, { workspaceId, projectId }) => {
+    if (keys.length === 0) return new Map();
+    return store.getMany(keys, { workspaceId, projectId }).catch((error: unknown) => {
+      onStoreError(error);
+      return new Map<string, never>();
     });
   };
 }

@@ -5,10 +5,12 @@ import { lockProject, updateProject } from '#server/store/projects.ts';
 import { insertReview, lastReviews, type NewFeedback } from '#server/store/reviews.ts';
 import { findLiveRun } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
-import { listVersionHeads } from '#server/store/versions.ts';
+import { findVersion, listVersionHeads, type VersionRow } from '#server/store/versions.ts';
+import { originOf } from './origin.ts';
 import type { Decide } from './pipeline.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { allowedDecisions } from './stage-state.ts';
+import { reviewedIn } from './staged-artifact.ts';
 import type { Decision, ReviewView } from './views.ts';
 
 /** Records a decision on exactly the bytes that the reviewer saw. Whatever changed meanwhile is a conflict, never overwritten. */
@@ -53,7 +55,10 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
       reviewerId: caller.userId,
       createdAt,
     };
-    await insertReview(tx, review, bindingFeedback(context, input));
+    const reviewed = feedbackTo(input).some(({ anchor }) => anchor !== null)
+      ? await findVersion(tx, { workspaceId, projectId, stage, id: versionId })
+      : null;
+    await insertReview(tx, review, bindingFeedback(context, input, reviewed));
     await appendAudit(tx, {
       workspaceId,
       projectId,
@@ -79,9 +84,20 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
 }
 
 /** What the next version must obey. A rejection's reason binds too: a "no" that changes nothing would come back as it was. */
-function bindingFeedback(context: PipelineContext, { decision, comment, feedback }: Decide): NewFeedback[] {
-  const entries = decision === 'rejected' ? [{ anchor: null, text: comment }] : feedback;
-  return entries.map(({ anchor, text }) => ({ id: context.newId(), anchor, text }));
+function feedbackTo({ decision, comment, feedback }: Decide): Decide['feedback'] {
+  return decision === 'rejected' ? [{ anchor: null, text: comment }] : feedback;
+}
+
+function bindingFeedback(
+  context: PipelineContext,
+  input: Decide,
+  reviewed: VersionRow | null,
+): NewFeedback[] {
+  const { items, producedBy } = reviewed ? reviewedIn(input.stage, reviewed) : { items: [], producedBy: {} };
+  return feedbackTo(input).map(({ anchor, text }) => {
+    const entry = { id: context.newId(), anchor, text };
+    return anchor === null ? entry : { ...entry, origin: originOf(anchor, items, producedBy) };
+  });
 }
 
 function alreadyDecided(before: Decision | null): AppError {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { artifactSchemas } from '#server/artifacts/artifact.ts';
 import type { PlanArtifact } from '#server/artifacts/plan.ts';
 import type { RequirementsArtifact } from '#server/artifacts/requirements.ts';
@@ -6,8 +7,11 @@ import { outlineBrief } from '#server/models/drafter/outline-brief.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Db } from '#server/platform/prisma.ts';
 import { getBriefVersion } from '#server/store/briefs.ts';
-import { listFeedback } from '#server/store/reviews.ts';
+import { answersById, type QuestionAnswerRow } from '#server/store/question-answers.ts';
+import { type FeedbackRow, listFeedback } from '#server/store/reviews.ts';
 import { getVersions, itemIdsEver, type VersionRow } from '#server/store/versions.ts';
+import type { AnsweredQuestion } from './answered-question.ts';
+import { Origin } from './origin.ts';
 import { type PreparedStage, prepareStage } from './prepared-stage.ts';
 import type { RunInputs } from './run-inputs.ts';
 import type { Feedback, RevisionInput, StageName } from './stage.ts';
@@ -18,44 +22,84 @@ import { storiesStage } from './stages/stories/stage.ts';
 
 type Previous<A> = NonNullable<RevisionInput<A>['previous']>;
 
+/** The rows that a stage works on. */
+export interface StageRows {
+  readonly brief: string;
+  /** Versions by id: those that it is made from, and the one before it. */
+  readonly versions: ReadonlyMap<string, VersionRow>;
+  readonly feedback: readonly Feedback[];
+  readonly answers: readonly AnsweredQuestion[];
+  readonly usedIds: readonly string[];
+}
+
+interface StageOfProject {
+  readonly workspaceId: string;
+  readonly projectId: string;
+  readonly stage: StageName;
+}
+
 /** Reads the rows that a run works on, side by side, and binds the stage to them. */
 export async function loadStage(
   db: Db,
-  {
-    workspaceId,
-    projectId,
-    stage,
-  }: { readonly workspaceId: string; readonly projectId: string; readonly stage: StageName },
+  { workspaceId, projectId, stage }: StageOfProject,
   inputs: RunInputs,
 ): Promise<PreparedStage> {
-  const { requirements, plan, stories } = inputs.upstream;
-  const ids = [requirements, plan, stories, inputs.previousVersionId].filter((id) => typeof id === 'string');
-  const [brief, versions, allFeedback, usedIds] = await Promise.all([
+  const [brief, versions, feedback, answers, usedIds] = await Promise.all([
     getBriefVersion(db, { workspaceId, projectId, id: inputs.briefVersionId }),
-    getVersions(db, ids),
+    getVersions(db, versionIdsOf(inputs)),
     inputs.feedbackIds.length === 0 ? [] : listFeedback(db, { projectId, stage }),
+    answersById(db, projectId, inputs.answerIds),
     itemIdsEver(db, projectId, stage),
   ]);
-  const byId = new Map(versions.map((version) => [version.id, version]));
-  const feedback: Feedback[] = allFeedback.filter((entry) => inputs.feedbackIds.includes(entry.id));
-  const previousRow = inputs.previousVersionId === null ? undefined : byId.get(inputs.previousVersionId);
+  return bindStage(stage, inputs, {
+    brief: brief.text,
+    versions: new Map(versions.map((version) => [version.id, version])),
+    feedback: feedback.map(feedbackOf),
+    answers: answers.map(answeredOf),
+    usedIds,
+  });
+}
+
+/** Ids of the versions that a run works on. */
+export function versionIdsOf({ upstream, previousVersionId }: RunInputs): string[] {
+  const { requirements, plan, stories } = upstream;
+  return [requirements, plan, stories, previousVersionId].filter((id) => typeof id === 'string');
+}
+
+export function feedbackOf({ id, text, anchor, origin }: FeedbackRow): Feedback {
+  const known = Origin.safeParse(origin);
+  return { id, text, anchor, origin: known.success ? known.data : null };
+}
+
+export function answeredOf({ id, questionId, question, text, changes }: QuestionAnswerRow): AnsweredQuestion {
+  return { id, questionId, question, answer: text, changes: z.array(Origin).parse(changes) };
+}
+
+/** Binds a stage to what a run works on; rows that the run does not name are left aside. */
+export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows): PreparedStage {
+  const { requirements, plan, stories } = inputs.upstream;
+  const { versions, usedIds } = rows;
+  const feedback = rows.feedback.filter(({ id }) => inputs.feedbackIds.includes(id));
+  const previousRow = inputs.previousVersionId === null ? undefined : versions.get(inputs.previousVersionId);
 
   switch (stage) {
     case 'requirements': {
       const previous = previousOf(previousRow, artifactSchemas.requirements.parse);
-      const input = { brief: brief.text, outline: outlineBrief(brief.text), feedback, previous, usedIds };
+      const answers = rows.answers.filter(({ id }) => inputs.answerIds.includes(id));
+      const outline = outlineBrief(rows.brief);
+      const input = { brief: rows.brief, outline, feedback, answers, previous, usedIds };
       return prepareStage(requirementsStage, input, previous?.artifact ?? null);
     }
     case 'plan': {
       const previous = previousOf(previousRow, artifactSchemas.plan.parse);
-      const input = { requirements: requirementsOf(byId, requirements), feedback, previous, usedIds };
+      const input = { requirements: requirementsOf(versions, requirements), feedback, previous, usedIds };
       return prepareStage(planStage, input, previous?.artifact ?? null);
     }
     case 'stories': {
       const previous = previousOf(previousRow, artifactSchemas.stories.parse);
       const input = {
-        requirements: requirementsOf(byId, requirements),
-        plan: planOf(byId, plan),
+        requirements: requirementsOf(versions, requirements),
+        plan: planOf(versions, plan),
         feedback,
         previous,
         usedIds,
@@ -65,9 +109,9 @@ export async function loadStage(
     case 'prompts': {
       const previous = previousOf(previousRow, artifactSchemas.prompts.parse);
       const input = {
-        requirements: requirementsOf(byId, requirements),
-        plan: planOf(byId, plan),
-        stories: storiesOf(byId, stories),
+        requirements: requirementsOf(versions, requirements),
+        plan: planOf(versions, plan),
+        stories: storiesOf(versions, stories),
         feedback,
         previous,
         usedIds,

@@ -1,4 +1,5 @@
 import type { TieredCache } from '#server/cache/tiered-cache.ts';
+import type { FindAnswers } from '#server/models/cached.ts';
 import type { Complete, Completion, CompletionRequest } from '#server/models/completion.ts';
 import type { ModelSet } from '#server/models/model-set.ts';
 import type { WorkspaceModels } from '#server/models/workspace-models.ts';
@@ -22,6 +23,8 @@ export interface PipelineContext {
   readonly answerKey: (request: CompletionRequest) => string;
   /** Finds, for each request of one project, its stored answer, or null; one round for all of them. */
   readonly lookUp: (requests: readonly CompletionRequest[]) => Promise<readonly (Completion | null)[]>;
+  /** What is stored under these keys, whoever asks for it today. */
+  readonly findAnswers: FindAnswers;
   /** Whether answers come from models at all: the drafter's are never stored, so there is nothing to look up. */
   readonly storesAnswers: boolean;
   /** Most that a run of these requests may cost, in US dollars. */

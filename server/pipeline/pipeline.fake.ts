@@ -74,6 +74,10 @@ export async function pipelineOnDatabase() {
     complete,
     answerKey,
     lookUp: async (requests) => requests.map((request) => answers.get(answerKey(request)) ?? null),
+    findAnswers: async (keys) =>
+      new Map(
+        keys.flatMap((key) => (answers.has(key) ? [[key, { value: answers.get(key)?.value }] as const] : [])),
+      ),
     storesAnswers: true,
     estimateUsd: () => settings.usdPerRun,
     loadInstruction: (role, kind) => ({ text: `${role} ${kind}`, hash: sha256(`${role} ${kind}`) }),
@@ -129,8 +133,9 @@ export async function pipelineOnDatabase() {
     projectId: string,
     stage: StageName,
     again = false,
+    refresh: readonly string[] | null = null,
   ): Promise<Started> {
-    const started = await pipeline.startRun(caller, { projectId, stage, again });
+    const started = await pipeline.startRun(caller, { projectId, stage, again, refresh });
     if (started.outcome === 'run') await execute(started.runId);
     return started;
   }

@@ -67,7 +67,10 @@ export interface Pipeline {
     caller: Caller,
     input: { projectId: string; stage: StageName },
   ): Promise<(VersionView & { reviews: ReviewView[] })[]>;
-  startRun(caller: Caller, input: { projectId: string; stage: StageName; again: boolean }): Promise<Started>;
+  startRun(
+    caller: Caller,
+    input: { projectId: string; stage: StageName; again: boolean; refresh?: readonly string[] | null },
+  ): Promise<Started>;
   cancelRun(caller: Caller, runId: string): Promise<void>;
   listRuns(caller: Caller, projectId: string): Promise<RunView[]>;
   watchRun(

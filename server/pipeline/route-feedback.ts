@@ -1,6 +1,7 @@
-import { itemText } from '#server/artifacts/item-text.ts';
 import type { Item } from '#server/artifacts/items.ts';
+import { type Origin, originOf } from './origin.ts';
 import type { Feedback } from './stage.ts';
+import { relatedTo } from './telling-words.ts';
 
 /** The version that a reviewer saw: its items, and which task yielded each. */
 export interface Reviewed {
@@ -13,6 +14,8 @@ export interface FeedbackTarget {
   readonly task: string;
   readonly sections: readonly string[];
   readonly subjects: readonly string[];
+  /** What it is made from, in words: where the task behind an item is gone, the one most like the item takes its place. */
+  readonly words?: string;
 }
 
 /** Feedback as a task's input: the words, and what they are about (null for the whole stage). */
@@ -44,24 +47,36 @@ export function routeFeedback(
 }
 
 function routeOf(
-  { anchor }: Feedback,
+  { anchor, origin }: Feedback,
   targets: readonly FeedbackTarget[],
   reviewed: Reviewed | null,
 ): { tasks: readonly string[]; about: string | null } {
   const everyone = targets.map(({ task }) => task);
   if (anchor === null) return { tasks: everyone, about: null };
 
-  const item = reviewed?.items.find(({ id }) => id === anchor);
-  const about = item === undefined ? anchor : itemText(item);
-  const producer = reviewed?.producedBy[anchor];
+  const known = origin ?? originOf(anchor, reviewed?.items ?? [], reviewed?.producedBy ?? {});
+  const tasks = tasksBehind(known, targets);
+  if (tasks.length > 0) return { tasks, about: known.about };
+  return { tasks: everyone, about: known.about === anchor ? null : known.about };
+}
+
+const sharedWordsMin = 2;
+
+/** The tasks that a known place of an artifact comes from; none where no task fills its section. */
+function tasksBehind(origin: Origin, targets: readonly FeedbackTarget[]): readonly string[] {
+  const { id, about, section } = origin;
+  const inSection = targets.filter(({ sections }) => sections.includes(section));
+  const worded = inSection.filter(({ words }) => words !== undefined);
+  const textOf = ({ words = '' }: FeedbackTarget) => words;
   const wanted = [
-    (target: FeedbackTarget) => target.task === producer,
-    (target: FeedbackTarget) => target.subjects.includes(anchor),
-    (target: FeedbackTarget) => target.sections.includes(item?.section ?? anchor),
+    () => targets.filter(({ task }) => task === origin.task),
+    () => targets.filter(({ subjects }) => subjects.includes(id)),
+    () => relatedTo({ items: worded, textOf, to: about, sharedMin: sharedWordsMin, itemsMax: 1 }),
+    () => inSection,
   ];
-  for (const concerns of wanted) {
-    const tasks = targets.filter(concerns).map(({ task }) => task);
-    if (tasks.length > 0) return { tasks, about };
+  for (const find of wanted) {
+    const found = find();
+    if (found.length > 0) return found.map(({ task }) => task);
   }
-  return { tasks: everyone, about: item === undefined ? null : about };
+  return [];
 }

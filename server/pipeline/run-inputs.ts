@@ -16,5 +16,9 @@ export const RunInputs = z.object({
   feedbackIds: z.array(z.string()),
   /** What the workspace says about its models; null in runs from before it could say anything. */
   models: WorkspaceModels.nullable().default(null),
+  /** The answers to questions that it obeys: of each question the newest. */
+  answerIds: z.array(z.string()).default([]),
+  /** Ids of the items that are made anew, all others keeping their answers; null where nothing need be kept. */
+  refresh: z.array(z.string()).nullable().default(null),
 });
 export type RunInputs = z.infer<typeof RunInputs>;

@@ -14,6 +14,7 @@ import {
 import { transaction } from '#server/store/transaction.ts';
 import { appendLastEvent } from './append-last-event.ts';
 import { holdSpendCap } from './hold-spend-cap.ts';
+import { type Kept, keepAnswers } from './keep-answers.ts';
 import { loadStage } from './load-stage.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { PreparedStage } from './prepared-stage.ts';
@@ -22,6 +23,7 @@ import { RunInputs } from './run-inputs.ts';
 import { saveVersion } from './save-version.ts';
 import type { StageName, Task } from './stage.ts';
 import { walk } from './task-graph.ts';
+import { recordTasks } from './task-record.ts';
 import { type RequestFrame, taskRequest } from './task-request.ts';
 
 const taskDeadlineMs = 12_000;
@@ -69,19 +71,21 @@ export async function runStage(context: PipelineContext, runId: string, attempt:
     const inputs = RunInputs.parse(run.inputs);
     const stage = await loadStage(db, { ...run, stage: run.stage as StageName }, inputs);
     const prepared = { run, stage, models: context.modelSet(inputs.models) };
-    await setMoneyAside(context, prepared);
-    const outcome = await runTasks(context, prepared, writer, attempt.cancelled);
-    await finish(context, run, inputs, stage, outcome, writer);
+    const refresh = { stageOf: { ...run, stage: stage.name }, inputs, stage, frame: frameOf(prepared, 0) };
+    const kept = await keepAnswers(context, refresh);
+    await setMoneyAside(context, prepared, kept);
+    const outcome = await runTasks(context, prepared, kept, writer, attempt.cancelled);
+    await finish(context, run, inputs, stage, outcome, kept, writer);
   } catch (error) {
     await end(context, run, error, writer, attempt);
   }
 }
 
 /** What the start could not know (a large brief is worked out here alone) is held against the cap before the first call. */
-async function setMoneyAside(context: PipelineContext, prepared: PreparedRun): Promise<void> {
+async function setMoneyAside(context: PipelineContext, prepared: PreparedRun, kept: Kept): Promise<void> {
   const { run, stage } = prepared;
   if (run.reservedUsd > 0) return;
-  const requests = walk(stage, new Map()).ready.map((task) =>
+  const requests = walk(stage, kept.fragments).ready.map((task) =>
     taskRequest(stage, task, frameOf(prepared, 0), context.loadInstruction),
   );
   const usd = context.estimateUsd(requests);
@@ -96,11 +100,16 @@ async function setMoneyAside(context: PipelineContext, prepared: PreparedRun): P
 async function runTasks(
   context: PipelineContext,
   prepared: PreparedRun,
+  kept: Kept,
   writer: RunEventWriter,
   cancelled: AbortSignal,
 ): Promise<Outcome> {
   const { run, stage } = prepared;
-  const outcome: Outcome = { fragments: new Map(), provenance: new Map(), keys: new Map() };
+  const outcome: Outcome = {
+    fragments: new Map(kept.fragments),
+    provenance: new Map(kept.provenance),
+    keys: new Map(kept.keys),
+  };
   const startMs = context.clock.nowMs();
   const endMs = startMs + stageDeadlineMs;
   const goalMs = startMs + stageGoalMs[stage.name];
@@ -136,6 +145,10 @@ async function runTasks(
   }
 
   writer.emit({ kind: 'run.started', tasks: walk(stage, outcome.fragments).tasks.map(head) });
+  for (const [task, answer] of kept.fragments) {
+    const provenance = kept.provenance.get(task);
+    if (provenance) writer.emit({ kind: 'task.finished', task, answer, provenance: { ...provenance } });
+  }
   for (;;) {
     const { ready } = walk(stage, outcome.fragments);
     if (ready.length === 0) return outcome;
@@ -164,13 +177,16 @@ async function finish(
   inputs: RunInputs,
   stage: PreparedStage,
   outcome: Outcome,
+  { records, remade }: Kept,
   writer: RunEventWriter,
 ): Promise<void> {
   const assembled = stage.assemble(outcome.fragments);
+  const recording = { stage, ...outcome, runId: run.id, kept: records, remade };
+  const tasks = recordTasks(recording, context.loadInstruction);
   await writer.flush();
   const finishedAt = now(context);
   await transaction(context.db, async (tx) => {
-    const finished = { ...run, runId: run.id, stage: stage.name, inputs, assembled, ...outcome };
+    const finished = { ...run, runId: run.id, stage: stage.name, inputs, assembled, tasks, ...outcome };
     const version = await saveVersion(tx, finished, { versionId: context.newId(), now: finishedAt });
     if (!(await endRun(tx, run.id, { status: 'succeeded', finishedAt }))) {
       throw new AppError('cancelled', 'The run was cancelled.');

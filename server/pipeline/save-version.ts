@@ -1,4 +1,3 @@
-import { artifactSchemas } from '#server/artifacts/artifact.ts';
 import { itemsOf } from '#server/artifacts/items.ts';
 import type { Provenance } from '#server/models/completion.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
@@ -8,6 +7,8 @@ import { lockProject, updateProject } from '#server/store/projects.ts';
 import { insertVersion, type NewItem, versionOfRun } from '#server/store/versions.ts';
 import type { RunInputs } from './run-inputs.ts';
 import type { Assembled, StageName } from './stage.ts';
+import { stagedArtifact } from './staged-artifact.ts';
+import type { TaskRecords } from './task-record.ts';
 
 export interface FinishedRun {
   readonly runId: string;
@@ -20,6 +21,7 @@ export interface FinishedRun {
   readonly provenance: ReadonlyMap<string, Provenance>;
   /** Task name → key of its answer. */
   readonly keys: ReadonlyMap<string, string>;
+  readonly tasks: TaskRecords;
 }
 
 /** Saves a run's artifact inside the caller's transaction; a run that has a version already keeps it. */
@@ -51,6 +53,7 @@ export async function saveVersion(
       briefVersionId: run.inputs.briefVersionId,
       upstream: run.inputs.upstream,
       provenance: JSON.parse(JSON.stringify(Object.fromEntries(run.provenance))),
+      tasks: run.tasks,
       createdAt: now,
     },
     indexItems(run, content),
@@ -69,7 +72,7 @@ export async function saveVersion(
 }
 
 function indexItems({ stage, assembled, keys }: FinishedRun, content: unknown): NewItem[] {
-  return itemsFor(stage, content).map((item) => {
+  return itemsOf(stagedArtifact(stage, content)).map((item) => {
     const taskName = assembled.producedBy[item.id] ?? null;
     return {
       itemId: item.id,
@@ -81,17 +84,4 @@ function indexItems({ stage, assembled, keys }: FinishedRun, content: unknown): 
       taskKey: taskName === null ? null : (keys.get(taskName) ?? null),
     };
   });
-}
-
-function itemsFor(stage: StageName, content: unknown) {
-  switch (stage) {
-    case 'requirements':
-      return itemsOf({ stage, content: artifactSchemas.requirements.parse(content) });
-    case 'plan':
-      return itemsOf({ stage, content: artifactSchemas.plan.parse(content) });
-    case 'stories':
-      return itemsOf({ stage, content: artifactSchemas.stories.parse(content) });
-    case 'prompts':
-      return itemsOf({ stage, content: artifactSchemas.prompts.parse(content) });
-  }
 }

@@ -2,12 +2,15 @@ import type { z } from 'zod';
 import type { AppliedFeedback } from '#server/artifacts/source.ts';
 import type { AnswerSchema, Floor } from '#server/models/completion.ts';
 import type { Json } from '#server/platform/canonical-json.ts';
+import type { Origin } from './origin.ts';
 
 /** A reviewer's words that the next version must obey. `anchor` is an item id, a section key, or null for the whole stage. */
 export interface Feedback {
   readonly id: string;
   readonly text: string;
   readonly anchor: string | null;
+  /** What its anchor stood for when it was given; left out, the previous version tells. */
+  readonly origin?: Origin | null;
 }
 
 /** One model call's worth of a stage: a pure function of `inputs`, which hold only what the prompt may depend on. */
@@ -21,6 +24,8 @@ export interface Task<I extends Json = Json, A = unknown> {
   /** Key of the artifact's section that it fills first, e.g. `functional`. */
   readonly section: string;
   readonly inputs: I;
+  /** What stands beside its answer in the artifact without being asked: where only this changes, no model is called. */
+  readonly carried?: Json;
   readonly schema: AnswerSchema<A>;
   readonly tokensMax: number;
   /** Pins the floor, where a stage has a reason to. Left out, the task's size and complexity decide; see `floor-table.ts`. */

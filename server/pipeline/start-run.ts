@@ -4,10 +4,12 @@ import { contentHash } from '#server/platform/content-hash.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { lockProject } from '#server/store/projects.ts';
-import { findLiveRun, insertRun, isUniqueViolation } from '#server/store/runs.ts';
+import { findLiveRun, insertRun, isUniqueViolation, type NewRun } from '#server/store/runs.ts';
 import type { HeadVersion } from '#server/store/stage-heads.ts';
 import { transaction } from '#server/store/transaction.ts';
+import { findTasksOf, setTasksOf } from '#server/store/versions.ts';
 import { holdSpendCap } from './hold-spend-cap.ts';
+import { keepAnswers } from './keep-answers.ts';
 import { loadStage } from './load-stage.ts';
 import { asModels } from './manage-settings.ts';
 import type { PipelineContext } from './pipeline-context.ts';
@@ -16,6 +18,7 @@ import type { RunInputs } from './run-inputs.ts';
 import { saveVersion } from './save-version.ts';
 import { type StageName, stageNames } from './stage.ts';
 import { walk } from './task-graph.ts';
+import { recordTasks, type TaskRecord, TaskRecords } from './task-record.ts';
 import { taskRequest } from './task-request.ts';
 import type { Started } from './views.ts';
 
@@ -26,6 +29,8 @@ export interface StartRun {
   readonly projectId: string;
   readonly stage: StageName;
   readonly again: boolean;
+  /** Ids of the items to make anew; all others keep their answers. Null: whatever is asked otherwise today. */
+  readonly refresh?: readonly string[] | null;
 }
 
 interface Plan {
@@ -55,6 +60,8 @@ export async function startRun(context: PipelineContext, caller: Caller, start: 
     previousVersionId: newest?.id ?? null,
     feedbackIds: [...heads.feedbackIds],
     models: asModels(heads),
+    answerIds: [...heads.answerIds],
+    refresh: start.refresh ? [...start.refresh] : null,
   };
   const variant = (lastRun?.variant ?? 0) + (start.again ? 1 : 0);
   const basis = { workspaceId, projectId, stage, inputs, variant };
@@ -99,24 +106,33 @@ async function begin(context: PipelineContext, plan: Plan): Promise<Started> {
     deadlineMs: 0,
     priority: 'interactive',
   } as const;
-  const found = await findAll(context, stage, (task) =>
+  const kept = await keepAnswers(context, { stageOf: where, inputs, stage, frame });
+  const found = await findAll(context, stage, kept, (task) =>
     taskRequest(stage, task, frame, context.loadInstruction),
   );
   if (found.missing.length > 0) return enqueue(context, plan, found.missing);
 
   const assembled = stage.assemble(found.fragments);
+  const runId = context.newId();
+  const { fragments, keys } = found;
+  const { records, remade } = kept;
+  const tasks = recordTasks(
+    { stage, fragments, keys, runId, kept: records, remade },
+    context.loadInstruction,
+  );
+  const now = new Date(context.clock.nowMs());
+  const ended = {
+    ...newRun(plan, runId, now),
+    status: 'succeeded',
+    finishedAt: now,
+    reservedUsd: 0,
+  } as const;
   if (newest && contentHash(JSON.parse(JSON.stringify(assembled.artifact))) === newest.hash) {
+    await rebind(context, newest, ended, tasks);
     return unchanged(newest);
   }
-  const now = new Date(context.clock.nowMs());
-  const runId = context.newId();
   const version = await transaction(context.db, async (tx) => {
-    await insertRun(tx, {
-      ...newRun(plan, runId, now),
-      status: 'succeeded',
-      finishedAt: now,
-      reservedUsd: 0,
-    });
+    await insertRun(tx, ended);
     const finished = {
       ...where,
       runId,
@@ -124,11 +140,32 @@ async function begin(context: PipelineContext, plan: Plan): Promise<Started> {
       inputs,
       assembled,
       provenance: found.provenance,
-      keys: found.keys,
+      keys,
+      tasks,
     };
     return saveVersion(tx, finished, { versionId: context.newId(), now });
   });
   return { outcome: 'version', versionId: version.id, number: version.number };
+}
+
+/** The same words from newer versions before them: the version stays, and stands on these from now on. */
+async function rebind(
+  { db }: PipelineContext,
+  newest: HeadVersion,
+  run: NewRun,
+  tasks: TaskRecords,
+): Promise<void> {
+  const before = TaskRecords.parse((await findTasksOf(db, newest.id)).tasks ?? {});
+  const asked = ({ key, instruction, inputs }: TaskRecord) => [key, instruction, inputs].join();
+  const changed = Object.entries(tasks).some(([name, record]) => {
+    const old = before[name];
+    return !old || asked(old) !== asked(record);
+  });
+  if (!changed) return;
+  await transaction(db, async (tx) => {
+    await insertRun(tx, run);
+    await setTasksOf(tx, newest.id, tasks);
+  });
 }
 
 interface Found {
@@ -142,9 +179,10 @@ interface Found {
 async function findAll(
   context: PipelineContext,
   stage: PreparedStage,
+  kept: Pick<Found, 'fragments' | 'provenance' | 'keys'>,
   requestOf: (task: ReturnType<PreparedStage['tasks']>[number]) => CompletionRequest,
 ): Promise<Found> {
-  const found: Found = { fragments: new Map(), provenance: new Map(), keys: new Map(), missing: [] };
+  const found: Found = { ...kept, missing: [] };
   for (;;) {
     const { ready } = walk(stage, found.fragments);
     if (ready.length === 0) return found;

@@ -11,6 +11,8 @@ const basis: StageBasis = {
     previousVersionId: 'v2',
     feedbackIds: ['f1'],
     models: { choice: null, floorsPinned: false },
+    answerIds: ['a1'],
+    refresh: null,
   },
   variant: 0,
 };
@@ -30,6 +32,8 @@ it.each<[string, StageBasis]>([
   ['brief version', { ...basis, inputs: { ...basis.inputs, briefVersionId: 'b2' } }],
   ['upstream version', { ...basis, inputs: { ...basis.inputs, upstream: { requirements: 'v9' } } }],
   ['previous version', { ...basis, inputs: { ...basis.inputs, previousVersionId: 'v3' } }],
+  ['answers', { ...basis, inputs: { ...basis.inputs, answerIds: ['a2'] } }],
+  ['items to refresh', { ...basis, inputs: { ...basis.inputs, refresh: ['FR-1'] } }],
   ['feedback', { ...basis, inputs: { ...basis.inputs, feedbackIds: ['f1', 'f2'] } }],
   [
     'choice of models',

@@ -1,4 +1,4 @@
-import type { ReviewDecision, StageName } from '#prisma';
+import type { Prisma, ReviewDecision, StageName } from '#prisma';
 import type { Tx } from '../platform/prisma.ts';
 
 export interface ReviewRow {
@@ -17,6 +17,7 @@ export interface FeedbackRow {
   readonly stage: StageName;
   readonly versionId: string;
   readonly anchor: string | null;
+  readonly origin: unknown;
   readonly text: string;
   readonly createdById: string;
   readonly createdAt: Date;
@@ -37,6 +38,7 @@ const feedbackColumns = {
   stage: true,
   versionId: true,
   anchor: true,
+  origin: true,
   text: true,
   createdById: true,
   createdAt: true,
@@ -79,6 +81,8 @@ export interface NewReview {
 export interface NewFeedback {
   readonly id: string;
   readonly anchor: string | null;
+  /** What the anchor stands for in the version reviewed. */
+  readonly origin?: Prisma.InputJsonValue;
   readonly text: string;
 }
 

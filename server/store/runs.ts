@@ -91,6 +91,15 @@ export async function projectCost(tx: Tx, projectId: string): Promise<number> {
   return Number(_sum.costUsd ?? 0);
 }
 
+/** What each of these runs worked on. */
+export async function runInputsById(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly inputs: unknown }[]> {
+  if (ids.length === 0) return [];
+  return tx.run.findMany({ where: { id: { in: [...ids] } }, select: { id: true, inputs: true } });
+}
+
 /** Takes a run into execution unless it has ended; answers whether it may go on. */
 export async function markRunning(tx: Tx, runId: string, now: Date): Promise<boolean> {
   const { count } = await tx.run.updateMany({

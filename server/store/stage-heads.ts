@@ -13,6 +13,8 @@ export interface StageHeads {
   readonly floorsPinned: boolean;
   /** Every request for change on the stage, oldest first. */
   readonly feedbackIds: readonly string[];
+  /** Of each question of the requirements the answer that counts, oldest first; for other stages none. */
+  readonly answerIds: readonly string[];
 }
 
 export interface HeadVersion {
@@ -46,6 +48,10 @@ export async function readStageHeads(
         WHERE project_id = project.id AND stage = asked.stage ORDER BY created_at DESC, id DESC LIMIT 1) AS "lastRun",
       (SELECT coalesce(json_agg(id ORDER BY created_at, id), '[]') FROM feedback
         WHERE project_id = project.id AND stage = asked.stage) AS "feedbackIds",
+      (SELECT coalesce(json_agg(id ORDER BY created_at, id), '[]') FROM (
+        SELECT DISTINCT ON (question_id) id, created_at, kind FROM question_answer
+        WHERE project_id = project.id AND asked.stage = 'requirements' ORDER BY question_id, created_at DESC, id DESC) AS newest
+        WHERE kind = 'answered') AS "answerIds",
       models, floors_pinned AS "floorsPinned"
     FROM unnest(
       ${asked.map(({ workspaceId }) => workspaceId)}::uuid[],

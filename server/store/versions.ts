@@ -99,6 +99,8 @@ export interface NewVersion {
   readonly briefVersionId: string;
   readonly upstream: Prisma.InputJsonValue;
   readonly provenance: Prisma.InputJsonValue;
+  /** Left out in a person's edition. */
+  readonly tasks?: Prisma.InputJsonValue;
   readonly createdAt: Date;
 }
 
@@ -136,6 +138,38 @@ export async function versionOfRun(
   runId: string,
 ): Promise<{ readonly id: string; readonly number: number } | null> {
   return tx.artifactVersion.findUnique({ where: { runId }, select: { id: true, number: true } });
+}
+
+/** What a version was made of: its tasks (for a person's edition, those of the version as last generated) and the task behind each item. */
+export interface TasksOfVersion {
+  readonly tasks: unknown;
+  readonly provenance: unknown;
+  readonly items: readonly { readonly itemId: string; readonly taskName: string | null }[];
+}
+
+/** Notes what a version stands on from now on: its words are the same. */
+export async function setTasksOf(tx: Tx, versionId: string, tasks: Prisma.InputJsonValue): Promise<void> {
+  await tx.artifactVersion.update({ where: { id: versionId }, data: { tasks }, select: { id: true } });
+}
+
+export async function findTasksOf(tx: Tx, versionId: string): Promise<TasksOfVersion> {
+  const row = await tx.artifactVersion.findUnique({
+    where: { id: versionId },
+    select: {
+      tasks: true,
+      provenance: true,
+      items: { select: { itemId: true, taskName: true } },
+      generatedBase: { select: { tasks: true, provenance: true } },
+    },
+    relationLoadStrategy: 'join',
+  });
+  if (!row) throw notFound('version');
+  const { tasks, provenance, items, generatedBase } = row;
+  return {
+    tasks: tasks ?? generatedBase?.tasks ?? null,
+    provenance: generatedBase?.provenance ?? provenance,
+    items,
+  };
 }
 
 /** Every item id that any version of the stage ever gave, so that none is given to another item. */

@@ -1,11 +1,17 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
-import { EventSeq, ProjectId, RunId } from '../inputs.ts';
+import { EventSeq, ItemId, ProjectId, RunId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 const start = {
   projectId: ProjectId,
   /** Asks the models anew although nothing changed. */ again: z.boolean().default(false),
+  /** The items to make anew; null: whatever is asked otherwise today. */ refresh: z
+    .array(ItemId)
+    .min(1)
+    .max(2_000)
+    .nullable()
+    .default(null),
 };
 
 export const runsRouter = router({

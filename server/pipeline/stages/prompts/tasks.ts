@@ -2,9 +2,13 @@ import { itemsOf } from '#server/artifacts/items.ts';
 import type { Story } from '#server/artifacts/stories.ts';
 import { type FeedbackRoutes, routeFeedback } from '../../route-feedback.ts';
 import { defineTask, type Task } from '../../stage.ts';
+import { relatedTo } from '../../telling-words.ts';
 import { boundToStory } from './bound-to-story.ts';
 import { draftPrompt } from './draft-prompt.ts';
 import { PromptAnswer, type PromptInputs, type PromptsInput } from './schema.ts';
+
+/** What binds the whole project stands in every prompt anyway; its writer needs what this story is about. */
+const constraintsMax = 4;
 
 export const promptTask = (storyId: string): string => `prompt/${storyId}`;
 
@@ -30,7 +34,8 @@ export function promptsTasks(input: PromptsInput): readonly Task[] {
 
 function promptTaskOf(story: Story, input: PromptsInput, { forTask }: FeedbackRoutes): Task {
   const name = promptTask(story.id);
-  const { requirements, decisions, constraints, buildsOn } = boundToStory(story, input);
+  const bound = boundToStory(story, input);
+  const { requirements, decisions, constraints, buildsOn } = bound;
   const { title, asA, iWant, soThat, criteria, testNotes } = story;
   return defineTask<PromptInputs, PromptAnswer>({
     name,
@@ -41,10 +46,17 @@ function promptTaskOf(story: Story, input: PromptsInput, { forTask }: FeedbackRo
       story: { title, asA, iWant, soThat, criteria, testNotes },
       requirements,
       decisions: decisions.map(({ layer, choice }) => `${layer}: ${choice}`),
-      constraints,
+      constraints: relatedTo({
+        items: constraints,
+        textOf: (constraint) => constraint,
+        to: [title, iWant, ...requirements.map(({ statement }) => statement)].join(' '),
+        sharedMin: 2,
+        itemsMax: constraintsMax,
+      }),
       buildsOn: buildsOn.map((earlier) => earlier.title),
       feedback: forTask(name),
     },
+    carried: bound,
     schema: { name: 'prompts-prompt', version: 1, zod: PromptAnswer },
     tokensMax: 200,
     draft: draftPrompt,

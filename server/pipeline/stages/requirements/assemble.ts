@@ -5,13 +5,14 @@ import type { RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import { normalisedText } from '#server/artifacts/similarity.ts';
 import type { Source } from '#server/artifacts/source.ts';
 import { answerOf } from '../../answer-of.ts';
+import { remarksOf } from '../../answered-question.ts';
 import { applyFeedback } from '../../apply-feedback.ts';
 import type { Assembled, Fragments } from '../../stage.ts';
 import { type Cited, sourceOf } from './cite.ts';
 import { distinctFields } from './distinct-fields.ts';
 import { mergeAlike } from './merge-alike.ts';
 import { notUsedIn } from './not-used.ts';
-import { rankQuestions } from './rank-questions.ts';
+import { type Askable, rankQuestions } from './rank-questions.ts';
 import { requirementsWork, type WorkKind, type WorkOrder } from './requirements-work.ts';
 import {
   ActorsAnswer,
@@ -112,7 +113,7 @@ export function assembleRequirements(
     users: '',
     successMeasures: [],
   };
-  const items = {
+  const answered = {
     overview,
     actors: identified(
       'A',
@@ -170,6 +171,15 @@ export function assembleRequirements(
       known?.conflicts ?? [],
       statementOf,
     ),
+  };
+  const askable: Askable[] = [
+    ...functional.map(({ id, area, statement, source }) => ({ id, area, text: statement, source })),
+    ...answered.qualities.map(({ id, statement, source }) => ({ id, area: null, text: statement, source })),
+    ...answered.constraints.map(({ id, statement, source }) => ({ id, area: null, text: statement, source })),
+    ...answered.integrations.map(({ id, name, source }) => ({ id, area: null, text: name, source })),
+  ];
+  const items = {
+    ...answered,
     questions: identified(
       'Q',
       rankQuestions(
@@ -179,7 +189,7 @@ export function assembleRequirements(
           (answer) => answer.questions,
           (item) => item.question,
         ),
-        functional,
+        askable,
       ),
       known?.questions ?? [],
       (item) => normalisedText(item.question),
@@ -192,6 +202,18 @@ export function assembleRequirements(
   };
   const itemsIn = (content: RequirementsArtifact) => itemsOf({ stage: 'requirements', content });
   const after = { items: itemsIn(unanswered), producedBy };
-  const feedback = applyFeedback(input.feedback, routes, after, known === null ? [] : itemsIn(known));
-  return { artifact: { ...unanswered, feedback }, producedBy };
+  const before = known === null ? [] : itemsIn(known);
+  const feedback = applyFeedback(input.feedback, routes, after, before);
+  const decisions = (input.answers ?? []).map((answered) => {
+    const { questionId, question, answer } = answered;
+    const applied = applyFeedback(remarksOf(answered), routes, after, before);
+    return {
+      questionId,
+      question,
+      answer,
+      items: [...new Set(applied.flatMap(({ items: shaped }) => shaped))],
+    };
+  });
+  const decided = decisions.length === 0 ? {} : { decisions };
+  return { artifact: { ...unanswered, feedback, ...decided }, producedBy };
 }

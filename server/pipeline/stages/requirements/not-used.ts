@@ -3,7 +3,7 @@ import { asideOf } from '#server/models/drafter/asides.ts';
 import type { Sentence, SentenceKind } from '#server/models/drafter/brief-outline.ts';
 import { quoteOf } from './cite.ts';
 
-type Unlisted = Omit<RequirementsArtifact, 'notUsed' | 'feedback'>;
+type Unlisted = Omit<RequirementsArtifact, 'notUsed' | 'feedback' | 'decisions'>;
 
 const demanding: ReadonlySet<SentenceKind> = new Set(['need', 'quality', 'constraint', 'data', 'interface']);
 

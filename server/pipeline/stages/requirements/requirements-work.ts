@@ -1,5 +1,6 @@
 import { itemsOf } from '#server/artifacts/items.ts';
 import type { BriefArea, BriefOutline, Sentence } from '#server/models/drafter/brief-outline.ts';
+import { remarksOf } from '../../answered-question.ts';
 import { type FeedbackRoutes, type FeedbackTarget, routeFeedback } from '../../route-feedback.ts';
 import { type Chunk, chunkByContent } from './chunk-by-content.ts';
 import type { RequirementsInput } from './schema.ts';
@@ -53,7 +54,12 @@ export interface RequirementsWork {
 }
 
 /** What is decided before any model is asked: which sentences each task works on, and whom each piece of feedback concerns. */
-export function requirementsWork({ outline, feedback, previous }: RequirementsInput): RequirementsWork {
+export function requirementsWork({
+  outline,
+  feedback,
+  answers = [],
+  previous,
+}: RequirementsInput): RequirementsWork {
   const functional = functionalOrders(outline);
   const order = (kind: WorkKind, sentences: readonly Sentence[]): WorkOrder => ({
     name: kind,
@@ -82,17 +88,19 @@ export function requirementsWork({ outline, feedback, previous }: RequirementsIn
     order('questions', questionSentences(outline)),
   ];
   const targets = orders.map(
-    ({ name, kind, area }): FeedbackTarget => ({
+    ({ name, kind, area, sentences }): FeedbackTarget => ({
       task: name,
       sections: sectionsOf[kind],
       subjects: area === null ? [] : areaIds(previous, area.key),
+      ...(kind === 'functional' ? { words: sentences.map(({ text }) => text).join(' ') } : {}),
     }),
   );
   const reviewed = previous && {
     items: itemsOf({ stage: 'requirements', content: previous.artifact }),
     producedBy: previous.producedBy,
   };
-  return { orders, routes: routeFeedback(feedback, targets, reviewed) };
+  const remarks = [...feedback, ...answers.flatMap(remarksOf)];
+  return { orders, routes: routeFeedback(remarks, targets, reviewed) };
 }
 
 const textOf = ({ text, path }: Sentence): string => `${path.join(' > ')}\n${text}`;

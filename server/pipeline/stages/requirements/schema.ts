@@ -6,6 +6,7 @@ import {
   type RequirementsArtifact,
 } from '#server/artifacts/requirements.ts';
 import type { BriefOutline } from '#server/models/drafter/brief-outline.ts';
+import type { AnsweredQuestion } from '../../answered-question.ts';
 import type { TaskFeedback } from '../../route-feedback.ts';
 import type { RevisionInput } from '../../stage.ts';
 
@@ -13,6 +14,7 @@ import type { RevisionInput } from '../../stage.ts';
 export interface RequirementsInput extends RevisionInput<RequirementsArtifact> {
   readonly brief: string;
   readonly outline: BriefOutline;
+  readonly answers?: readonly AnsweredQuestion[];
 }
 
 /** Sentence ids of the task's own inputs; empty when inferred, and then `inferred` says why. The server puts the quotation in. */

@@ -23,7 +23,7 @@ function drafted(input: RequirementsInput): Assembled<RequirementsArtifact> {
 }
 
 function itemsIn(artifact: RequirementsArtifact) {
-  const { overview: _o, areas: _a, notUsed: _n, feedback: _f, ...sections } = artifact;
+  const { overview: _o, areas: _a, notUsed: _n, feedback: _f, decisions: _d, ...sections } = artifact;
   return Object.values(sections).flat();
 }
 

@@ -1,5 +1,5 @@
 import type { FunctionalRequirement, RequirementsArtifact } from '#server/artifacts/requirements.ts';
-import { normalisedText } from '#server/artifacts/similarity.ts';
+import { relatedTo } from '../../telling-words.ts';
 
 /** The requirements, mostly one, that one task turns into stories. */
 export interface StoryGroup {
@@ -29,37 +29,13 @@ export function groupRequirements({ areas, functional }: RequirementsArtifact): 
       task: `stories/${key}/${requirements[0]?.id}`,
       areaTitle: titles.get(key) ?? 'Further requirements',
       requirements,
-      earlier: relatedIn(own.slice(0, index * size), requirements),
+      earlier: relatedTo({
+        items: own.slice(0, index * size),
+        textOf: ({ statement }) => statement,
+        to: requirements.map(({ statement }) => statement).join(' '),
+        sharedMin: sharedWordsMin,
+        itemsMax: earlierMax,
+      }),
     }));
   });
-}
-
-/** Those that speak of the same things, most alike first: an edit of any other leaves this task's inputs alone. */
-function relatedIn(
-  earlier: readonly FunctionalRequirement[],
-  requirements: readonly FunctionalRequirement[],
-): FunctionalRequirement[] {
-  const words = tellingWords(requirements.map(({ statement }) => statement).join(' '));
-  return earlier
-    .map((requirement) => ({
-      requirement,
-      shared: tellingWords(requirement.statement).intersection(words).size,
-    }))
-    .filter(({ shared }) => shared >= sharedWordsMin)
-    .sort((a, b) => b.shared - a.shared)
-    .slice(0, earlierMax)
-    .map(({ requirement }) => requirement);
-}
-
-const sayingLittle = new Set(
-  'system shall user when while where that this with from into their them have been each other such than then they must should will also only every without after before output outputs handle'.split(
-    ' ',
-  ),
-);
-
-function tellingWords(text: string): Set<string> {
-  const words = normalisedText(text).split(' ');
-  return new Set(
-    words.map((word) => word.replace(/s$/u, '')).filter((word) => word.length > 3 && !sayingLittle.has(word)),
-  );
 }

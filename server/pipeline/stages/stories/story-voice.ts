@@ -80,7 +80,8 @@ function earliest(place: string, names: readonly string[]) {
     .slice(0, 1);
 }
 
-function nameIn(name: string): RegExp {
+/** Finds a name as a word, in the singular or the plural, but not as whose something is. */
+export function nameIn(name: string): RegExp {
   return new RegExp(
     `(?<![\\p{L}\\p{N}])${name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}(?:e?s)?(?![\\p{L}\\p{N}]|['’]s)`,
     'iu',

@@ -11,6 +11,8 @@ import {
   type StoriesInput,
   type StoriesInputs,
 } from './schema.ts';
+import { nameIn } from './story-voice.ts';
+import { singular } from './verb-forms.ts';
 
 export interface StoriesWork {
   readonly groups: readonly StoryGroup[];
@@ -18,6 +20,7 @@ export interface StoriesWork {
 }
 
 const storyTokens = 180;
+const foremostActors = 2;
 
 export const epicTask = (milestoneId: string): string => `epic/${milestoneId}`;
 
@@ -73,6 +76,13 @@ function epicTaskOf(
   });
 }
 
+/** Whoever its requirements name, in the artifact's order; where they name nobody, the foremost: so a new name for another actor leaves this task alone. */
+function actorsOf({ requirements }: StoryGroup, actors: readonly string[]): string[] {
+  const words = requirements.flatMap(({ statement, criteria }) => [statement, ...criteria]).join('\n');
+  const named = actors.filter((name) => nameIn(singular(name.trim())).test(words));
+  return named.length > 0 ? named : actors.slice(0, foremostActors);
+}
+
 function storiesTaskOf(group: StoryGroup, actors: string[], { forTask }: FeedbackRoutes): Task {
   const ids = group.requirements.map(({ id }) => id);
   return defineTask<StoriesInputs, StoriesAnswer>({
@@ -82,7 +92,7 @@ function storiesTaskOf(group: StoryGroup, actors: string[], { forTask }: Feedbac
     section: 'stories',
     inputs: {
       area: group.areaTitle,
-      actors,
+      actors: actorsOf(group, actors),
       requirements: group.requirements.map(({ id, statement, priority, criteria }) => ({
         id,
         statement,
