@@ -29,6 +29,7 @@ import { createPipeline } from './pipeline/create-pipeline.ts';
 import { describeModels } from './pipeline/describe-models.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
 import { createUnchangedStages } from './pipeline/unchanged-stages.ts';
+import { createViewLoad, type LoadView } from './pipeline/view-load.ts';
 import type { SettingsView } from './pipeline/views.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Env } from './platform/env.ts';
@@ -45,6 +46,7 @@ import { answersRemovedChannel } from './store/answers.ts';
 import { enqueueForget, enqueueRun } from './store/enqueue.ts';
 import { runCancelChannel, runEventChannel } from './store/run-events.ts';
 import { readStageHeads, type StageOfProject } from './store/stage-heads.ts';
+import { readTurn } from './store/turns.ts';
 
 /** The system, built once a process. To know it, read `compose` from top to bottom. */
 export interface Core {
@@ -54,6 +56,8 @@ export interface Core {
   readonly identity: Identity;
   readonly pipelineContext: PipelineContext;
   readonly queue: PgBoss;
+  /** What the workers of the database do; throws while it cannot be reached. */
+  load(): Promise<LoadView>;
   /** What this process knows of each model; empty where none is configured. */
   modelHealth(): readonly HealthSnapshot[];
   readonly db: Db;
@@ -73,8 +77,6 @@ export interface ComposeSettings {
   readonly onQuery?: (sql: string) => void;
 }
 
-/** Jobs that a person waits for go first. */
-const interactivePriority = 10;
 const drainMs = 20_000;
 const tokenizerLoadsAfterMs = 2_000;
 
@@ -213,7 +215,9 @@ export async function compose({
     loadInstruction,
     readStageHeads: gathered((asked: readonly StageOfProject[]) => readStageHeads(db, asked)),
     unchangedStages: createUnchangedStages(),
-    enqueueRun: (tx, runId) => enqueueRun(queue, tx, runId, interactivePriority),
+    readTurn: (workspaceId) => readTurn(db, workspaceId),
+    queueWaitMaxMs: env.QUEUE_WAIT_MAX_MS,
+    enqueueRun: (tx, run) => enqueueRun(queue, tx, run),
     enqueueForget: (tx, keys) => enqueueForget(queue, tx, keys),
     forgetAnswers: cache.forget,
     answersKept: { days: env.ANSWERS_KEPT_DAYS, bytesMax: env.ANSWERS_BYTES_MAX },
@@ -234,6 +238,7 @@ export async function compose({
     contextFor: createContextFor({ pipeline, identity, shutdown: shutdown.signal, log }),
     identity,
     pipelineContext,
+    load: createViewLoad(pipelineContext),
     modelHealth: models.health,
     queue,
     db,

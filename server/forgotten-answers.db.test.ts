@@ -6,7 +6,7 @@ import { createContentTier } from './cache/content-tier.ts';
 import { createRedisTier } from './cache/redis-tier.ts';
 import { type Core, compose } from './compose.ts';
 import type { Caller } from './identity/caller.ts';
-import { startJobs } from './jobs/start-jobs.ts';
+import { type Jobs, startJobs } from './jobs/start-jobs.ts';
 import { draftedGreeting, greetingRequest } from './models/completion-request.fake.ts';
 import { newOwner } from './owner.fake.ts';
 import { eraseTombstoned } from './pipeline/erase-tombstoned.ts';
@@ -16,6 +16,7 @@ import { systemClock as clock } from './platform/clock.ts';
 import { readEnv } from './platform/env.ts';
 import { newId } from './platform/ids.ts';
 import { createLog } from './platform/log.ts';
+import { connectMarks, type Marks } from './platform/marks.ts';
 import { tombstoneProject } from './store/projects.ts';
 
 const log = createLog({ LOG_LEVEL: 'silent' }, 'web');
@@ -29,6 +30,8 @@ describe.skipIf(!hasRedisServer)('answers that are deleted or pruned', () => {
   let raw: Redis;
   let web: Core;
   let worker: Core;
+  let marks: Marks;
+  let jobs: Jobs;
   let caller: Caller;
   let projectId: string;
 
@@ -45,12 +48,15 @@ describe.skipIf(!hasRedisServer)('answers that are deleted or pruned', () => {
     });
     web = await compose({ env, log, process: 'web' });
     worker = await compose({ env, log, process: 'worker' });
-    await startJobs(worker.pipelineContext, worker.queue, 1);
+    marks = await connectMarks(database.url, { clock, log });
+    jobs = await startJobs(worker.pipelineContext, worker.queue, { marks, slotsMax: 1, saturation: () => 0 });
     caller = await newOwner(web.db, 1);
   });
 
   afterAll(async () => {
+    await jobs?.stop();
     await Promise.all([web?.stop(), worker?.stop()]);
+    await marks?.stop();
     await redis?.discard();
     await database?.drop();
   });

@@ -40,6 +40,7 @@ server.on(
     contextFor: core.contextFor,
     identity: core.identity,
     ready: core.ready,
+    load: core.load,
     shutdown: core.shutdown.signal,
     pages: (req, res) => nextHandler(req, res),
     env,

@@ -9,7 +9,9 @@ import type { PartStatus } from './pipeline/views.ts';
 import { readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';
 import { createDb } from './platform/prisma.ts';
+import { endWorkerLoad, tellWorkerLoad } from './store/worker-load.ts';
 
+const workerId = '01a20dca-9fce-70cd-9797-14cb166a93d1';
 const log = createLog({ LOG_LEVEL: 'silent' }, 'web');
 
 /** A composed web process on a real database and, where this machine has one, a real Redis. */
@@ -70,21 +72,17 @@ describe('the status', () => {
       state: 'degraded',
       note: expect.stringContaining('No worker has been seen'),
     });
-    const worker = await compose({ env: settings(), log, process: 'worker' });
+    const load = { slots: 4, busy: 0, preparing: 0, runMs: null, saturation: 0, stalledShare: 0 };
+    await tellWorkerLoad(web.db, { id: workerId, ...load });
     expect(await queue()).toMatchObject({
       state: 'works',
-      facts: expect.arrayContaining([{ name: 'Workers seen', value: '1' }]),
+      facts: expect.arrayContaining([
+        { name: 'Workers seen', value: '1' },
+        { name: 'Slots', value: '4' },
+      ]),
     });
-    await worker.stop();
+    await endWorkerLoad(web.db, workerId);
     expect((await queue()).state).toBe('degraded');
-  });
-
-  it('does not take a worker for live whose heartbeat has stopped', async () => {
-    const worker = await compose({ env: settings(), log, process: 'worker' });
-    await web.db
-      .$executeRaw`UPDATE pgboss.instance SET heartbeat_on = now() - interval '31 seconds' WHERE name = 'worker'`;
-    expect((await look())['work queue'].state).toBe('degraded');
-    await worker.stop();
   });
 
   it('counts what waits and for how long, and not what is due later', async () => {

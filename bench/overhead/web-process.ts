@@ -17,6 +17,7 @@ server.on(
     contextFor: core.contextFor,
     identity: core.identity,
     ready: core.ready,
+    load: core.load,
     shutdown: core.shutdown.signal,
     pages: async (_request, response) => void response.writeHead(404).end(),
     env,

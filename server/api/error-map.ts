@@ -10,6 +10,7 @@ export const transportCodes = {
   conflict: 'CONFLICT',
   precondition_failed: 'PRECONDITION_FAILED',
   rate_limited: 'TOO_MANY_REQUESTS',
+  busy: 'SERVICE_UNAVAILABLE',
   spend_cap_reached: 'PAYMENT_REQUIRED',
   cancelled: 'CLIENT_CLOSED_REQUEST',
   deadline_exceeded: 'GATEWAY_TIMEOUT',

@@ -5,41 +5,105 @@ import { forgetCopies } from '#server/pipeline/forget-copies.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
 import { pruneAnswers } from '#server/pipeline/prune-answers.ts';
 import { runStage } from '#server/pipeline/run-stage.ts';
+import type { Marks } from '#server/platform/marks.ts';
+import { type QueueName, queues } from '#server/platform/queue.ts';
+import { stallMeter } from '#server/platform/stall-meter.ts';
 import { deleteExpiredLeases } from '#server/store/answer-leases.ts';
 import type { ForgetAnswersJob, RunStageJob } from '#server/store/enqueue.ts';
 import { deleteOldWords } from '#server/store/run-events.ts';
 import { cancelRequestedAmong } from '#server/store/runs.ts';
+import { listUnmarkedJobs } from '#server/store/unmarked-jobs.ts';
+import { endWorkerLoad, queueDepths, tellWorkerLoad } from '#server/store/worker-load.ts';
+import { adaptSlots } from './adapt-slots.ts';
 import { createCancellations } from './cancellations.ts';
-import { consume } from './consume.ts';
+import { createConsumers } from './create-consumers.ts';
+import { takeOver } from './take-over.ts';
 
 const wordsKeptMs = 3_600_000;
+/** How fast what a run takes is learnt anew. */
+const runsRemembered = 8;
+
+export interface StartJobs {
+  readonly marks: Marks;
+  /** Most runs at the same time. */
+  readonly slotsMax: number;
+  /** How full the fullest model's limit is. */
+  readonly saturation: () => number;
+}
+
+export interface Jobs {
+  /** Tells everybody that this worker takes on nothing more. What is under way goes on. */
+  stop(): Promise<void>;
+}
 
 /** The queue's task list: each handler is one call into the pipeline. */
-export async function startJobs(context: PipelineContext, boss: PgBoss, slots: number): Promise<void> {
-  const { log } = context;
+export async function startJobs(context: PipelineContext, boss: PgBoss, settings: StartJobs): Promise<Jobs> {
+  const { db, clock, log } = context;
+  const { marks, slotsMax, saturation } = settings;
+  const stopping = new AbortController();
+  const consume = createConsumers(boss, marks, log);
   const cancellations = createCancellations({
     notifications: context.notifications,
-    requestedAmong: (runIds) => cancelRequestedAmong(context.db, runIds),
+    requestedAmong: (runIds) => cancelRequestedAmong(db, runIds),
   });
-  await consume<RunStageJob>(
-    boss,
+  let runMs: number | null = null;
+  const runs = consume<RunStageJob>(
     'run-stage',
-    slots,
-    ({ data, lastTry }) =>
-      cancellations.during(data.runId, (cancelled) => runStage(context, data.runId, { cancelled, lastTry })),
-    log,
+    async ({ data, lastTry }) => {
+      const startedMs = clock.nowMs();
+      await cancellations.during(data.runId, (cancelled) =>
+        runStage(context, data.runId, { cancelled, lastTry }),
+      );
+      const tookMs = clock.nowMs() - startedMs;
+      runMs = runMs === null ? tookMs : runMs + (tookMs - runMs) / runsRemembered;
+    },
+    () => slots.onChange(),
   );
-  await consume(boss, 'orphaned-runs', 1, () => endOrphanedRuns(context), log);
+  const stalls = stallMeter(clock);
+  const id = context.newId();
+  const slots = adaptSlots({
+    runs,
+    background: null,
+    slotsMax,
+    clock,
+    log,
+    waitingRuns: async () => (await queueDepths(db, ['run-stage']))[0]?.waiting ?? 0,
+    saturation,
+    stalledMs: stalls.stalledMs,
+    runMs: () => runMs,
+    tell: (load) => tellWorkerLoad(db, { id, ...load }),
+  });
+
+  await consume('orphaned-runs', () => endOrphanedRuns(context)).resize(1);
   await boss.schedule('orphaned-runs', '* * * * *');
-  await consume<ForgetAnswersJob>(
-    boss,
-    'forget-answers',
-    1,
-    ({ data }) => forgetCopies(context, data.keys),
-    log,
-  );
-  await consume(boss, 'housekeeping', 1, () => keepHouse(context), log);
+  await consume<ForgetAnswersJob>('forget-answers', ({ data }) => forgetCopies(context, data.keys)).resize(1);
+  await consume('housekeeping', () => keepHouse(context)).resize(1);
   await boss.schedule('housekeeping', '*/10 * * * *');
+
+  const watching = Promise.all([
+    slots.keep(stopping.signal),
+    takeOver(
+      {
+        boss,
+        clock,
+        log,
+        listUnmarked: async () =>
+          (await listUnmarkedJobs(db, Object.keys(queues) as QueueName[])).filter(
+            ({ id }) => !marks.holds(id),
+          ),
+        afterwards: () => endOrphanedRuns(context),
+      },
+      stopping.signal,
+    ),
+  ]);
+  return {
+    async stop() {
+      stopping.abort(new Error('The worker is stopping.'));
+      stalls.stop();
+      await watching;
+      await endWorkerLoad(db, id);
+    },
+  };
 }
 
 /** Clears what nobody needs: words of ended runs, leases of processes that died, projects whose deletion was cut in two, old answers. */

@@ -7,7 +7,9 @@ import type { Clock } from '#server/platform/clock.ts';
 import type { Log } from '#server/platform/log.ts';
 import type { Notifications } from '#server/platform/notifications.ts';
 import type { Db, Tx } from '#server/platform/prisma.ts';
+import type { QueuedRun } from '#server/store/enqueue.ts';
 import type { StageHeads, StageOfProject } from '#server/store/stage-heads.ts';
+import type { Turn } from '#server/store/turns.ts';
 import type { LoadInstruction } from './task-request.ts';
 import type { UnchangedStages } from './unchanged-stages.ts';
 import type { SettingsView } from './views.ts';
@@ -34,7 +36,11 @@ export interface PipelineContext {
   readonly readStageHeads: (asked: StageOfProject) => Promise<StageHeads | null>;
   /** What this process knows to be up to date; see `unchanged-stages.ts`. */
   readonly unchangedStages: UnchangedStages;
-  readonly enqueueRun: (tx: Tx, runId: string) => Promise<void>;
+  /** Where a new run of the workspace would stand in the queue. */
+  readonly readTurn: (workspaceId: string) => Promise<Turn>;
+  /** A run that would wait longer than this is refused. */
+  readonly queueWaitMaxMs: number;
+  readonly enqueueRun: (tx: Tx, run: QueuedRun) => Promise<void>;
   /** Promises that copies of removed answers go, inside the transaction that removes the answers. */
   readonly enqueueForget: (tx: Tx, keys: readonly string[]) => Promise<void>;
   /** Removes copies of answers from the caches at once; rejects when one of them cannot be told. */

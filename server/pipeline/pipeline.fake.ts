@@ -12,6 +12,7 @@ import { listen } from '#server/platform/notifications.ts';
 import { createDb } from '#server/platform/prisma.ts';
 import { runCancelChannel, runEventChannel } from '#server/store/run-events.ts';
 import { readStageHeads, type StageOfProject } from '#server/store/stage-heads.ts';
+import type { Turn } from '#server/store/turns.ts';
 import { createPipeline } from './create-pipeline.ts';
 import { describeModels } from './describe-models.ts';
 import type { PipelineContext } from './pipeline-context.ts';
@@ -47,6 +48,7 @@ export async function pipelineOnDatabase() {
   const answers = new Map<string, Completion>();
   const settings = {
     usdPerRun: 0,
+    turn: { turn: 0, ahead: 0, running: 0, slots: 4, runMs: 4_000 } as Turn,
     beforeAnswer: async (_request: CompletionRequest, _signal: AbortSignal) => {},
   };
 
@@ -83,6 +85,8 @@ export async function pipelineOnDatabase() {
     loadInstruction: (role, kind) => ({ text: `${role} ${kind}`, hash: sha256(`${role} ${kind}`) }),
     readStageHeads: gathered((asked: readonly StageOfProject[]) => readStageHeads(db, asked)),
     unchangedStages: createUnchangedStages(),
+    readTurn: async () => settings.turn,
+    queueWaitMaxMs: 20_000,
     enqueueRun: async () => {},
     enqueueForget: async () => {},
     forgetAnswers: async () => {},

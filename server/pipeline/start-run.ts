@@ -20,6 +20,7 @@ import { type StageName, stageNames } from './stage.ts';
 import { walk } from './task-graph.ts';
 import { recordTasks, type TaskRecord, TaskRecords } from './task-record.ts';
 import { taskRequest } from './task-request.ts';
+import { tooBusy } from './too-busy.ts';
 import type { Started } from './views.ts';
 
 /** Above this size the worker alone works the brief's outline out: the web process answers others meanwhile. */
@@ -67,8 +68,9 @@ export async function startRun(context: PipelineContext, caller: Caller, start: 
   const basis = { workspaceId, projectId, stage, inputs, variant };
   if (newest && unchangedStages.has(basis)) return unchanged(newest);
   const plan = { caller, start, inputs, variant, newest };
-  // A large brief would hold up everybody else's answers.
-  if (brief.bytes > walkedBriefBytesMax) return enqueue(context, plan, null);
+  // A large brief would hold up everybody else's answers. Where its run would be refused, it may yet be known.
+  if (brief.bytes > walkedBriefBytesMax && !tooBusy(context, await context.readTurn(workspaceId)))
+    return enqueue(context, plan, null);
   const started = await begin(context, plan);
   if (started.outcome === 'version' && started.versionId === newest?.id) unchangedStages.add(basis);
   return started;
@@ -209,6 +211,9 @@ async function enqueue(
 ): Promise<Started> {
   const { caller, start } = plan;
   const { workspaceId } = caller;
+  const place = await context.readTurn(workspaceId);
+  const busy = tooBusy(context, place);
+  if (busy) throw busy;
   const usd = requests ? context.estimateUsd(requests) : context.storesAnswers ? null : 0;
   const now = new Date(context.clock.nowMs());
   const runId = context.newId();
@@ -226,7 +231,7 @@ async function enqueue(
         details: { run: runId },
         createdAt: now,
       });
-      await context.enqueueRun(tx, runId);
+      await context.enqueueRun(tx, { runId, workspaceId, turn: place.turn });
     });
   } catch (error) {
     const other = isUniqueViolation(error)

@@ -1,4 +1,4 @@
-import type { QueueState } from '#server/store/queue-state.ts';
+import type { LoadView } from './view-load.ts';
 import type { PartStatus, SettingsView } from './views.ts';
 
 /** A job that is due is taken within milliseconds while there is a worker with a free slot. */
@@ -16,14 +16,18 @@ export const memoryTier: PartStatus = {
   facts: [],
 };
 
-export function describeQueue({ waiting, running, oldestWaitingMs, workersLive }: QueueState): PartStatus {
+export function describeQueue({ workers, queues }: Pick<LoadView, 'workers' | 'queues'>): PartStatus {
+  const runs = queues.find(({ queue }) => queue === 'run-stage');
+  const oldestWaitingMs = runs?.oldestWaitingMs ?? null;
   const facts = [
-    { name: 'Workers seen', value: String(workersLive) },
-    { name: 'Under way', value: String(running) },
-    { name: 'Waiting', value: String(waiting) },
+    { name: 'Workers seen', value: String(workers.live) },
+    { name: 'Slots', value: String(workers.slots) },
+    { name: 'Under way', value: String(runs?.running ?? 0) },
+    { name: 'Waiting', value: String(runs?.waiting ?? 0) },
     ...(oldestWaitingMs === null ? [] : [{ name: 'Longest wait', value: age(oldestWaitingMs) }]),
+    { name: "Models' limits", value: `${Math.round(workers.saturation * 100)} % full` },
   ];
-  if (workersLive === 0) {
+  if (workers.live === 0) {
     const note =
       'No worker has been seen. What is generated waits until one is started; reading and reviewing go on.';
     return { part: 'work queue', state: 'degraded', note, facts };

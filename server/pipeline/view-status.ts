@@ -1,4 +1,3 @@
-import { queueState } from '#server/store/queue-state.ts';
 import { databaseVersion } from '#server/store/workspaces.ts';
 import { boundedLook } from './bounded-look.ts';
 import type { PipelineContext } from './pipeline-context.ts';
@@ -9,6 +8,7 @@ import {
   describeTiers,
   memoryTier,
 } from './status-words.ts';
+import { createViewLoad } from './view-load.ts';
 import type { PartStatus, StatusView } from './views.ts';
 
 const lookMs = 1_000;
@@ -16,6 +16,7 @@ const lookMs = 1_000;
 /** Looks at every part side by side. Each is told by itself: one that fails or is silent takes no other with it. */
 export function createViewStatus(context: PipelineContext): () => Promise<StatusView> {
   const { db, clock, log, standsOn } = context;
+  const viewLoad = createViewLoad(context);
 
   /** One look that tells of these parts; `without` says what it means for people when nothing is seen of them. */
   function telling(
@@ -42,7 +43,7 @@ export function createViewStatus(context: PipelineContext): () => Promise<Status
     ),
     telling(
       ['work queue'],
-      async () => [describeQueue(await queueState(db))],
+      async () => [describeQueue(await viewLoad())],
       'Nothing new can be generated until it is back.',
     ),
     async () => [memoryTier],

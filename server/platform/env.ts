@@ -51,8 +51,10 @@ const Env = z.object({
     .min(1_000_000)
     .max(Number.MAX_SAFE_INTEGER)
     .default(2_000_000_000),
-  /** Runs that one worker process executes at the same time. */
-  WORKER_SLOTS: z.coerce.number().int().min(1).max(64).default(4),
+  /** Most runs that one worker process executes at the same time; it begins with half and takes what its load allows. */
+  WORKER_SLOTS: z.coerce.number().int().min(1).max(64).default(8),
+  /** A run that could not begin within this time is refused, with the time after which to ask again. */
+  QUEUE_WAIT_MAX_MS: z.coerce.number().int().min(1).max(3_600_000).default(20_000),
   /** Log-in attempts per client address in a minute. */
   SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(10),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -7,6 +7,7 @@ export const errorKinds = [
   'conflict',
   'precondition_failed',
   'rate_limited',
+  'busy',
   'spend_cap_reached',
   'cancelled',
   'deadline_exceeded',

@@ -23,7 +23,19 @@ export async function enqueueForget(boss: PgBoss, tx: Tx, keys: readonly string[
   await boss.send('forget-answers', { keys } satisfies ForgetAnswersJob, { db: fromPrisma(tx) });
 }
 
+export interface QueuedRun {
+  readonly runId: string;
+  readonly workspaceId: string;
+  /** See `turns.ts`; the queue's priorities are turns upside down. */
+  readonly turn: number;
+}
+
 /** Sends a run to the workers, inside the caller's transaction: the job exists if and only if its row does. */
-export async function enqueueRun(boss: PgBoss, tx: Tx, runId: string, priority: number): Promise<void> {
-  await boss.send('run-stage', { runId } satisfies RunStageJob, { priority, db: fromPrisma(tx) });
+export async function enqueueRun(
+  boss: PgBoss,
+  tx: Tx,
+  { runId, workspaceId, turn }: QueuedRun,
+): Promise<void> {
+  const options = { priority: -turn, group: { id: workspaceId }, db: fromPrisma(tx) };
+  await boss.send('run-stage', { runId } satisfies RunStageJob, options);
 }

@@ -2,11 +2,12 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Context } from '#server/api/context.ts';
 import type { AppRouter } from '#server/api/root.ts';
 import type { Identity } from '#server/identity/create-identity.ts';
+import type { LoadView } from '#server/pipeline/view-load.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Env } from '#server/platform/env.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Log } from '#server/platform/log.ts';
-import { answerError } from './answer.ts';
+import { answerError, answerJson } from './answer.ts';
 import { createAuthRoute } from './auth-route.ts';
 import { clientAddress } from './client-address.ts';
 import { answerHealth, answerReady } from './health-route.ts';
@@ -22,6 +23,8 @@ export interface ListenerSettings {
   readonly contextFor: (headers: Headers) => Context;
   readonly identity: Identity;
   readonly ready: () => Promise<void>;
+  /** How much there is to do, for an autoscaler. */
+  readonly load: () => Promise<LoadView>;
   readonly shutdown: AbortSignal;
   readonly pages: PageHandler;
   readonly env: Pick<Env, 'APP_URL' | 'HOST' | 'TRUSTED_PROXIES'>;
@@ -80,13 +83,14 @@ function createRoute(settings: ListenerSettings) {
     }
     if (path === '/api/health') return answerHealth(res);
     if (path === '/api/ready') return answerReady(res, settings);
+    if (path === '/api/load') return answerJson(res, 200, await settings.load());
     return page(req, res);
   };
 }
 
 /** What would only drown the log: static files, and probes that come every few seconds. */
 function isRoutine(path: string): boolean {
-  return path.startsWith('/_next/') || path === '/api/health' || path === '/api/ready';
+  return path.startsWith('/_next/') || ['/api/health', '/api/ready', '/api/load'].includes(path);
 }
 
 /** The rest of a refused body is not read, so this connection cannot carry another request. */

@@ -25,6 +25,12 @@ export function createTrpcRoute(
       if (type === 'subscription' && error.code === 'INTERNAL_SERVER_ERROR' && !appErrorOf(error.cause))
         ctx?.log.error({ err: error.cause ?? error, path }, 'stream failed');
     },
+    // A batch is answered with one header: for the call that has to wait longest.
+    responseMeta: ({ errors }) => {
+      const waitsMs = errors.map(({ cause }) => appErrorOf(cause)?.retryAfterMs ?? 0);
+      const seconds = Math.ceil(Math.max(0, ...waitsMs) / 1_000);
+      return seconds > 0 ? { headers: { 'retry-after': String(seconds) } } : {};
+    },
     createContext: async ({ req }) => {
       if (req.method === 'POST') requireGoodBody(req.headers);
       return contextFor(headersOf(req.headers));

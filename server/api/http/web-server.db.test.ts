@@ -95,6 +95,27 @@ describe('refusals', () => {
     expect(on.logged.join('')).toContain('secret detail of the stream');
   });
 
+  test('a start that is refused while it is busy says when to ask again, in the header and in the answer', async () => {
+    const cookie = cookieOf(await on.signUp());
+    const json = { projectId: '01a20dca-9fce-70cd-9797-14cb166a93d1', stage: 'requirements' };
+    const answer = await on.post('/api/trpc/runs.start', { json }, { cookie });
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('12');
+    const { error } = await answer.json();
+    expect(error.json.data.details).toMatchObject({ kind: 'busy', retryAfterMs: 11_400 });
+  });
+
+  test('the load is told to whoever asks, as numbers, and its absence as well', async () => {
+    const told = await fetch(`${on.base}/api/load`);
+    expect(told.status).toBe(200);
+    expect(await told.json()).toMatchObject({ workers: { live: 1, slots: 4 }, slotsWanted: 0 });
+    on.state.databaseAway = true;
+    const away = await fetch(`${on.base}/api/load`);
+    on.state.databaseAway = false;
+    expect(away.status).toBe(503);
+    expect(await away.json()).toMatchObject({ error: { kind: 'unavailable' } });
+  });
+
   test('a request that is no HTTP gets a plain 400', async () => {
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(Number(new URL(on.base).port), '127.0.0.1', () =>

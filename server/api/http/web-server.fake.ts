@@ -5,14 +5,22 @@ import { createContextFor } from '#server/api/context-for.ts';
 import { appRouter } from '#server/api/root.ts';
 import { testIdentity } from '#server/identity/identity.fake.ts';
 import type { Pipeline } from '#server/pipeline/pipeline.ts';
+import type { LoadView } from '#server/pipeline/view-load.ts';
 import { systemClock as clock } from '#server/platform/clock.ts';
-import { notFound } from '#server/platform/errors.ts';
+import { AppError, notFound } from '#server/platform/errors.ts';
 import { createDb } from '#server/platform/prisma.ts';
 import { createRequestListener } from './create-request-listener.ts';
 import { createWebServer, listen } from './create-web-server.ts';
 import { drain } from './drain.ts';
 
 export const ada = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' };
+
+const idleLoad: LoadView = {
+  workers: { live: 1, slots: 4, busy: 0, preparing: 0, runMs: null, saturation: 0, stalledShare: 0 },
+  queues: [{ queue: 'run-stage', waiting: 0, running: 0, oldestWaitingMs: null }],
+  expectedWaitMs: 0,
+  slotsWanted: 0,
+};
 
 /** The real web server on a database of its own, with stub pages and a pipeline that fails whatever it is asked. */
 export async function startTestServer() {
@@ -33,6 +41,10 @@ export async function startTestServer() {
     identity,
     ready: async () => {
       await (state.databaseAway ? nowhere : db).$queryRaw`SELECT 1`;
+    },
+    load: async () => {
+      if (state.databaseAway) throw new AppError('unavailable', 'The database cannot be reached.');
+      return idleLoad;
     },
     shutdown: shutdown.signal,
     pages: async (req, res) => {
@@ -89,7 +101,10 @@ function failingPipeline(): Pipeline {
     yield { seq: after + 1, event: { kind: 'task.started', task: 'outline' } };
     throw after >= 0 ? notFound('run') : new Error('secret detail of the stream');
   };
-  return new Proxy({ watchRun } as Pipeline, {
+  const startRun: Pipeline['startRun'] = async () => {
+    throw new AppError('busy', 'Busy.', { retryable: true, retryAfterMs: 11_400 });
+  };
+  return new Proxy({ watchRun, startRun } as Pipeline, {
     get: (target, name) =>
       Reflect.get(target, name) ?? (() => Promise.reject(new Error(`the test called ${String(name)}`))),
   });

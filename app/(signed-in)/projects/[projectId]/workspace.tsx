@@ -16,6 +16,7 @@ import { ProjectHeader } from './header/project-header.tsx';
 import { StageStepper } from './header/stage-stepper.tsx';
 import { hrefOf } from './place.ts';
 import { useReviewDraft } from './review/use-review-draft.ts';
+import { BusyNotice } from './run/busy-notice.tsx';
 import { useStartRun } from './run/use-start-run.ts';
 import { type PanelName, SidePanel } from './side-panel.tsx';
 import { StagePane } from './stage-pane.tsx';
@@ -61,7 +62,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
   const [first] = useState(() => stageToShow(project.stages));
   const name = place.stage ?? first;
   const stage = project.stages.find((view) => view.stage === name);
-  const { start, starting } = useStartRun(project.id);
+  const { start, starting, putOff, stopWaiting } = useStartRun(project.id);
   const [panel, setPanel] = useState<PanelName>('review');
   const [drawerOpen, setDrawerOpen] = useState(false);
   const [toShow, setToShow] = useState<QuotesToShow | null>(null);
@@ -102,6 +103,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
       <ProjectHeader project={project} />
       <StageStepper stages={project.stages} current={name} onGo={(to) => go({ stage: to })} />
       <p aria-live="polite" className="sr-only">{`${stageTitles[name]}: ${stateWords[stage.state].words}`}</p>
+      {putOff && <BusyNotice {...putOff} onCancel={stopWaiting} />}
       {/* A long document has hundreds of stops before the panel that decides about it. */}
       <a
         href="#side-panel"

@@ -7,6 +7,7 @@ import { readProblem } from '../../../../trpc/problem.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { useToast } from '../../../../ui/toast.tsx';
 import { useRefreshProject } from '../use-refresh-project.ts';
+import { useAskAgain } from './use-ask-again.ts';
 
 /** Starts a stage, joins its live run, or shows at once what is known already. */
 export function useStartRun(projectId: string) {
@@ -23,17 +24,24 @@ export function useStartRun(projectId: string) {
         } else {
           await loadNewest(stage);
         }
+        askAgain.stop();
         await refresh();
       },
-      onError(error) {
+      onError(error, wanted) {
+        if (askAgain.onRefused(wanted, readProblem(error))) return;
         toast({ type: 'error', title: 'This could not be started', description: readProblem(error).message });
         void refresh();
       },
     }),
   );
+  const askAgain = useAskAgain(start.mutate);
+  const { putOff } = askAgain;
   return {
     start: (stage: StageName, again = false) => start.mutate({ projectId, stage, again }),
-    starting: start.isPending ? (start.variables?.stage ?? null) : null,
+    starting: start.isPending ? (start.variables?.stage ?? null) : (putOff?.wanted.stage ?? null),
+    /** The start that the server was too busy for, and when it is asked for again. */
+    putOff: putOff && { stage: putOff.wanted.stage, atMs: putOff.atMs },
+    stopWaiting: askAgain.stop,
   };
 }
 

@@ -1,0 +1,47 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import type { StageName } from '#server/pipeline/stage.ts';
+import { stageTitles } from '../../../../project-parts/stages.ts';
+import { Button } from '../../../../ui/button.tsx';
+import { Notice } from '../../../../ui/notice.tsx';
+
+const tickMs = 500;
+
+function everyTick(notify: () => void): () => void {
+  const timer = setInterval(notify, tickMs);
+  return () => clearInterval(timer);
+}
+const thisTick = () => Math.floor(Date.now() / tickMs) * tickMs;
+
+/** Says that a start was put off and counts the seconds until it is asked for again. */
+export function BusyNotice({
+  stage,
+  atMs,
+  onCancel,
+}: {
+  stage: StageName;
+  atMs: number;
+  onCancel: () => void;
+}) {
+  const nowMs = useSyncExternalStore(everyTick, thisTick, () => atMs);
+  const seconds = Math.max(0, Math.ceil((atMs - nowMs) / 1_000));
+  return (
+    <Notice
+      tone="warn"
+      title={`${stageTitles[stage]}: busy right now`}
+      action={
+        <Button size="sm" onClick={onCancel}>
+          Stop waiting
+        </Button>
+      }
+    >
+      More runs are waiting than can begin soon. Nothing was lost.{' '}
+      <span className="sr-only">This starts by itself as soon as it can.</span>
+      {/* A screen reader would hear nothing but numbers. */}
+      <span aria-hidden className="tabular-nums">
+        {seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again now…'}
+      </span>
+    </Notice>
+  );
+}
