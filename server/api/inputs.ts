@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stageNames } from '#server/pipeline/stage.ts';
+import { isText } from '#server/platform/is-text.ts';
 
 export const ProjectId = z.uuid('This is not a project id.');
 export const RunId = z.uuid('This is not a run id.');
@@ -7,6 +8,10 @@ export const VersionId = z.uuid('This is not a version id.');
 /** e.g. `FR-3`, `US-7`, `P-2`. */
 export const ItemId = z.string().regex(/^[A-Z]{1,4}-\d{1,9}$/, 'This is not an item id.');
 export const Stage = z.enum(stageNames);
+/** What a person's change of a stage is based on: its newest version, as they saw it. */
+export const basedOn = { projectId: ProjectId, stage: Stage, basedOn: VersionId };
+/** e.g. `FR-3.statement`, or `FR-3` for a whole item. */
+export const ConflictId = z.string().max(80);
 
 /** A name that a person gives: trimmed, one line, visible. */
 export const ProjectName = z
@@ -52,8 +57,3 @@ export const Comment = z
   .refine(isText, 'This holds bytes that are not text.');
 export const Reason = remark('Say why, so that the author can act on it.');
 export const FeedbackText = remark('Say what should change.');
-
-/** PostgreSQL cannot store NUL, and lone surrogates cannot be encoded. */
-function isText(text: string): boolean {
-  return !text.includes('\u0000') && text.isWellFormed();
-}

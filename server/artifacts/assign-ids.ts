@@ -4,6 +4,7 @@ export interface AssignIds<T> {
   /** What comes before the number: `FR` gives `FR-1`, `FR-2`, … */
   readonly prefix: string;
   readonly drafts: readonly T[];
+  /** An id may stand several times: once for each wording that its item had. */
   readonly previous: readonly (T & { readonly id: string })[];
   /** The words by which an item is recognised. */
   readonly textOf: (item: T) => string;
@@ -64,19 +65,20 @@ function matchDrafts<T>({ prefix, drafts, previous, textOf, keyOf }: AssignIds<T
     return { index, key: keyOf?.(item) ?? null, text, words: wordsOf(text) };
   };
   const open = new Set(drafts.map(known));
-  const free = new Set(
-    previous.map(known).filter(({ index }) => numberOf(previous[index]?.id ?? '', prefix) !== null),
-  );
+  const given = new Set<string>();
+  const idOf = ({ index }: Known): string => previous[index]?.id ?? '';
+  const items = previous.map(known).filter((item) => numberOf(idOf(item), prefix) !== null);
   const ids = new Map<number, string>();
 
   // Each rule pairs what the stronger ones left over; so most items are never compared with all others.
   for (const candidates of [byKey, byText, byLikeness]) {
-    for (const { draft, item } of candidates([...open], [...free]).sort(bestFirst)) {
-      const id = previous[item.index]?.id;
-      if (id === undefined || !open.has(draft) || !free.has(item)) continue;
+    const free = items.filter((item) => !given.has(idOf(item)));
+    for (const { draft, item } of candidates([...open], free).sort(bestFirst)) {
+      const id = idOf(item);
+      if (!open.has(draft) || given.has(id)) continue;
       ids.set(draft.index, id);
+      given.add(id);
       open.delete(draft);
-      free.delete(item);
     }
   }
   return ids;

@@ -14,7 +14,8 @@ export interface Item {
   readonly contentHash: string;
 }
 
-type SectionOf<S extends ArtifactStage> = {
+/** Keys of a stage's sections that hold items. */
+export type SectionOf<S extends ArtifactStage> = {
   [K in keyof ArtifactOf<S>]: ArtifactOf<S>[K] extends readonly (infer I)[]
     ? K extends 'feedback'
       ? never
@@ -25,14 +26,17 @@ type SectionOf<S extends ArtifactStage> = {
 }[keyof ArtifactOf<S>] &
   string;
 
-type EntryOf<S extends ArtifactStage, K extends SectionOf<S>> = ArtifactOf<S>[K] extends readonly (infer I)[]
-  ? I
-  : never;
+export type EntryOf<
+  S extends ArtifactStage,
+  K extends SectionOf<S>,
+> = ArtifactOf<S>[K] extends readonly (infer I)[] ? I : never;
 
 type SectionTable = {
   readonly [S in ArtifactStage]: {
     readonly [K in SectionOf<S>]: {
       readonly kind: string;
+      /** What comes before the number in the ids of its items. */
+      readonly idPrefix: string;
       readonly titleOf: (item: EntryOf<S, K>) => string;
     };
   };
@@ -40,33 +44,33 @@ type SectionTable = {
 
 const sections = {
   requirements: {
-    actors: { kind: 'actor', titleOf: (item) => item.name },
-    workflows: { kind: 'workflow', titleOf: (item) => item.name },
-    areas: { kind: 'area', titleOf: (item) => item.title },
-    functional: { kind: 'functional-requirement', titleOf: (item) => item.statement },
-    qualities: { kind: 'quality-attribute', titleOf: (item) => item.statement },
-    entities: { kind: 'data-entity', titleOf: (item) => item.name },
-    integrations: { kind: 'integration', titleOf: (item) => item.name },
-    constraints: { kind: 'constraint', titleOf: (item) => item.statement },
-    assumptions: { kind: 'assumption', titleOf: (item) => item.statement },
-    risks: { kind: 'risk', titleOf: (item) => item.statement },
-    conflicts: { kind: 'conflict', titleOf: (item) => item.statement },
-    questions: { kind: 'question', titleOf: (item) => item.question },
+    actors: { kind: 'actor', idPrefix: 'A', titleOf: (item) => item.name },
+    workflows: { kind: 'workflow', idPrefix: 'W', titleOf: (item) => item.name },
+    areas: { kind: 'area', idPrefix: 'AR', titleOf: (item) => item.title },
+    functional: { kind: 'functional-requirement', idPrefix: 'FR', titleOf: (item) => item.statement },
+    qualities: { kind: 'quality-attribute', idPrefix: 'NFR', titleOf: (item) => item.statement },
+    entities: { kind: 'data-entity', idPrefix: 'D', titleOf: (item) => item.name },
+    integrations: { kind: 'integration', idPrefix: 'I', titleOf: (item) => item.name },
+    constraints: { kind: 'constraint', idPrefix: 'C', titleOf: (item) => item.statement },
+    assumptions: { kind: 'assumption', idPrefix: 'AS', titleOf: (item) => item.statement },
+    risks: { kind: 'risk', idPrefix: 'R', titleOf: (item) => item.statement },
+    conflicts: { kind: 'conflict', idPrefix: 'X', titleOf: (item) => item.statement },
+    questions: { kind: 'question', idPrefix: 'Q', titleOf: (item) => item.question },
   },
   plan: {
-    architecture: { kind: 'layer', titleOf: (item) => `${item.layer}: ${item.choice}` },
-    milestones: { kind: 'milestone', titleOf: (item) => item.title },
-    risks: { kind: 'plan-risk', titleOf: (item) => item.statement },
-    team: { kind: 'team-role', titleOf: (item) => item.role },
-    definitionOfDone: { kind: 'done', titleOf: (item) => item.text },
-    outOfScope: { kind: 'out-of-scope', titleOf: (item) => item.text },
+    architecture: { kind: 'layer', idPrefix: 'L', titleOf: (item) => `${item.layer}: ${item.choice}` },
+    milestones: { kind: 'milestone', idPrefix: 'M', titleOf: (item) => item.title },
+    risks: { kind: 'plan-risk', idPrefix: 'PR', titleOf: (item) => item.statement },
+    team: { kind: 'team-role', idPrefix: 'T', titleOf: (item) => item.role },
+    definitionOfDone: { kind: 'done', idPrefix: 'DD', titleOf: (item) => item.text },
+    outOfScope: { kind: 'out-of-scope', idPrefix: 'OS', titleOf: (item) => item.text },
   },
   stories: {
-    epics: { kind: 'epic', titleOf: (item) => item.title },
-    stories: { kind: 'story', titleOf: (item) => item.title },
+    epics: { kind: 'epic', idPrefix: 'E', titleOf: (item) => item.title },
+    stories: { kind: 'story', idPrefix: 'US', titleOf: (item) => item.title },
   },
   prompts: {
-    prompts: { kind: 'prompt', titleOf: (item) => item.title },
+    prompts: { kind: 'prompt', idPrefix: 'P', titleOf: (item) => item.title },
   },
 } as const satisfies SectionTable;
 
@@ -76,6 +80,12 @@ export type ItemKind = KindsOf<(typeof sections)[ArtifactStage]>;
 /** Keys of a stage's sections that hold items, in reading order. */
 export function sectionKeysOf(stage: ArtifactStage): readonly string[] {
   return Object.keys(sections[stage]);
+}
+
+/** What comes before the number in the ids of a section's items, e.g. `FR`; null for a section that holds none. */
+export function idPrefixOf(stage: ArtifactStage, section: string): string | null {
+  const table = sections[stage] as Readonly<Record<string, { readonly idPrefix: string }>>;
+  return Object.hasOwn(table, section) ? (table[section]?.idPrefix ?? null) : null;
 }
 
 /** Every item with an id, in reading order. */

@@ -105,5 +105,7 @@ function origin(source: Source): string {
       return `Asked by a reviewer: “${escapeMarkdown(source.text)}”`;
     case 'inferred':
       return `Inferred: ${escapeMarkdown(source.why)}`;
+    case 'person':
+      return 'Written by hand';
   }
 }

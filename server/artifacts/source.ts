@@ -9,11 +9,12 @@ export const Quote = z.object({
 });
 export type Quote = z.infer<typeof Quote>;
 
-/** Where an item comes from: the brief's own words, a reviewer's words, or an inference that says why. */
+/** Where an item comes from: the brief's own words, a reviewer's words, an inference that says why, or a person's hand. */
 export const Source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('quoted'), quotes: z.array(Quote).min(1) }),
   z.object({ kind: z.literal('feedback'), feedbackId: z.string(), text: z.string() }),
   z.object({ kind: z.literal('inferred'), why: z.string() }),
+  z.object({ kind: z.literal('person') }),
 ]);
 export type Source = z.infer<typeof Source>;
 

@@ -1,10 +1,13 @@
 import { cancelRun } from './cancel-run.ts';
+import { chooseVersion } from './choose-version.ts';
 import { decide } from './decide.ts';
 import { deleteAllProjects, deleteProject } from './delete-projects.ts';
+import { editVersion } from './edit-version.ts';
 import { archiveProject, createProject, renameProject, reviseBrief, viewBrief } from './manage-projects.ts';
 import { setDailySpendCap, setModels, viewSettings } from './manage-settings.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PipelineContext } from './pipeline-context.ts';
+import { restoreVersion } from './restore-version.ts';
 import { startRun } from './start-run.ts';
 import { listActivity, listRuns, listVersions, viewArtifact } from './view-artifact.ts';
 import { listProjects, viewProject } from './view-projects.ts';
@@ -32,6 +35,9 @@ export function createPipeline(context: PipelineContext): Pipeline {
     viewArtifact: bind(viewArtifact),
     viewPrompt: bind(viewPrompt),
     listVersions: bind(listVersions),
+    editVersion: bind(editVersion),
+    chooseVersion: bind(chooseVersion),
+    restoreVersion: bind(restoreVersion),
     startRun: bind(startRun),
     cancelRun: bind(cancelRun),
     listRuns: bind(listRuns),

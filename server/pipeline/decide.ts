@@ -3,14 +3,15 @@ import { AppError, notFound } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { lockProject, updateProject } from '#server/store/projects.ts';
 import { insertReview, lastReviews, type NewFeedback } from '#server/store/reviews.ts';
-import { findLiveRun } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
-import { findVersion, listVersionHeads, type VersionRow } from '#server/store/versions.ts';
+import { findVersion, listVersionHeads, type VersionHead, type VersionRow } from '#server/store/versions.ts';
+import { refuseLiveRun } from './lock-newest.ts';
 import { originOf } from './origin.ts';
 import type { Decide } from './pipeline.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { allowedDecisions } from './stage-state.ts';
 import { reviewedIn } from './staged-artifact.ts';
+import { conflictsOf } from './view-version.ts';
 import type { Decision, ReviewView } from './views.ts';
 
 /** Records a decision on exactly the bytes that the reviewer saw. Whatever changed meanwhile is a conflict, never overwritten. */
@@ -34,12 +35,8 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
     if (newest.hash !== input.contentHash) {
       throw new AppError('conflict', 'The artifact is not the one that you saw. Load it again, then decide.');
     }
-    if (await findLiveRun(tx, projectId, stage)) {
-      throw new AppError(
-        'conflict',
-        `The ${stage} are being generated anew. Wait for the new version or cancel the run.`,
-      );
-    }
+    await refuseLiveRun(tx, projectId, stage);
+    if (decision === 'approved') refuseOpenConflicts(newest);
     const [last] = await lastReviews(tx, [versionId]);
     const before = last?.decision ?? null;
     if (!allowedDecisions(before).includes(decision)) throw alreadyDecided(before);
@@ -81,6 +78,17 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
     versionId,
     versionNumber,
   };
+}
+
+/** Approving would settle unread what a person and the models both changed. */
+function refuseOpenConflicts(version: VersionHead): void {
+  const [first, ...more] = conflictsOf(version);
+  if (!first) return;
+  const others = more.length === 0 ? '' : ` and ${more.length} more`;
+  throw new AppError(
+    'precondition_failed',
+    `Choose between your text and the newly generated one first: ${first.itemId}${others}.`,
+  );
 }
 
 /** What the next version must obey. A rejection's reason binds too: a "no" that changes nothing would come back as it was. */

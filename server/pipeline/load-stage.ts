@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { artifactSchemas } from '#server/artifacts/artifact.ts';
+import { Conflict } from '#server/artifacts/conflict.ts';
+import type { Sections } from '#server/artifacts/draft-artifact.ts';
+import { Editors } from '#server/artifacts/editors.ts';
 import type { PlanArtifact } from '#server/artifacts/plan.ts';
 import type { RequirementsArtifact } from '#server/artifacts/requirements.ts';
+import type { Revision } from '#server/artifacts/revision.ts';
 import type { StoriesArtifact } from '#server/artifacts/stories.ts';
 import { outlineBrief } from '#server/models/drafter/outline-brief.ts';
 import { AppError } from '#server/platform/errors.ts';
@@ -9,10 +13,10 @@ import type { Db } from '#server/platform/prisma.ts';
 import { getBriefVersion } from '#server/store/briefs.ts';
 import { answersById, type QuestionAnswerRow } from '#server/store/question-answers.ts';
 import { type FeedbackRow, listFeedback } from '#server/store/reviews.ts';
-import { getVersions, itemIdsEver, type VersionRow } from '#server/store/versions.ts';
+import { findAsGenerated, getVersions, itemIdsEver, type VersionRow } from '#server/store/versions.ts';
 import type { AnsweredQuestion } from './answered-question.ts';
 import { Origin } from './origin.ts';
-import { type PreparedStage, prepareStage } from './prepared-stage.ts';
+import { type Edited, type PreparedStage, prepareStage } from './prepared-stage.ts';
 import type { RunInputs } from './run-inputs.ts';
 import type { Feedback, RevisionInput, StageName } from './stage.ts';
 import { planStage } from './stages/plan/stage.ts';
@@ -30,6 +34,8 @@ export interface StageRows {
   readonly feedback: readonly Feedback[];
   readonly answers: readonly AnsweredQuestion[];
   readonly usedIds: readonly string[];
+  /** The version before, where it holds a person's edits and the stage is to be put together. */
+  readonly revision?: Revision | null;
 }
 
 interface StageOfProject {
@@ -51,9 +57,11 @@ export async function loadStage(
     answersById(db, projectId, inputs.answerIds),
     itemIdsEver(db, projectId, stage),
   ]);
+  const previous = versions.find(({ id }) => id === inputs.previousVersionId);
   return bindStage(stage, inputs, {
     brief: brief.text,
     versions: new Map(versions.map((version) => [version.id, version])),
+    revision: await revisionOf(db, previous),
     feedback: feedback.map(feedbackOf),
     answers: answers.map(answeredOf),
     usedIds,
@@ -78,7 +86,7 @@ export function answeredOf({ id, questionId, question, text, changes }: Question
 /** Binds a stage to what a run works on; rows that the run does not name are left aside. */
 export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows): PreparedStage {
   const { requirements, plan, stories } = inputs.upstream;
-  const { versions, usedIds } = rows;
+  const { versions, usedIds, revision = null } = rows;
   const feedback = rows.feedback.filter(({ id }) => inputs.feedbackIds.includes(id));
   const previousRow = inputs.previousVersionId === null ? undefined : versions.get(inputs.previousVersionId);
 
@@ -88,12 +96,18 @@ export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows):
       const answers = rows.answers.filter(({ id }) => inputs.answerIds.includes(id));
       const outline = outlineBrief(rows.brief);
       const input = { brief: rows.brief, outline, feedback, answers, previous, usedIds };
-      return prepareStage(requirementsStage, input, previous?.artifact ?? null);
+      const edited = revision && { revision, requirements: [] };
+      return prepareStage(requirementsStage, input, previous?.artifact ?? null, edited);
     }
     case 'plan': {
       const previous = previousOf(previousRow, artifactSchemas.plan.parse);
       const input = { requirements: requirementsOf(versions, requirements), feedback, previous, usedIds };
-      return prepareStage(planStage, input, previous?.artifact ?? null);
+      return prepareStage(
+        planStage,
+        input,
+        previous?.artifact ?? null,
+        editedFor(input.requirements, revision),
+      );
     }
     case 'stories': {
       const previous = previousOf(previousRow, artifactSchemas.stories.parse);
@@ -104,7 +118,12 @@ export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows):
         previous,
         usedIds,
       };
-      return prepareStage(storiesStage, input, previous?.artifact ?? null);
+      return prepareStage(
+        storiesStage,
+        input,
+        previous?.artifact ?? null,
+        editedFor(input.requirements, revision),
+      );
     }
     case 'prompts': {
       const previous = previousOf(previousRow, artifactSchemas.prompts.parse);
@@ -116,9 +135,29 @@ export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows):
         previous,
         usedIds,
       };
-      return prepareStage(promptsStage, input, previous?.artifact ?? null);
+      return prepareStage(
+        promptsStage,
+        input,
+        previous?.artifact ?? null,
+        editedFor(input.requirements, revision),
+      );
     }
   }
+}
+
+/** The version before with what its edits are laid over; null where nobody edited it. */
+async function revisionOf(db: Db, row: VersionRow | undefined): Promise<Revision | null> {
+  if (!row || (row.generatedBaseId === null && row.generated === null)) return null;
+  return {
+    mine: row.content as Sections,
+    generated: (await findAsGenerated(db, row)) as Sections,
+    conflicts: Conflict.array().parse(row.conflicts ?? []),
+    editors: Editors.parse(row.editors ?? {}),
+  };
+}
+
+function editedFor({ functional }: RequirementsArtifact, revision: Revision | null): Edited | null {
+  return revision && { revision, requirements: functional };
 }
 
 function previousOf<A>(row: VersionRow | undefined, parse: (content: unknown) => A): Previous<A> | null {

@@ -1,5 +1,8 @@
+import type { Choice } from '#server/artifacts/choose.ts';
+import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { WorkspaceModels } from '#server/models/workspace-models.ts';
+import type { BasedOn } from './lock-newest.ts';
 import type { RunEvent } from './run-event.ts';
 import type { StageName } from './stage.ts';
 import type {
@@ -67,6 +70,16 @@ export interface Pipeline {
     caller: Caller,
     input: { projectId: string; stage: StageName },
   ): Promise<(VersionView & { reviews: ReviewView[] })[]>;
+  /** Each answers the version that is the newest then. */
+  editVersion(
+    caller: Caller,
+    input: BasedOn & { readonly edits: readonly ItemEdit[] },
+  ): Promise<ArtifactView>;
+  chooseVersion(
+    caller: Caller,
+    input: BasedOn & { readonly choices: readonly Choice[] },
+  ): Promise<ArtifactView>;
+  restoreVersion(caller: Caller, input: BasedOn & { readonly versionId: string }): Promise<ArtifactView>;
   startRun(
     caller: Caller,
     input: { projectId: string; stage: StageName; again: boolean; refresh?: readonly string[] | null },

@@ -1,4 +1,9 @@
 import type { z } from 'zod';
+import type { Conflict } from '#server/artifacts/conflict.ts';
+import type { Sections } from '#server/artifacts/draft-artifact.ts';
+import type { Editors } from '#server/artifacts/editors.ts';
+import { type Revision, revise, withEveryWording } from '#server/artifacts/revision.ts';
+import type { KnownRequirements } from '#server/artifacts/sound-references.ts';
 import type { Assembled, Fragments, Stage, StageName, Task } from './stage.ts';
 
 /** A stage bound to its input: what the runners need, whatever the stage. */
@@ -6,23 +11,49 @@ export interface PreparedStage {
   readonly name: StageName;
   readonly instruction: string;
   tasks(fragments: Fragments): readonly Task[];
-  /** The artifact, validated against its schema: a bug in a stage must not become a stored version. */
-  assemble(fragments: Fragments): Assembled<unknown>;
+  /**
+   * The artifact, with a person's edits laid over it, validated against its schema: a bug in a stage must not become a stored
+   * version.
+   */
+  assemble(fragments: Fragments): AssembledVersion;
+}
+
+export interface AssembledVersion extends Assembled<unknown> {
+  /** What a person's edits are laid over; null where there are none. */
+  readonly laidOver: {
+    readonly generated: unknown;
+    readonly conflicts: readonly Conflict[];
+    readonly editors: Editors;
+    /** Whether all is as it was in the version before. */
+    readonly unchanged: boolean;
+  } | null;
+}
+
+/** The version before, where it holds a person's edits, and the requirements that the stage is made from now. */
+export interface Edited {
+  readonly revision: Revision;
+  readonly requirements: KnownRequirements;
 }
 
 export function prepareStage<Input, Artifact>(
   stage: Stage<Input, Artifact>,
   input: Input,
   previous: Artifact | null,
+  edited: Edited | null = null,
 ): PreparedStage {
   const schema: z.ZodType<Artifact> = stage.artifact;
+  const known = edited ? (withEveryWording(stage.name, edited.revision) as Artifact) : previous;
   return {
     name: stage.name,
     instruction: stage.instruction,
     tasks: (fragments) => stage.tasks(input, fragments),
     assemble(fragments) {
-      const { artifact, producedBy } = stage.assemble(input, fragments, previous);
-      return { artifact: schema.parse(artifact), producedBy };
+      const { artifact, producedBy } = stage.assemble(input, fragments, known);
+      const generated = schema.parse(artifact);
+      if (!edited) return { artifact: generated, producedBy, laidOver: null };
+      const theirs = JSON.parse(JSON.stringify(generated)) as Sections;
+      const { content, ...rest } = revise(stage.name, edited.revision, theirs, edited.requirements);
+      return { artifact: schema.parse(content), producedBy, laidOver: { generated: theirs, ...rest } };
     },
   };
 }

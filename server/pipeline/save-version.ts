@@ -1,12 +1,20 @@
 import { itemsOf } from '#server/artifacts/items.ts';
 import type { Provenance } from '#server/models/completion.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
+import { AppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { lockProject, updateProject } from '#server/store/projects.ts';
-import { insertVersion, type NewItem, versionOfRun } from '#server/store/versions.ts';
+import {
+  insertVersion,
+  type NewItem,
+  type NewVersion,
+  newestVersionId,
+  versionOfRun,
+} from '#server/store/versions.ts';
+import type { AssembledVersion } from './prepared-stage.ts';
 import type { RunInputs } from './run-inputs.ts';
-import type { Assembled, StageName } from './stage.ts';
+import type { StageName } from './stage.ts';
 import { stagedArtifact } from './staged-artifact.ts';
 import type { TaskRecords } from './task-record.ts';
 
@@ -17,7 +25,7 @@ export interface FinishedRun {
   readonly stage: StageName;
   readonly createdById: string;
   readonly inputs: RunInputs;
-  readonly assembled: Assembled<unknown>;
+  readonly assembled: AssembledVersion;
   readonly provenance: ReadonlyMap<string, Provenance>;
   /** Task name → key of its answer. */
   readonly keys: ReadonlyMap<string, string>;
@@ -34,8 +42,10 @@ export async function saveVersion(
   await lockProject(tx, workspaceId, projectId);
   const existing = await versionOfRun(tx, run.runId);
   if (existing) return existing;
+  await refuseNewer(tx, run);
 
   const content = JSON.parse(JSON.stringify(run.assembled.artifact));
+  const { laidOver } = run.assembled;
   const version = await insertVersion(
     tx,
     {
@@ -49,6 +59,7 @@ export async function saveVersion(
       authorKind: 'model',
       authorId: null,
       generatedBaseId: null,
+      ...(laidOver ? laidOverColumns(content, laidOver) : {}),
       runId: run.runId,
       briefVersionId: run.inputs.briefVersionId,
       upstream: run.inputs.upstream,
@@ -69,6 +80,34 @@ export async function saveVersion(
   });
   await updateProject(tx, { workspaceId, projectId }, { updatedAt: now });
   return version;
+}
+
+/** A person's edits are laid over the version that was the newest when the run began: no other may have come between. */
+export async function refuseNewer(
+  tx: Tx,
+  { projectId, stage, inputs }: Pick<FinishedRun, 'projectId' | 'stage' | 'inputs'>,
+): Promise<void> {
+  const newest = await newestVersionId(tx, projectId, stage);
+  if (newest === inputs.previousVersionId) return;
+  throw new AppError(
+    'conflict',
+    'Somebody saved a newer version meanwhile. Generate again to go on from it.',
+    {
+      retryable: true,
+    },
+  );
+}
+
+function laidOverColumns(
+  content: unknown,
+  { generated, conflicts, editors }: NonNullable<AssembledVersion['laidOver']>,
+): Pick<NewVersion, 'generated' | 'conflicts' | 'editors'> {
+  if (contentHash(content) === contentHash(generated)) return {};
+  return {
+    generated: generated as object,
+    ...(conflicts.length > 0 ? { conflicts: JSON.parse(JSON.stringify(conflicts)) } : {}),
+    ...(Object.keys(editors).length > 0 ? { editors } : {}),
+  };
 }
 
 function indexItems({ stage, assembled, keys }: FinishedRun, content: unknown): NewItem[] {

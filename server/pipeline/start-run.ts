@@ -1,7 +1,7 @@
 import { type Caller, requireRole } from '#server/identity/caller.ts';
 import type { CompletionRequest, Provenance } from '#server/models/completion.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
-import { AppError, notFound } from '#server/platform/errors.ts';
+import { AppError, isAppError, notFound } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { lockProject } from '#server/store/projects.ts';
 import { findLiveRun, insertRun, isUniqueViolation, type NewRun } from '#server/store/runs.ts';
@@ -11,11 +11,12 @@ import { findTasksOf, setTasksOf } from '#server/store/versions.ts';
 import { holdSpendCap } from './hold-spend-cap.ts';
 import { keepAnswers } from './keep-answers.ts';
 import { loadStage } from './load-stage.ts';
+import { refuseLiveRun } from './lock-newest.ts';
 import { asModels } from './manage-settings.ts';
 import type { PipelineContext } from './pipeline-context.ts';
-import type { PreparedStage } from './prepared-stage.ts';
+import type { AssembledVersion, PreparedStage } from './prepared-stage.ts';
 import type { RunInputs } from './run-inputs.ts';
-import { saveVersion } from './save-version.ts';
+import { refuseNewer, saveVersion } from './save-version.ts';
 import { type StageName, stageNames } from './stage.ts';
 import { walk } from './task-graph.ts';
 import { recordTasks, type TaskRecord, TaskRecords } from './task-record.ts';
@@ -44,6 +45,16 @@ interface Plan {
 
 /** Starts a stage: at once where every task is known, else as a run on the queue; joins the run that is under way. */
 export async function startRun(context: PipelineContext, caller: Caller, start: StartRun): Promise<Started> {
+  try {
+    return await startFromNow(context, caller, start);
+  } catch (error) {
+    // Somebody saved a version or started a run after we had looked: now we see it.
+    if (isAppError(error) && error.kind === 'conflict') return startFromNow(context, caller, start);
+    throw error;
+  }
+}
+
+async function startFromNow(context: PipelineContext, caller: Caller, start: StartRun): Promise<Started> {
   requireRole(caller, 'editor');
   const { readStageHeads, unchangedStages } = context;
   const { workspaceId } = caller;
@@ -129,11 +140,13 @@ async function begin(context: PipelineContext, plan: Plan): Promise<Started> {
     finishedAt: now,
     reservedUsd: 0,
   } as const;
-  if (newest && contentHash(JSON.parse(JSON.stringify(assembled.artifact))) === newest.hash) {
+  if (newest && saysTheSame(assembled, newest)) {
     await rebind(context, newest, ended, tasks);
     return unchanged(newest);
   }
   const version = await transaction(context.db, async (tx) => {
+    await lockProject(tx, where.workspaceId, where.projectId);
+    await refuseLiveRun(tx, where.projectId, where.stage);
     await insertRun(tx, ended);
     const finished = {
       ...where,
@@ -148,6 +161,11 @@ async function begin(context: PipelineContext, plan: Plan): Promise<Started> {
     return saveVersion(tx, finished, { versionId: context.newId(), now });
   });
   return { outcome: 'version', versionId: version.id, number: version.number };
+}
+
+function saysTheSame({ artifact, laidOver }: AssembledVersion, newest: HeadVersion): boolean {
+  if (laidOver) return laidOver.unchanged;
+  return contentHash(JSON.parse(JSON.stringify(artifact))) === newest.hash;
 }
 
 /** The same words from newer versions before them: the version stays, and stands on these from now on. */
@@ -221,6 +239,7 @@ async function enqueue(
     await transaction(context.db, async (tx) => {
       await holdSpendCap(tx, { workspaceId, usd, now });
       await lockProject(tx, caller.workspaceId, start.projectId);
+      await refuseNewer(tx, { ...start, inputs: plan.inputs });
       await insertRun(tx, { ...newRun(plan, runId, now), status: 'queued', reservedUsd: usd ?? 0 });
       await appendAudit(tx, {
         workspaceId: caller.workspaceId,

@@ -1,4 +1,4 @@
-import { artifactSchemas } from '#server/artifacts/artifact.ts';
+import { Editors } from '#server/artifacts/editors.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { listAudit } from '#server/store/audit.ts';
@@ -9,13 +9,14 @@ import { userNames } from '#server/store/user-names.ts';
 import { findVersion, listVersionHeads } from '#server/store/versions.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { StageName } from './stage.ts';
-import { nobody, provenanceOf, reviewView, runView, versionView } from './view-version.ts';
+import { stagedArtifact } from './staged-artifact.ts';
+import { conflictsOf, nobody, provenanceOf, reviewView, runView, versionView } from './view-version.ts';
 import type { ActivityView, ArtifactView, ReviewView, RunView, VersionView } from './views.ts';
 
 /** A stage's newest version, or the one named; null while the stage has none. */
 export async function viewArtifact(
   { db }: PipelineContext,
-  { workspaceId }: Caller,
+  { workspaceId, userId }: Caller,
   {
     projectId,
     stage,
@@ -30,24 +31,35 @@ export async function viewArtifact(
     if (versionId !== undefined) throw notFound('version');
     return null;
   }
+  const editors = Object.entries(Editors.parse(row.editors ?? {}));
+  const names = await userNames(db, [
+    ...editors.map(([, editor]) => editor),
+    ...(row.authorId === null ? [] : [row.authorId]),
+  ]);
   const frame = {
-    version: versionView(row),
+    version: versionView(row, names),
+    editedBy: Object.fromEntries(
+      editors.map(([part, id]) => [part, { name: names.get(id) ?? nobody, you: id === userId }]),
+    ),
+    conflicts: conflictsOf(row),
     producedBy: Object.fromEntries(
       row.items.flatMap(({ itemId, taskName }) => (taskName === null ? [] : [[itemId, taskName]])),
     ),
     provenance: provenanceOf(row),
     briefVersionId: row.briefVersionId,
   };
-  switch (stage) {
-    case 'requirements':
-      return { ...frame, stage, content: artifactSchemas.requirements.parse(row.content) };
-    case 'plan':
-      return { ...frame, stage, content: artifactSchemas.plan.parse(row.content) };
-    case 'stories':
-      return { ...frame, stage, content: artifactSchemas.stories.parse(row.content) };
-    case 'prompts':
-      return { ...frame, stage, content: artifactSchemas.prompts.parse(row.content) };
-  }
+  return { ...frame, ...stagedArtifact(stage, row.content) };
+}
+
+/** A version that the caller has just made. */
+export async function viewVersion(
+  context: PipelineContext,
+  caller: Caller,
+  which: { readonly projectId: string; readonly stage: StageName; readonly versionId: string },
+): Promise<ArtifactView> {
+  const view = await viewArtifact(context, caller, which);
+  if (!view) throw notFound('version');
+  return view;
 }
 
 /** Every version of a stage with its reviews, newest first. */
@@ -61,12 +73,12 @@ export async function listVersions(
     listVersionHeads(db, where),
     listReviews(db, where),
   ]);
-  const names = await userNames(
-    db,
-    reviews.map((review) => review.reviewerId),
-  );
+  const names = await userNames(db, [
+    ...reviews.map((review) => review.reviewerId),
+    ...versions.flatMap(({ authorId }) => authorId ?? []),
+  ]);
   return versions.map((version) => ({
-    ...versionView(version),
+    ...versionView(version, names),
     reviews: reviews
       .filter((review) => review.versionId === version.id)
       .map((review) => reviewView(review, version.number, names)),

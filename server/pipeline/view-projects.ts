@@ -101,6 +101,7 @@ export async function viewProject(
     ...runs.map((run) => run.createdById),
     ...feedback.map((entry) => entry.createdById),
     ...reviews.map((review) => review.reviewerId),
+    ...versions.flatMap(({ authorId }) => authorId ?? []),
   ]);
   const facts = factsOf(projectId, versions, runs, reviews);
   const states = stageStates(facts);
@@ -116,7 +117,7 @@ export async function viewProject(
     return {
       stage,
       state: states[stage],
-      version: version && versionView(version),
+      version: version && versionView(version, names),
       staleBecause:
         version &&
         staleReason(

@@ -1,3 +1,4 @@
+import { Conflict } from '#server/artifacts/conflict.ts';
 import type { Provenance } from '#server/models/completion.ts';
 import type { ReviewRow } from '#server/store/reviews.ts';
 import type { RunRow } from '#server/store/runs.ts';
@@ -16,19 +17,26 @@ export function upstreamOf(version: Pick<VersionHead, 'upstream'>): Partial<Reco
   return Upstream.parse(version.upstream) as Partial<Record<StageName, string>>;
 }
 
-export function versionView(version: VersionHead): VersionView {
+export function conflictsOf(version: Pick<VersionHead, 'conflicts'>): readonly Conflict[] {
+  return Conflict.array().parse(version.conflicts ?? []);
+}
+
+export function versionView(version: VersionHead, names: ReadonlyMap<string, string>): VersionView {
   const tasks = Object.values(provenanceOf(version));
   const drafted = tasks.filter((task) => task.answeredBy === 'drafter').length;
   const costUsd = tasks.reduce((sum, task) => sum + task.costUsd, 0);
-  const { id, number, hash, createdAt, authorKind, runId } = version;
+  const { id, number, hash, createdAt, authorKind, authorId, runId } = version;
   return {
     id,
     number,
     hash,
     createdAt,
     authorKind,
+    author: authorId === null ? null : (names.get(authorId) ?? nobody),
+    conflicts: conflictsOf(version).length,
     runId,
-    costUsd,
+    // An edition takes over the answers that were paid for with the version before it.
+    costUsd: authorKind === 'person' ? 0 : costUsd,
     draftedShare: drafted / Math.max(1, tasks.length),
   };
 }

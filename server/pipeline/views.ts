@@ -1,4 +1,5 @@
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
+import type { Conflict } from '#server/artifacts/conflict.ts';
 import type { Floor, Provenance } from '#server/models/completion.ts';
 import type { CatalogModel } from '#server/models/model-catalog.ts';
 import type { FloorModels } from '#server/models/workspace-models.ts';
@@ -69,6 +70,10 @@ export interface VersionView {
   readonly hash: string;
   readonly createdAt: Date;
   readonly authorKind: 'model' | 'person';
+  /** Name of the person who made it; null where a model did. */
+  readonly author: string | null;
+  /** How many places a person and the models both changed and nobody has chosen yet; none may be open at an approval. */
+  readonly conflicts: number;
   readonly runId: string | null;
   readonly costUsd: number;
   /** Share of its tasks (0 to 1) that the drafter answered. */
@@ -115,6 +120,9 @@ interface ArtifactViewFor<S extends StageName> {
   readonly producedBy: Readonly<Record<string, string>>;
   /** Task name → who answered it, at what cost. */
   readonly provenance: Readonly<Record<string, Provenance>>;
+  /** Part id → who made it differ from what was generated; a part is an item, or `overview`. */
+  readonly editedBy: Readonly<Record<string, { readonly name: string; readonly you: boolean }>>;
+  readonly conflicts: readonly Conflict[];
   /** The brief version that its quotations point into. */
   readonly briefVersionId: string;
 }

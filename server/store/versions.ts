@@ -10,16 +10,27 @@ export interface VersionHead {
   readonly number: number;
   readonly hash: string;
   readonly authorKind: 'model' | 'person';
+  readonly authorId: string | null;
   readonly runId: string | null;
   readonly briefVersionId: string;
   readonly upstream: unknown;
   readonly provenance: unknown;
+  /** Null where there is none. */
+  readonly conflicts: unknown;
   readonly createdAt: Date;
 }
 
 export interface VersionRow extends VersionHead {
   readonly content: unknown;
-  readonly items: readonly { readonly itemId: string; readonly taskName: string | null }[];
+  /** What the models yielded, where a person's text is laid over it; null where that is the content or another version. */
+  readonly generated: unknown;
+  readonly generatedBaseId: string | null;
+  readonly editors: unknown;
+  readonly items: readonly {
+    readonly itemId: string;
+    readonly taskName: string | null;
+    readonly taskKey: string | null;
+  }[];
 }
 
 const head = {
@@ -29,20 +40,30 @@ const head = {
   number: true,
   hash: true,
   authorKind: true,
+  authorId: true,
   runId: true,
   briefVersionId: true,
   upstream: true,
   provenance: true,
+  conflicts: true,
   createdAt: true,
 } as const;
-const whole = { ...head, content: true, items: { select: { itemId: true, taskName: true } } } as const;
+const whole = {
+  ...head,
+  content: true,
+  generated: true,
+  generatedBaseId: true,
+  editors: true,
+  items: { select: { itemId: true, taskName: true, taskKey: true } },
+} as const;
 
 /** The newest version of each stage of each project named, without content, in one statement. */
 export async function newestVersions(tx: Tx, projectIds: readonly string[]): Promise<VersionHead[]> {
   if (projectIds.length === 0) return [];
   return tx.$queryRaw<VersionHead[]>`
     SELECT DISTINCT ON (project_id, stage) id, project_id AS "projectId", stage, number, hash, author_kind AS "authorKind",
-      run_id AS "runId", brief_version_id AS "briefVersionId", upstream, provenance, created_at AS "createdAt"
+      author_id AS "authorId", run_id AS "runId", brief_version_id AS "briefVersionId", upstream, provenance, conflicts,
+      created_at AS "createdAt"
     FROM artifact_version WHERE project_id = ANY(${projectIds}::uuid[])
     ORDER BY project_id, stage, number DESC`;
 }
@@ -52,6 +73,15 @@ export function listVersionHeads(
   where: { readonly projectId: string; readonly stage: StageName },
 ): Promise<VersionHead[]> {
   return tx.artifactVersion.findMany({ where, orderBy: { number: 'desc' }, select: head });
+}
+
+export async function newestVersionId(tx: Tx, projectId: string, stage: StageName): Promise<string | null> {
+  const newest = await tx.artifactVersion.findFirst({
+    where: { projectId, stage },
+    orderBy: { number: 'desc' },
+    select: { id: true },
+  });
+  return newest?.id ?? null;
 }
 
 /** One version with content and item index; the newest of the stage where none is named. */
@@ -95,12 +125,16 @@ export interface NewVersion {
   readonly authorKind: 'model' | 'person';
   readonly authorId: string | null;
   readonly generatedBaseId: string | null;
-  readonly runId: string;
+  readonly runId: string | null;
   readonly briefVersionId: string;
   readonly upstream: Prisma.InputJsonValue;
   readonly provenance: Prisma.InputJsonValue;
   /** Left out in a person's edition. */
   readonly tasks?: Prisma.InputJsonValue;
+  /** These three are left out where there is nothing to tell. */
+  readonly generated?: Prisma.InputJsonValue;
+  readonly conflicts?: Prisma.InputJsonValue;
+  readonly editors?: Prisma.InputJsonValue;
   readonly createdAt: Date;
 }
 
@@ -152,6 +186,13 @@ export async function setTasksOf(tx: Tx, versionId: string, tasks: Prisma.InputJ
   await tx.artifactVersion.update({ where: { id: versionId }, data: { tasks }, select: { id: true } });
 }
 
+/** Lets an edition stand on what the edition before it stood on; one of a model's version stands on that by its base. */
+export async function takeOverTasks(tx: Tx, fromId: string, toId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE artifact_version SET tasks = earlier.tasks FROM artifact_version AS earlier
+    WHERE artifact_version.id = ${toId}::uuid AND earlier.id = ${fromId}::uuid AND earlier.tasks IS NOT NULL`;
+}
+
 export async function findTasksOf(tx: Tx, versionId: string): Promise<TasksOfVersion> {
   const row = await tx.artifactVersion.findUnique({
     where: { id: versionId },
@@ -190,4 +231,18 @@ export async function versionNumbers(tx: Tx, ids: readonly string[]): Promise<Re
     select: { id: true, number: true },
   });
   return new Map(rows.map((row) => [row.id, row.number]));
+}
+
+/** What the models yielded last for a version that a person's edits are laid over. */
+export async function findAsGenerated(
+  tx: Tx,
+  { id, generated, content, generatedBaseId }: VersionRow,
+): Promise<unknown> {
+  if (generatedBaseId === null || generatedBaseId === id) return generated ?? content;
+  const base = await tx.artifactVersion.findUnique({
+    where: { id: generatedBaseId },
+    select: { content: true, generated: true },
+  });
+  if (!base) throw notFound('version');
+  return base.generated ?? base.content;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ItemId, ProjectId, Stage, VersionId } from '../inputs.ts';
+import { ItemEdit } from '#server/artifacts/item-edit.ts';
+import { basedOn, ConflictId, ItemId, ProjectId, Stage, VersionId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const artifactsRouter = router({
@@ -17,4 +18,27 @@ export const artifactsRouter = router({
   history: procedure
     .input(z.object({ projectId: ProjectId, stage: Stage }))
     .query(({ ctx, input }) => ctx.pipeline.listVersions(ctx.caller, input)),
+
+  /** A person's edits on the newest version, all or none; a newer one than `basedOn` is a conflict. */
+  edit: procedure
+    .input(z.object({ ...basedOn, edits: z.array(ItemEdit).min(1, 'Say what to change.').max(200) }))
+    .mutation(({ ctx, input }) => ctx.pipeline.editVersion(ctx.caller, input)),
+
+  /** Settles what a person and the models both changed. */
+  choose: procedure
+    .input(
+      z.object({
+        ...basedOn,
+        choices: z
+          .array(z.object({ conflictId: ConflictId, take: z.enum(['mine', 'theirs']) }))
+          .min(1, 'Choose at least one.')
+          .max(2_000),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.pipeline.chooseVersion(ctx.caller, input)),
+
+  /** Goes back to an earlier version by a new one that says the same. */
+  restore: procedure
+    .input(z.object({ ...basedOn, versionId: VersionId }))
+    .mutation(({ ctx, input }) => ctx.pipeline.restoreVersion(ctx.caller, input)),
 });

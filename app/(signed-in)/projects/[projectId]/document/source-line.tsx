@@ -1,6 +1,6 @@
 'use client';
 
-import { Lightbulb, MessageSquareQuote, TextQuote } from 'lucide-react';
+import { Lightbulb, MessageSquareQuote, PenLine, TextQuote } from 'lucide-react';
 import type { Source } from '#server/artifacts/source.ts';
 import { useDocumentScope } from './document-scope.tsx';
 
@@ -24,12 +24,22 @@ export function SourceLine({ id, source }: { id: string; source: Source }) {
       </button>
     );
   }
-  const Icon = source.kind === 'feedback' ? MessageSquareQuote : Lightbulb;
-  const words = source.kind === 'feedback' ? `From review: ${source.text}` : `Inferred: ${source.why}`;
+  const { Icon, words } = originOf(source);
   return (
     <p className="flex items-start gap-1.5 text-sm text-ink-soft">
       <Icon aria-hidden className="mt-1 size-3.5 shrink-0" />
       <span>{words}</span>
     </p>
   );
+}
+
+function originOf(source: Exclude<Source, { kind: 'quoted' }>) {
+  switch (source.kind) {
+    case 'feedback':
+      return { Icon: MessageSquareQuote, words: `From review: ${source.text}` };
+    case 'inferred':
+      return { Icon: Lightbulb, words: `Inferred: ${source.why}` };
+    case 'person':
+      return { Icon: PenLine, words: 'Written by hand' };
+  }
 }

@@ -1,7 +1,7 @@
 import type { ActivityView } from '#server/pipeline/views.ts';
 import { stageTitles } from '../../../../project-parts/stages.ts';
 
-type Words = (about: { stage: string; version: string; name: string }) => string;
+type Words = (about: { stage: string; version: string; restored: string; name: string }) => string;
 
 const sentences: Readonly<Record<string, Words>> = {
   'project.created': () => 'created the project',
@@ -13,6 +13,11 @@ const sentences: Readonly<Record<string, Words>> = {
   'run.cancelled': ({ stage }) => `cancelled generating the ${stage}`,
   'run.failed': ({ stage }) => `saw generating the ${stage} fail`,
   'version.created': ({ stage, version }) => `got version ${version} of the ${stage}`,
+  'version.edited': ({ stage, version }) => `edited the ${stage}, which made version ${version}`,
+  'version.chosen': ({ stage, version }) =>
+    `chose between edited and newly generated text of the ${stage}, which made version ${version}`,
+  'version.restored': ({ stage, version, restored }) =>
+    `went back to version ${restored} of the ${stage}, which made version ${version}`,
   'review.approved': ({ stage, version }) => `approved version ${version} of the ${stage}`,
   'review.changes_requested': ({ stage, version }) =>
     `requested changes to version ${version} of the ${stage}`,
@@ -31,6 +36,7 @@ export function activityWords({
   return words({
     stage: stage ? stageTitles[stage].toLowerCase() : 'stage',
     version: String(details.version ?? ''),
+    restored: String(details.restored ?? ''),
     name: String(details.name ?? ''),
   });
 }

@@ -19,6 +19,8 @@ const version = {
   hash: '',
   createdAt: at,
   authorKind: 'model',
+  author: null,
+  conflicts: 0,
   runId: null,
   costUsd: 0,
   draftedShare: 0,
