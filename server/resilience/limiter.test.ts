@@ -7,7 +7,7 @@ const overload = new Error('overload');
 function subject({ limitAtFirst = 2, limitMax = 10, waitMaxMs = 1_000 } = {}) {
   const clock = fakeClock();
   const limit = limiter(
-    { limitMin: 1, limitMax, limitAtFirst, backoff: 0.5, waitMaxMs },
+    { limitMin: 1, limitMax, limitAtFirst, backoff: 0.5, waitMaxMs, backgroundShare: 0.5 },
     { clock, isOverload: (error) => error === overload, refusal: () => new Error('shed') },
   );
   const started: string[] = [];
@@ -98,4 +98,26 @@ it('gives the place of one who leaves to the next', async () => {
   expect(started).toEqual(['a', 'c']);
   await clock.advance(100);
   expect(limit.snapshot()).toMatchObject({ running: 0, waiting: 0 });
+});
+
+it('keeps room for people beside any crowd of preparations, whose calls wait until they are late', async () => {
+  const { clock, limit, started, call } = subject({ limitAtFirst: 10, limitMax: 10, waitMaxMs: 500 });
+  for (let number = 0; number < 100; number++) call('preparation', { priority: 'background', ms: 2_000 });
+  await clock.advance(10);
+  expect(limit.snapshot()).toMatchObject({ running: 5, waiting: 95, waitingBackground: 95 });
+  const people = ['a', 'b', 'c', 'd', 'e'];
+  for (const name of people) call(name, { ms: 2_000 });
+  await clock.advance(0);
+  expect(started.slice(5)).toEqual(people);
+  await clock.advance(1_000);
+  expect(limit.snapshot()).toMatchObject({ running: 10, waitingBackground: 95, shed: 0 });
+  await clock.advance(1_000);
+  expect(started.slice(10)).toEqual(Array.from({ length: 5 }, () => 'preparation'));
+});
+
+it('lets preparations begin where the limit is as small as it gets', async () => {
+  const { clock, started, call } = subject({ limitAtFirst: 1, limitMax: 1 });
+  call('preparation', { priority: 'background' });
+  await clock.advance(0);
+  expect(started).toEqual(['preparation']);
 });

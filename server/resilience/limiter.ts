@@ -7,8 +7,10 @@ export interface LimiterSettings {
   readonly limitAtFirst: number;
   /** What the limit is multiplied by when the other side says that it is overloaded. */
   readonly backoff: number;
-  /** No call waits longer than this for its turn: elsewhere it is answered sooner. */
+  /** No person's call waits longer than this for its turn: elsewhere it is answered sooner. A preparation has time. */
   readonly waitMaxMs: number;
+  /** Preparations begin no call while more than this share of the limit is in use, so that people find room at once. */
+  readonly backgroundShare: number;
 }
 
 export const limiterDefaults: LimiterSettings = {
@@ -17,6 +19,7 @@ export const limiterDefaults: LimiterSettings = {
   limitAtFirst: 100,
   backoff: 0.9,
   waitMaxMs: 1_000,
+  backgroundShare: 0.5,
 };
 
 /** One for all, so that no call pays for an exception with its stack. */
@@ -33,6 +36,8 @@ export interface LimiterSnapshot {
   readonly limit: number;
   readonly running: number;
   readonly waiting: number;
+  /** Of those that wait, the preparations. */
+  readonly waitingBackground: number;
   readonly shed: number;
 }
 
@@ -56,7 +61,7 @@ export interface LimiterContext {
  * rejections of `p` so settles near 10 (1 - p) / p, and only real overload is felt.
  */
 export function limiter(settings: LimiterSettings, { clock, isOverload, refusal }: LimiterContext): Limiter {
-  const { limitMin, limitMax, limitAtFirst, backoff, waitMaxMs } = settings;
+  const { limitMin, limitMax, limitAtFirst, backoff, waitMaxMs, backgroundShare } = settings;
   let limit = limitAtFirst;
   let running = 0;
   let shed = 0;
@@ -66,19 +71,24 @@ export function limiter(settings: LimiterSettings, { clock, isOverload, refusal 
   const ahead = (priority: Priority) =>
     queues.interactive.size + (priority === 'background' ? queues.background.size : 0);
 
+  /** How many calls may be under way for one more of this priority to begin beside them. */
+  const room = (priority: Priority) =>
+    priority === 'interactive' ? Math.floor(limit) : Math.max(1, Math.floor(limit * backgroundShare));
+
   function refuse(): Error {
     shed++;
     return refusal();
   }
 
   async function turn({ priority, deadlineMs }: LimitedCall, signal: AbortSignal): Promise<void> {
-    if (running < Math.floor(limit) && ahead(priority) === 0) {
+    if (running < room(priority) && ahead(priority) === 0) {
       running++;
       return;
     }
-    const waitAllowedMs = Math.min(waitMaxMs, deadlineMs - clock.nowMs());
+    const patienceMs = priority === 'interactive' ? waitMaxMs : Number.POSITIVE_INFINITY;
+    const waitAllowedMs = Math.min(patienceMs, deadlineMs - clock.nowMs());
     // The turns before this one, at the pace of late: who would come too late is told now, not after the wait.
-    const expectedWaitMs = callMs === null ? 0 : ((ahead(priority) + 1) / limit) * callMs;
+    const expectedWaitMs = callMs === null ? 0 : ((ahead(priority) + 1) / room(priority)) * callMs;
     if (expectedWaitMs > waitAllowedMs) throw refuse();
 
     const called = Promise.withResolvers<void>();
@@ -106,11 +116,11 @@ export function limiter(settings: LimiterSettings, { clock, isOverload, refusal 
   }
 
   function callNext(): void {
-    while (running < Math.floor(limit)) {
-      const queue = queues.interactive.size > 0 ? queues.interactive : queues.background;
-      const [next] = queue;
-      if (!next) return;
-      queue.delete(next);
+    for (;;) {
+      const priority: Priority = queues.interactive.size > 0 ? 'interactive' : 'background';
+      const [next] = queues[priority];
+      if (!next || running >= room(priority)) return;
+      queues[priority].delete(next);
       running++;
       next();
     }
@@ -145,6 +155,7 @@ export function limiter(settings: LimiterSettings, { clock, isOverload, refusal 
       limit: Math.floor(limit),
       running,
       waiting: queues.interactive.size + queues.background.size,
+      waitingBackground: queues.background.size,
       shed,
     }),
   };
