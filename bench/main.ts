@@ -5,6 +5,7 @@ import type { Bench } from './bench.ts';
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   weather: async () => (await import('./weather/weather.ts')).weather,
   pipeline: async () => (await import('./pipeline/pipeline.ts')).pipeline,
+  batching: async () => (await import('./batching/batching.ts')).batching,
   overhead: async () => (await import('./overhead/overhead.ts')).overhead,
   'redis-faults': async () => (await import('./redis-faults/redis-faults.ts')).redisFaults,
 };

@@ -1,14 +1,9 @@
-import path from 'node:path';
-import { createBenchDatabase } from '#bench/bench-database.ts';
-import { startProcess } from '#bench/start-process.ts';
+import { startProduct } from '#bench/start-product.ts';
 import type { ThrowawayPostgres } from '#embedded/throwaway-postgres.ts';
 import { itemsOf } from '#server/artifacts/items.ts';
-import { compose } from '#server/compose.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { Provenance } from '#server/models/completion.ts';
 import { type StageName, stageNames } from '#server/pipeline/stage.ts';
-import { readEnv } from '#server/platform/env.ts';
-import { createLog } from '#server/platform/log.ts';
 
 /** What a person saw of one stage; milliseconds since it was asked for. */
 export interface PlayedStage {
@@ -38,43 +33,15 @@ export interface OurPipeline {
   stop(): Promise<void>;
 }
 
-const root = path.resolve(import.meta.dirname, '../..');
 const runMaxMs = 60_000;
 const firstWords = /\p{L}{2,} \p{L}+ \p{L}/u;
 
-/** The product on a database of its own: the composed core of a web process, and a worker process; only HTTP to the browser is left out. */
+/** The product, its workspaces empty. */
 export async function startOurPipeline(
   postgres: ThrowawayPostgres,
-  { database, upstreamUrl }: { readonly database: string; readonly upstreamUrl: string },
+  at: { readonly database: string; readonly upstreamUrl: string },
 ): Promise<OurPipeline> {
-  const settings = {
-    DATABASE_URL: await createBenchDatabase(postgres, database),
-    AUTH_SECRET: 's'.repeat(40),
-    OPEN_SIGN_UP: '1',
-    OPENROUTER_BASE_URL: upstreamUrl,
-    OPENROUTER_API_KEY: 'sk-bench',
-    DAILY_SPEND_CAP_USD: '1000',
-    LOG_LEVEL: 'error',
-  };
-  const core = await compose({
-    env: readEnv(settings),
-    log: createLog({ LOG_LEVEL: 'error' }, 'web'),
-    process: 'web',
-  });
-  const worker = startProcess(path.join(root, 'server/worker.ts'), [], settings);
-  const { pipeline } = core.contextFor(new Headers());
-  let people = 0;
-
-  async function newPerson(): Promise<Caller> {
-    const number = ++people;
-    const source = { headers: new Headers(), clientAddress: `10.0.${number >> 8}.${number & 255}` };
-    const account = { name: 'Ada', email: `ada-${number}@example.com`, password: 'a long password' };
-    const { cookies } = await core.identity.signUp(account, source);
-    const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');
-    const caller = await core.identity.callerOf(new Headers({ cookie }));
-    if (!caller) throw new Error('Nobody is signed in.');
-    return caller;
-  }
+  const { pipeline, newPerson, stop } = await startProduct(postgres, at);
 
   async function playStage(caller: Caller, projectId: string, stage: StageName): Promise<PlayedStage> {
     const startedMs = performance.now();
@@ -142,9 +109,6 @@ export async function startOurPipeline(
       }
       return { stages, untilMs: untilMs as Record<StageName, number> };
     },
-    async stop() {
-      await worker.stop();
-      await core.stop();
-    },
+    stop,
   };
 }
