@@ -47,6 +47,7 @@ function countedWork() {
   };
 }
 
+/** The work alone, and an async function around it that does nothing, say what no guard can go below. */
 async function measureBreakers({ opossum, cockatiel }: Peers, { rounds, calls }: LayerSettings) {
   const counted = countedWork();
   const breaker = circuitBreaker(circuitDefaults, {
@@ -56,17 +57,22 @@ async function measureBreakers({ opossum, cockatiel }: Peers, { rounds, calls }:
   });
   const ours = breaker.guard(counted.work);
   const theirs = { opossum: opossum.guard(counted.work), cockatiel: cockatiel.guard(counted.work) };
-  const { breakerNs, opossumNs, cockatielNs } = await mediansOf(
+  const wrapped = async () => await counted.work();
+  const { bareNs, wrappedNs, breakerNs, opossumNs, cockatielNs } = await mediansOf(
     {
+      bareNs: () => nsPerCall(counted.work, calls),
+      wrappedNs: () => nsPerCall(wrapped, calls),
       breakerNs: () => nsPerCall(() => ours(signal), calls),
       opossumNs: () => nsPerCall(() => theirs.opossum.call(), calls),
       cockatielNs: () => nsPerCall(() => theirs.cockatiel.call(), calls),
     },
     rounds,
   );
-  must(counted.done() === 3 * calls * (rounds + 1), 'every breaker let every call through');
+  must(counted.done() === 5 * calls * (rounds + 1), 'every breaker let every call through');
   must(breaker.closed && theirs.opossum.isClosed() && theirs.cockatiel.isClosed(), 'the breakers are closed');
   return {
+    bareNs: rounded(bareNs),
+    wrappedNs: rounded(wrappedNs),
     breakerNs: rounded(breakerNs),
     opossumNs: rounded(opossumNs),
     cockatielNs: rounded(cockatielNs),

@@ -33,7 +33,7 @@ function table(figures: Figures): string {
   return [
     `found in memory      ${text('memoryHitUs')} µs`,
     `not found            ${text('missUs')} µs; the bare SDK call ${text('bareCallUs')} µs, ours ${text('missToBare')} times that`,
-    `breaker              ${text('breakerNs')} ns; opossum ${text('opossumNs')}, cockatiel ${text('cockatielNs')}`,
+    `breaker              ${text('breakerNs')} ns; opossum ${text('opossumNs')}, cockatiel ${text('cockatielNs')}; the work alone ${text('bareNs')}, in an empty async function ${text('wrappedNs')}`,
     `all guards           ${text('guardsNs')} ns; cockatiel's wrap ${text('cockatielWrapNs')}`,
     `retry                ${text('retryNs')} ns; p-retry ${text('pRetryNs')}`,
     `tiers, hit in memory ${text('tiersHitNs')} ns; bentocache ${text('bentocacheHitNs')}, plain lru-cache ${text('lruCacheNs')}`,

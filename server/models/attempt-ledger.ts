@@ -18,7 +18,6 @@ export interface OpenAttempt {
 /** All attempts at one request: numbers them for the screen and adds up what they cost, the failed ones included. */
 export interface AttemptLedger {
   open(): OpenAttempt;
-  readonly count: number;
   /** What stands behind an answer that attempt number `attempt` gave. */
   account(attempt: number): Pick<Provenance, 'attempts' | 'firstTokenMs' | 'totalMs' | keyof Usage>;
   /** The ledger as one of several contestants sees it: its own attempts follow one another, beside those of the others. */
@@ -74,9 +73,6 @@ export function openLedger(clock: Clock, onDelta?: (delta: Delta) => void): Atte
       current = null;
     };
     return {
-      get count() {
-        return count;
-      },
       open() {
         endCurrent();
         const number = ++count;
@@ -121,14 +117,12 @@ export interface LedgerWatch {
 /** A ledger that tells of what is entered in it. */
 export function watchLedger(ledger: AttemptLedger, { over, onSign, onBill }: LedgerWatch): AttemptLedger {
   return {
-    ...ledger,
-    get count() {
-      return ledger.count;
-    },
+    account: ledger.account,
+    branch: ledger.branch,
     open() {
       const attempt = ledger.open();
       return {
-        ...attempt,
+        number: attempt.number,
         text(chunk) {
           if (over?.aborted) return;
           onSign?.(chunk);

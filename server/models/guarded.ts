@@ -55,8 +55,7 @@ export function guarded(
   /** One attempt, whose pace the model is known by afterwards. An opening circuit ends it, unless it has shown a token. */
   function attempt(call: ModelCall, report: Report): Work<ModelAnswer> {
     return async (signal) => {
-      const ending = new AbortController();
-      const proven = health.waiting.enter(ending);
+      let proven = () => {};
       const trial = health.pace.begin();
       let billedTokens = 0;
       const limited = timeLimited(
@@ -73,7 +72,7 @@ export function guarded(
               billedTokens += completionTokens;
             },
           });
-          return client({ ...call, ledger, onStandIn: report.fault })(inner);
+          return client({ ...call, ledger, onStandIn: () => report.fault() })(inner);
         },
         {
           patience: { ...patience, firstTokenMs: health.pace.firstTokenMaxMs },
@@ -81,13 +80,15 @@ export function guarded(
           clock,
           stalledMs,
           expired: outOfPatience,
-          ending,
+          onBegin(end) {
+            proven = health.waiting.enter(end);
+          },
         },
       );
       try {
         const answer = await limited(signal);
         if (stoodIn(answer, call)) trial.failed('fault');
-        else trial.answered(billedTokens || countTokens(answer.text));
+        else trial.answered(() => billedTokens || countTokens(answer.text));
         return answer;
       } catch (error) {
         trial.failed(signal.aborted ? 'ignored' : outcomeOf(error));

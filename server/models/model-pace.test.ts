@@ -10,7 +10,7 @@ function subject() {
     await clock.advance(firstMs);
     trial.token();
     await clock.advance(streamMs);
-    trial.answered(tokens);
+    trial.answered(() => tokens);
   };
   return { clock, pace, answer };
 }

@@ -13,8 +13,8 @@ export interface PaceSnapshot {
 /** One attempt, as far as the pace of its model is concerned. */
 export interface Trial {
   token(): void;
-  /** Ended with an answer of so many tokens. */
-  answered(tokens: number): void;
+  /** Ended with an answer of so many tokens; they are counted only where they tell something. */
+  answered(tokensOf: () => number): void;
   /** Ended without one, or with a stand-in's. */
   failed(outcome: Outcome): void;
 }
@@ -69,10 +69,12 @@ export function modelPace(
           firstMs = clock.nowMs();
           firstTokens.add(firstMs - startedMs);
         },
-        answered(tokens) {
+        answered(tokensOf) {
           errors.add(false);
           const spanMs = firstMs === null ? 0 : clock.nowMs() - firstMs;
-          if (tokens >= rateTokensMin && spanMs >= rateSpanMinMs) rates.add((tokens / spanMs) * 1000);
+          if (spanMs < rateSpanMinMs) return;
+          const tokens = tokensOf();
+          if (tokens >= rateTokensMin) rates.add((tokens / spanMs) * 1000);
         },
         failed(outcome) {
           if (outcome === 'fault') errors.add(true);

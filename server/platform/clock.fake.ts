@@ -3,6 +3,8 @@ import type { Clock } from './clock.ts';
 export interface FakeClock extends Clock {
   /** Moves time forward, waking sleepers in order of their due time. */
   advance(ms: number): Promise<void>;
+  /** How many wait for it. */
+  readonly waiting: number;
 }
 
 interface Sleeper {
@@ -15,15 +17,26 @@ export function fakeClock(startMs = 0): FakeClock {
   let nowMs = startMs;
   let sleepers: Sleeper[] = [];
 
+  function alarm(ms: number, wake: () => void): () => void {
+    const sleeper: Sleeper = { dueMs: nowMs + ms, wake };
+    sleepers.push(sleeper);
+    return () => {
+      sleepers = sleepers.filter((other) => other !== sleeper);
+    };
+  }
+
   return {
     nowMs: () => nowMs,
+    get waiting() {
+      return sleepers.length;
+    },
+    alarm,
     sleep(ms, signal) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
-        const sleeper: Sleeper = { dueMs: nowMs + ms, wake: resolve };
-        sleepers.push(sleeper);
+        const silence = alarm(ms, resolve);
         const onAbort = () => {
-          sleepers = sleepers.filter((other) => other !== sleeper);
+          silence();
           reject(signal?.reason);
         };
         signal?.addEventListener('abort', onAbort, { once: true });

@@ -136,9 +136,9 @@ it('takes a failure as soon as the work reports it, and once', async () => {
   const { circuit } = subject();
   const end = Promise.withResolvers<string>();
   const calls = Array.from({ length: consecutiveFaultsMax }, () =>
-    circuit.guard((_signal, { fault, life }) => {
-      fault();
-      life();
+    circuit.guard((_signal, report) => {
+      report.fault();
+      report.life();
       return end.promise;
     })(new AbortController().signal),
   );

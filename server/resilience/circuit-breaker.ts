@@ -7,6 +7,7 @@ import {
   mayProbe,
   type Phase,
   restMs,
+  rowsIn,
   settle,
   showLife,
   takeBack,
@@ -31,9 +32,9 @@ export interface CircuitSnapshot {
 /** What work may say of the other side before it ends. */
 export interface Report {
   /** It is there: it has begun to answer. Counts once. */
-  readonly life: () => void;
+  life(): void;
   /** It fails, whatever becomes of the call. */
-  readonly fault: () => void;
+  fault(): void;
 }
 
 export type ReportingWork<T> = (signal: AbortSignal, report: Report) => Promise<T>;
@@ -93,41 +94,55 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
     onChange?.(change);
   }
 
-  function count(era: number, startedMs: number, outcome: Outcome): void {
-    if (era === circuit.era) underWay -= 1;
-    const settled = settle(circuit, { era, outcome, startedMs, nowMs: clock.nowMs(), underWay }, settings);
-    become(settled.circuit, settled.reason);
+  /** One call that was let through: what it shows of the other side counts once, for the era that it belongs to. */
+  class Passage implements Report {
+    readonly #era = circuit.era;
+    readonly #rowsBefore = rowsIn(circuit);
+    #judged = false;
+    #lives = false;
+
+    life(): void {
+      if (!this.#judged && !this.#lives)
+        circuit = showLife(circuit, { era: this.#era, rowsBefore: this.#rowsBefore });
+      this.#lives = true;
+    }
+
+    fault(): void {
+      this.end('fault');
+    }
+
+    end(outcome: Outcome): void {
+      if (this.#judged) return;
+      this.#judged = true;
+      const era = this.#era;
+      if (era === circuit.era) underWay -= 1;
+      const call = { era, outcome, rowsBefore: this.#rowsBefore, nowMs: clock.nowMs(), underWay };
+      const settled = settle(circuit, call, settings);
+      become(settled.circuit, settled.reason);
+    }
+  }
+
+  function letThrough(): Passage {
+    if (circuit.phase !== 'closed') {
+      const admission = admit(circuit, clock.nowMs(), settings);
+      if (!admission.admitted) throw refusal();
+      become(admission.circuit, null);
+    }
+    underWay += 1;
+    return new Passage();
   }
 
   return {
     guard: (work, judgeAnswer) => async (signal) => {
       if (signal.aborted) throw signal.reason;
-      const startedMs = clock.nowMs();
-      const admission = admit(circuit, startedMs, settings);
-      if (!admission.admitted) throw refusal();
-      become(admission.circuit, null);
-      const { era } = circuit;
-      underWay += 1;
-      let judged = false;
-      let lives = false;
-      const end = (outcome: Outcome) => {
-        if (!judged) count(era, startedMs, outcome);
-        judged = true;
-      };
-      const report: Report = {
-        life() {
-          if (!judged && !lives) circuit = showLife(circuit, { era, startedMs });
-          lives = true;
-        },
-        fault: () => end('fault'),
-      };
+      const passage = letThrough();
       try {
-        const answer = await work(signal, report);
-        end(judgeAnswer?.(answer) ?? 'success');
+        const answer = await work(signal, passage);
+        passage.end(judgeAnswer?.(answer) ?? 'success');
         return answer;
       } catch (error) {
         // Whoever left says nothing about the other side, whatever error the leaving made.
-        end(signal.aborted ? 'ignored' : judge(error));
+        passage.end(signal.aborted ? 'ignored' : judge(error));
         throw error;
       }
     },

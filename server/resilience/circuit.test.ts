@@ -7,6 +7,7 @@ import {
   closedCircuit,
   mayProbe,
   restMs,
+  rowsIn,
   settle,
   takeBack,
 } from './circuit.ts';
@@ -27,7 +28,7 @@ function circuitAfter(outcomes: readonly Outcome[], { gapMs = 10, startMs = 0, u
     const settled = {
       era: circuit.era,
       outcome,
-      startedMs: startMs + index * gapMs,
+      rowsBefore: rowsIn(circuit),
       nowMs: startMs + index * gapMs,
       underWay,
     };
@@ -63,11 +64,11 @@ describe('a closed circuit', () => {
   it('says why it opens', () => {
     const almost = circuitAfter([bad, bad]);
     expect(
-      settle(almost, { era: 0, outcome: bad, startedMs: 20, nowMs: 20, underWay: 0 }, settings).reason,
+      settle(almost, { era: 0, outcome: bad, rowsBefore: 1, nowMs: 20, underWay: 0 }, settings).reason,
     ).toBe('3 failures one after the other');
     const mixed = circuitAfter([good, bad, good, bad, good]);
     expect(
-      settle(mixed, { era: 0, outcome: bad, startedMs: 60, nowMs: 60, underWay: 0 }, settings).reason,
+      settle(mixed, { era: 0, outcome: bad, rowsBefore: 3, nowMs: 60, underWay: 0 }, settings).reason,
     ).toBe('3 failures of 6 calls');
   });
 });
@@ -91,11 +92,8 @@ describe('an open circuit', () => {
     const second = admit(probe, nowMs, settings);
     expect(second.admitted).toBe(true);
     expect(
-      settle(
-        second.circuit,
-        { era: probe.era, outcome: good, startedMs: nowMs, nowMs, underWay: 0 },
-        settings,
-      ).circuit,
+      settle(second.circuit, { era: probe.era, outcome: good, rowsBefore: 0, nowMs, underWay: 0 }, settings)
+        .circuit,
     ).toBe(second.circuit);
   });
 
@@ -108,7 +106,7 @@ describe('an open circuit', () => {
     const probe = admit(open, nowMs, settings).circuit;
     const next = settle(
       probe,
-      { era: probe.era, outcome, startedMs: nowMs, nowMs, underWay: 0 },
+      { era: probe.era, outcome, rowsBefore: 0, nowMs, underWay: 0 },
       settings,
     ).circuit;
     expect(next.phase).toBe(phase);
@@ -135,7 +133,7 @@ describe('whatever happens, in whatever order', () => {
     let circuit: Circuit = closedCircuit;
     let nowMs = 0;
     let openedMs = Number.NEGATIVE_INFINITY;
-    const underWay: { era: number; probe: boolean; startedMs: number }[] = [];
+    const underWay: { era: number; probe: boolean; startedMs: number; rowsBefore: number }[] = [];
     for (const happening of events) {
       const before = circuit;
       if (happening.kind === 'wait') nowMs += happening.ms;
@@ -153,7 +151,12 @@ describe('whatever happens, in whatever order', () => {
           expect(probes, 'no probe beside a living one').toEqual([]);
         }
         if (admission.admitted)
-          underWay.push({ era: circuit.era, probe: circuit.phase === 'half-open', startedMs: nowMs });
+          underWay.push({
+            era: circuit.era,
+            probe: circuit.phase === 'half-open',
+            startedMs: nowMs,
+            rowsBefore: rowsIn(circuit),
+          });
       }
       if (happening.kind === 'end' && underWay.length > 0) {
         const [call] = underWay.splice(happening.which % underWay.length, 1);
@@ -162,7 +165,7 @@ describe('whatever happens, in whatever order', () => {
         const settled = {
           era: call.era,
           outcome: happening.outcome,
-          startedMs: call.startedMs,
+          rowsBefore: call.rowsBefore,
           nowMs,
           underWay: beside,
         };

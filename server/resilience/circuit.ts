@@ -53,10 +53,16 @@ export function restMs(circuit: Circuit, nowMs: number): number {
   return circuit.phase === 'open' ? Math.max(0, circuit.untilMs - nowMs) : 0;
 }
 
+/** How many rows of failures a circuit has met in its era: it dates a call, without asking a clock. */
+export function rowsIn(circuit: Circuit): number {
+  return circuit.phase === 'closed' ? circuit.tally.rows : 0;
+}
+
 export interface Settled {
   readonly era: number;
   readonly outcome: Outcome;
-  readonly startedMs: number;
+  /** What `rowsIn` said when it was let through. */
+  readonly rowsBefore: number;
   readonly nowMs: number;
   /** Calls of the era that were let through and have not ended yet, beside this one. */
   readonly underWay: number;
@@ -65,7 +71,7 @@ export interface Settled {
 /** The circuit after a call of `era` has ended. `reason` says in words why it opened, where it did. */
 export function settle(
   circuit: Circuit,
-  { era, outcome, startedMs, nowMs, underWay }: Settled,
+  { era, outcome, rowsBefore, nowMs, underWay }: Settled,
   settings: CircuitSettings,
 ): { readonly circuit: Circuit; readonly reason: string | null } {
   if (era !== circuit.era || circuit.phase === 'open') return { circuit, reason: null };
@@ -78,7 +84,7 @@ export function settle(
     return { circuit: { phase: 'closed', era: era + 1, tally: emptyTally }, reason: null };
   }
   if (outcome === 'ignored') return { circuit, reason: null };
-  const tally = counted(circuit.tally, { outcome, startedMs, nowMs }, settings);
+  const tally = counted(circuit.tally, { outcome, rowsBefore, nowMs }, settings);
   const reason = outcome === 'fault' ? reasonToOpen(tally, { nowMs, underWay }, settings) : null;
   return reason === null
     ? { circuit: { phase: 'closed', era, tally }, reason: null }
@@ -88,10 +94,10 @@ export function settle(
 /** The circuit after a call of `era` has shown life. */
 export function showLife(
   circuit: Circuit,
-  { era, startedMs }: { readonly era: number; readonly startedMs: number },
+  { era, rowsBefore }: { readonly era: number; readonly rowsBefore: number },
 ): Circuit {
   if (circuit.phase !== 'closed' || era !== circuit.era) return circuit;
-  const tally = alive(circuit.tally, startedMs);
+  const tally = alive(circuit.tally, rowsBefore);
   return tally === circuit.tally ? circuit : { ...circuit, tally };
 }
 

@@ -27,9 +27,10 @@ it('lets work in time pass', async () => {
 });
 
 it('ends at once when its caller leaves', async () => {
-  const { deadline } = subject();
+  const { clock, deadline } = subject();
   const leaving = new AbortController();
   const result = beforeDeadline(() => new Promise(() => undefined), deadline)(leaving.signal);
   leaving.abort(new Error('left'));
   await expect(result).rejects.toThrow('left');
+  expect(clock.waiting, 'nobody waits for the deadline any more').toBe(0);
 });

@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
+import { endable } from './endable.ts';
 import type { Work } from './policy.ts';
 
 /** Ends work when its time is up, even work that is deaf to its signal. */
@@ -10,18 +11,14 @@ export function beforeDeadline<T>(
     expired,
   }: { readonly deadlineMs: number; readonly clock: Clock; readonly expired: () => Error },
 ): Work<T> {
-  return async (signal) => {
-    const over = new AbortController();
-    const inner = AbortSignal.any([signal, over.signal]);
-    try {
-      return await Promise.race([work(inner), expiry(inner)]);
-    } finally {
-      over.abort(expired());
-    }
+  return (outer) => {
+    let silence = () => {};
+    return endable(outer, {
+      begin(signal, end) {
+        silence = clock.alarm(Math.max(0, deadlineMs - clock.nowMs()), () => end(expired()));
+        return work(signal);
+      },
+      over: () => silence(),
+    });
   };
-
-  async function expiry(signal: AbortSignal): Promise<never> {
-    await clock.sleep(Math.max(0, deadlineMs - clock.nowMs()), signal);
-    throw expired();
-  }
 }

@@ -61,14 +61,26 @@ export function decayingQuantile({ halfLifeMs, prior }: QuantileSettings, clock:
     quantile(q) {
       const upTo = cumulated();
       const wanted = q * (upTo[bucketCount - 1] ?? 0);
-      const bucket = upTo.findIndex((sum) => sum > 0 && sum >= wanted);
-      return middleOf(bucket === -1 ? bucketCount - 1 : bucket);
+      return middleOf(firstAtLeast(upTo, wanted));
     },
     shareUpTo(value) {
       const upTo = cumulated();
       return (upTo[bucketOf(value)] ?? 0) / (upTo[bucketCount - 1] ?? 0);
     },
   };
+}
+
+/** The first bucket up to which there are so many, empty ones aside; sums only grow, so halving finds it. */
+function firstAtLeast(upTo: Float64Array, wanted: number): number {
+  let below = -1;
+  let found = bucketCount - 1;
+  while (found - below > 1) {
+    const middle = (below + found) >> 1;
+    const sum = upTo[middle] ?? 0;
+    if (sum > 0 && sum >= wanted) found = middle;
+    else below = middle;
+  }
+  return found;
 }
 
 function addTo(weights: Float64Array, value: number, weight: number): void {

@@ -22,10 +22,12 @@ export function decayingShare(
   let atMs = clock.nowMs();
 
   function fade(): void {
-    const factor = 0.5 ** ((clock.nowMs() - atMs) / halfLifeMs);
+    const nowMs = clock.nowMs();
+    if (nowMs === atMs) return;
+    const factor = 0.5 ** ((nowMs - atMs) / halfLifeMs);
     hits *= factor;
     all *= factor;
-    atMs = clock.nowMs();
+    atMs = nowMs;
   }
 
   return {

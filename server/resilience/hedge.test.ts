@@ -130,4 +130,5 @@ it('settles a cancel at once and ends everybody', async () => {
   outer.abort(new Error('left'));
   expect(await result).toBe('left');
   expect(ended.toSorted()).toEqual([0, 1]);
+  expect(clock.waiting, 'nobody waits for lateness any more').toBe(0);
 });

@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
+import { endable } from './endable.ts';
 import type { Work } from './policy.ts';
 
 export interface Contestant<T> {
@@ -20,75 +21,82 @@ export interface HedgeContext<T> {
   readonly stalledMs?: () => number;
 }
 
-/** One for all: an abort without a reason makes an exception with its stack, and each piece of an answer is a sign of life. */
-const shownLife = new Error('The contestant has shown life.');
+/** One for all: where an error was made is of no use here, and costs to find out. */
+const raceOver = new Error('The race is over.');
 
 /**
  * A race of contestants that answer the same question: one runs at first, a further one when all before have failed or the newest is
  * late. The first good answer wins; the others are really ended.
  */
 export function hedged<T>({ next, onFailure, lost, clock, stalledMs = () => 0 }: HedgeContext<T>): Work<T> {
-  /** Resolves when so much time has passed in which this process could have seen a sign. */
-  async function lateness(lateAfterMs: number, signal: AbortSignal): Promise<void> {
+  /** Rings when so much time has passed in which this process could have seen a sign. */
+  function lateness(lateAfterMs: number, ring: () => void): () => void {
     const stalledBeforeMs = stalledMs();
     let waitedMs = 0;
-    for (;;) {
-      const leftMs = lateAfterMs + stalledMs() - stalledBeforeMs - waitedMs;
-      if (leftMs <= 0) return;
-      await clock.sleep(leftMs, signal);
-      waitedMs += leftMs;
-    }
+    let silence = () => {};
+    const wait = (ms: number) => {
+      waitedMs += ms;
+      silence = clock.alarm(ms, () => {
+        const leftMs = lateAfterMs + stalledMs() - stalledBeforeMs - waitedMs;
+        if (leftMs > 0) wait(leftMs);
+        else ring();
+      });
+    };
+    wait(lateAfterMs);
+    return () => silence();
   }
 
-  return async (outer) => {
-    if (outer.aborted) throw outer.reason;
+  return (outer) => {
     const race = Promise.withResolvers<T>();
-    const finish = new AbortController();
-    const signal = AbortSignal.any([outer, finish.signal]);
+    const alarms = new Set<() => void>();
+    let finish: (reason: unknown) => void = () => {};
     let running = 0;
 
     /** Whether somebody was sent. */
-    function launch(why: 'start' | 'failure' | 'lateness'): boolean {
+    function launch(why: 'start' | 'failure' | 'lateness', signal: AbortSignal): boolean {
       const contestant = next(why);
-      if (contestant) void run(contestant);
+      if (contestant) void run(contestant, signal);
       else if (running === 0) race.reject(lost());
       return contestant !== null;
     }
 
-    async function run({ work, lateAfterMs }: Contestant<T>): Promise<void> {
+    async function run({ work, lateAfterMs }: Contestant<T>, signal: AbortSignal): Promise<void> {
       running++;
-      const alive = new AbortController();
       let isLate = false;
       const onLate = () => {
         if (isLate || signal.aborted) return;
         // Refused for now, it is asked for again at the next sign: help may be free by then, or more urgent.
-        isLate = launch('lateness');
+        isLate = launch('lateness', signal);
       };
-      lateness(lateAfterMs, AbortSignal.any([signal, alive.signal])).then(onLate, () => undefined);
+      const silence = lateness(lateAfterMs, onLate);
+      alarms.add(silence);
       try {
-        race.resolve(await work(signal, () => alive.abort(shownLife), onLate));
+        race.resolve(await work(signal, silence, onLate));
       } catch (error) {
         running--;
         if (signal.aborted) return;
         try {
           onFailure(error);
-          if (running === 0) launch('failure');
+          if (running === 0) launch('failure', signal);
         } catch (fatal) {
           race.reject(fatal);
         }
       } finally {
-        alive.abort(shownLife);
+        silence();
+        alarms.delete(silence);
       }
     }
 
-    const leave = () => race.reject(outer.reason);
-    outer.addEventListener('abort', leave, { once: true });
-    try {
-      launch('start');
-      return await race.promise;
-    } finally {
-      outer.removeEventListener('abort', leave);
-      finish.abort(new Error('The race is over.'));
-    }
+    return endable(outer, {
+      begin(signal, end) {
+        finish = end;
+        launch('start', signal);
+        return race.promise;
+      },
+      over() {
+        finish(raceOver);
+        for (const silence of alarms) silence();
+      },
+    });
   };
 }

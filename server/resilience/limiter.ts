@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
+import { beforeDeadline } from './deadline.ts';
 import type { Work } from './policy.ts';
 
 export interface LimiterSettings {
@@ -21,9 +22,6 @@ export const limiterDefaults: LimiterSettings = {
   waitMaxMs: 1_000,
   backgroundShare: 0.5,
 };
-
-/** One for all, so that no call pays for an exception with its stack. */
-const turnCame = new Error('The wait is over.');
 
 export type Priority = 'interactive' | 'background';
 
@@ -80,11 +78,14 @@ export function limiter(settings: LimiterSettings, { clock, isOverload, refusal 
     return refusal();
   }
 
-  async function turn({ priority, deadlineMs }: LimitedCall, signal: AbortSignal): Promise<void> {
-    if (running < room(priority) && ahead(priority) === 0) {
-      running++;
-      return;
-    }
+  /** Whether the call may go at once, and then it goes. */
+  function admits({ priority }: LimitedCall): boolean {
+    if (running >= room(priority) || ahead(priority) > 0) return false;
+    running++;
+    return true;
+  }
+
+  async function turn({ priority, deadlineMs }: LimitedCall, outer: AbortSignal): Promise<void> {
     const patienceMs = priority === 'interactive' ? waitMaxMs : Number.POSITIVE_INFINITY;
     const waitAllowedMs = Math.min(patienceMs, deadlineMs - clock.nowMs());
     // The turns before this one, at the pace of late: who would come too late is told now, not after the wait.
@@ -92,22 +93,19 @@ export function limiter(settings: LimiterSettings, { clock, isOverload, refusal 
     if (expectedWaitMs > waitAllowedMs) throw refuse();
 
     const called = Promise.withResolvers<void>();
-    const patience = new AbortController();
+    const wait = beforeDeadline(() => called.promise, {
+      deadlineMs: clock.nowMs() + waitAllowedMs,
+      clock,
+      expired: refuse,
+    });
     queues[priority].add(called.resolve);
     try {
-      await Promise.race([called.promise, waited(waitAllowedMs, AbortSignal.any([signal, patience.signal]))]);
+      await wait(outer);
     } catch (error) {
       // Called and given up in the same moment: the turn is this call's, and goes to the next.
       if (!queues[priority].delete(called.resolve)) leave();
       throw error;
-    } finally {
-      patience.abort(turnCame);
     }
-  }
-
-  async function waited(ms: number, signal: AbortSignal): Promise<never> {
-    await clock.sleep(ms, signal);
-    throw refuse();
   }
 
   function leave(): void {
@@ -138,7 +136,7 @@ export function limiter(settings: LimiterSettings, { clock, isOverload, refusal 
 
   return {
     guard: (work, call) => async (signal) => {
-      await turn(call, signal);
+      if (!admits(call)) await turn(call, signal);
       const startedMs = clock.nowMs();
       try {
         const answer = await work(signal);

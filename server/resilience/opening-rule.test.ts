@@ -7,7 +7,7 @@ const settings = { consecutiveFaultsMax: 3, faultShareMax: 0.5, callsMin: 4, win
 const tallyOf = (outcomes: readonly Exclude<Outcome, 'ignored'>[], gapMs = 10) =>
   outcomes.reduce(
     (tally, outcome, index) =>
-      counted(tally, { outcome, startedMs: index * gapMs, nowMs: index * gapMs }, settings),
+      counted(tally, { outcome, rowsBefore: tally.rows, nowMs: index * gapMs }, settings),
     emptyTally,
   );
 const [good, bad] = ['success', 'fault'] as const;
@@ -45,9 +45,10 @@ it('makes failures of calls that were counted as good, and never more of them th
 
 it('has a row of failures broken by a good end, but not by that of a call older than the row, and by its sign of life one by one', () => {
   const row = tallyOf([bad, bad]);
-  const ended = (startedMs: number) => counted(row, { outcome: good, startedMs, nowMs: 30 }, settings);
-  expect(ended(20).consecutiveFaults).toBe(0);
-  expect(ended(-1).consecutiveFaults).toBe(2);
-  expect(alive(row, 20).consecutiveFaults).toBe(0);
-  expect(alive(row, -1).consecutiveFaults).toBe(1);
+  const ended = (rowsBefore: number) => counted(row, { outcome: good, rowsBefore, nowMs: 30 }, settings);
+  expect(ended(1).consecutiveFaults).toBe(0);
+  expect(ended(0).consecutiveFaults).toBe(2);
+  expect(alive(row, 1).consecutiveFaults).toBe(0);
+  expect(alive(row, 0).consecutiveFaults).toBe(1);
+  expect(tallyOf([bad, good, bad, bad, good, bad]).rows).toBe(3);
 });

@@ -20,9 +20,10 @@ interface Slice {
 /** What a closed circuit remembers of its calls: the newest slice's numbers, and the slices before it. Flat, for it is made anew with every call. */
 export interface Tally extends Slice {
   readonly earlier: readonly Slice[];
+  /** The row of failures at the end. */
   readonly consecutiveFaults: number;
-  /** When the first of them ended; of no meaning while there is none. */
-  readonly rowSinceMs: number;
+  /** How many rows have begun so far: a call that began when there were fewer is older than the present one. */
+  readonly rows: number;
 }
 
 export const emptyTally: Tally = {
@@ -31,7 +32,7 @@ export const emptyTally: Tally = {
   calls: 0,
   faults: 0,
   consecutiveFaults: 0,
-  rowSinceMs: 0,
+  rows: 0,
 };
 
 const slicesMax = 10;
@@ -39,7 +40,8 @@ const slicesMax = 10;
 /** A call that has ended and says something. */
 export interface CountedCall {
   readonly outcome: Exclude<Outcome, 'ignored'>;
-  readonly startedMs: number;
+  /** How many rows of failures there had been when it began. */
+  readonly rowsBefore: number;
   readonly nowMs: number;
 }
 
@@ -49,28 +51,28 @@ export interface CountedCall {
  */
 export function counted(
   tally: Tally,
-  { outcome, startedMs: begunMs, nowMs }: CountedCall,
+  { outcome, rowsBefore, nowMs }: CountedCall,
   { windowMs }: OpeningSettings,
 ): Tally {
   const { earlier, startMs, calls, faults } = tally;
   const fault = outcome === 'fault' ? 1 : 0;
-  const breaks = !fault && begunMs >= tally.rowSinceMs;
+  const breaks = !fault && rowsBefore >= tally.rows;
   const consecutiveFaults = breaks ? 0 : tally.consecutiveFaults + fault;
-  const rowSinceMs = fault && tally.consecutiveFaults === 0 ? nowMs : tally.rowSinceMs;
+  const rows = fault && tally.consecutiveFaults === 0 ? tally.rows + 1 : tally.rows;
   if (calls > 0 && nowMs - startMs < windowMs / slicesMax)
-    return { earlier, startMs, calls: calls + 1, faults: faults + fault, consecutiveFaults, rowSinceMs };
+    return { earlier, startMs, calls: calls + 1, faults: faults + fault, consecutiveFaults, rows };
   const slices = calls > 0 ? [...earlier, { startMs, calls, faults }] : earlier;
   const lately = slices.filter((slice) => nowMs - slice.startMs < windowMs);
-  return { earlier: lately, startMs: nowMs, calls: 1, faults: fault, consecutiveFaults, rowSinceMs };
+  return { earlier: lately, startMs: nowMs, calls: 1, faults: fault, consecutiveFaults, rows };
 }
 
 /**
  * The tally after a sign of life: whoever begins to answer now is there. A call that began before the row of failures takes only one of
  * them back, for it may have been on its way already; of many that began together, those that answer so outweigh those that fail.
  */
-export function alive(tally: Tally, startedMs: number): Tally {
+export function alive(tally: Tally, rowsBefore: number): Tally {
   if (tally.consecutiveFaults === 0) return tally;
-  const consecutiveFaults = startedMs >= tally.rowSinceMs ? 0 : tally.consecutiveFaults - 1;
+  const consecutiveFaults = rowsBefore >= tally.rows ? 0 : tally.consecutiveFaults - 1;
   return { ...tally, consecutiveFaults };
 }
 

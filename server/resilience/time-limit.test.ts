@@ -7,23 +7,33 @@ const patience = { firstTokenMs: 100, idleMs: 50, totalMs: 300 };
 /** Work that is deaf to its signal and gives signs of life at these times. */
 function subject(signsAtMs: readonly number[], { deadlineMs = 10_000 } = {}) {
   const clock = fakeClock();
-  const ending = new AbortController();
   const expired = (limit: string) => new Error(limit);
+  const told: { signal?: AbortSignal; end?: (reason: unknown) => void } = {};
   const run = timeLimited(
-    async (_signal, onSign) => {
+    async (signal, onSign) => {
+      told.signal = signal;
       for (const atMs of signsAtMs) {
         await clock.sleep(atMs - clock.nowMs());
         onSign();
       }
       return new Promise<never>(() => undefined);
     },
-    { patience, deadlineMs, clock, stalledMs: () => 0, expired, ending },
+    {
+      patience,
+      deadlineMs,
+      clock,
+      stalledMs: () => 0,
+      expired,
+      onBegin(end) {
+        told.end = end;
+      },
+    },
   );
   const end = run(new AbortController().signal).then(
     () => ({ limit: 'none', atMs: clock.nowMs() }),
     (error: Error) => ({ limit: error.message, atMs: clock.nowMs() }),
   );
-  return { clock, ending, end };
+  return { clock, told, end };
 }
 
 it.each<[string, number[], number, number]>([
@@ -34,18 +44,19 @@ it.each<[string, number[], number, number]>([
 ])(
   'ends deaf work at the limit "%s", and whatever still listens with it',
   async (limit, signs, deadlineMs, atMs) => {
-    const { clock, ending, end } = subject(signs, { deadlineMs });
+    const { clock, told, end } = subject(signs, { deadlineMs });
     await clock.advance(atMs - 1);
-    expect(ending.signal.aborted).toBe(false);
+    expect(told.signal?.aborted).toBe(false);
     await clock.advance(1_000);
     expect(await end).toEqual({ limit, atMs });
-    expect(ending.signal.aborted).toBe(true);
+    expect(told.signal?.aborted).toBe(true);
   },
 );
 
 it('settles at once when it is ended from outside', async () => {
-  const { clock, ending, end } = subject([]);
+  const { clock, told, end } = subject([]);
   await clock.advance(10);
-  ending.abort(new Error('circuit opened'));
+  told.end?.(new Error('circuit opened'));
   expect(await end).toEqual({ limit: 'circuit opened', atMs: 10 });
+  expect(clock.waiting, 'nobody waits for a limit any more').toBe(0);
 });
