@@ -43,7 +43,8 @@ import { random } from './platform/random.ts';
 import { stallMeter } from './platform/stall-meter.ts';
 import { answerLeaseChannel } from './store/answer-leases.ts';
 import { answersRemovedChannel } from './store/answers.ts';
-import { enqueueForget, enqueueRun } from './store/enqueue.ts';
+import { enqueueForget, enqueuePregenerate, enqueueRun } from './store/enqueue.ts';
+import { preparationCancelChannel } from './store/pregenerations.ts';
 import { runCancelChannel, runEventChannel } from './store/run-events.ts';
 import { readStageHeads, type StageOfProject } from './store/stage-heads.ts';
 import { readTurn } from './store/turns.ts';
@@ -79,6 +80,15 @@ export interface ComposeSettings {
 
 const drainMs = 20_000;
 const tokenizerLoadsAfterMs = 2_000;
+
+/** What every process listens to. */
+const channels = [
+  runEventChannel,
+  runCancelChannel,
+  preparationCancelChannel,
+  answersRemovedChannel,
+  answerLeaseChannel,
+];
 
 const memoryTier = { bytesMax: 64_000_000, ttlMs: 900_000 } as const;
 const redisTier = { ttlMs: 86_400_000, timeoutMs: 50 } as const;
@@ -187,10 +197,7 @@ export async function compose({
   const db = createDb(env.DATABASE_URL, onQuery ? { onQuery } : {});
   const [queue, notifications] = await Promise.all([
     startQueue(env.DATABASE_URL, process, log),
-    listen(env.DATABASE_URL, [runEventChannel, runCancelChannel, answersRemovedChannel, answerLeaseChannel], {
-      clock,
-      log,
-    }),
+    listen(env.DATABASE_URL, channels, { clock, log }),
   ]);
   const cache = composeCache({ env, db, clock, log });
   notifications.onEach(answersRemovedChannel, (keys) => cache.onForgotten(keys.split(' ')));
@@ -218,6 +225,7 @@ export async function compose({
     readTurn: (workspaceId) => readTurn(db, workspaceId),
     queueWaitMaxMs: env.QUEUE_WAIT_MAX_MS,
     enqueueRun: (tx, run) => enqueueRun(queue, tx, run),
+    enqueuePregenerate: (tx, id, delayMs) => enqueuePregenerate(queue, tx, id, delayMs),
     enqueueForget: (tx, keys) => enqueueForget(queue, tx, keys),
     forgetAnswers: cache.forget,
     answersKept: { days: env.ANSWERS_KEPT_DAYS, bytesMax: env.ANSWERS_BYTES_MAX },

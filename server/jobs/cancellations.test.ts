@@ -20,7 +20,7 @@ function subject(requested: readonly string[] = []) {
     asked.push([...runIds]);
     return runIds.filter((id) => requested.includes(id));
   };
-  const cancellations = createCancellations({ notifications, requestedAmong });
+  const cancellations = createCancellations({ notifications, channel: 'cancel', requestedAmong });
   const untilCancelled = (runId: string) =>
     cancellations.during(
       runId,

@@ -3,14 +3,20 @@ import { endOrphanedRuns } from '#server/pipeline/end-orphaned-runs.ts';
 import { eraseTombstoned } from '#server/pipeline/erase-tombstoned.ts';
 import { forgetCopies } from '#server/pipeline/forget-copies.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
+import { pregenerate } from '#server/pipeline/pregenerate.ts';
 import { pruneAnswers } from '#server/pipeline/prune-answers.ts';
 import { runStage } from '#server/pipeline/run-stage.ts';
 import type { Marks } from '#server/platform/marks.ts';
 import { type QueueName, queues } from '#server/platform/queue.ts';
 import { stallMeter } from '#server/platform/stall-meter.ts';
 import { deleteExpiredLeases } from '#server/store/answer-leases.ts';
-import type { ForgetAnswersJob, RunStageJob } from '#server/store/enqueue.ts';
-import { deleteOldWords } from '#server/store/run-events.ts';
+import type { ForgetAnswersJob, PregenerateJob, RunStageJob } from '#server/store/enqueue.ts';
+import {
+  cancelledAmong,
+  failOrphanedPreparations,
+  preparationCancelChannel,
+} from '#server/store/pregenerations.ts';
+import { deleteOldWords, runCancelChannel } from '#server/store/run-events.ts';
 import { cancelRequestedAmong } from '#server/store/runs.ts';
 import { listUnmarkedJobs } from '#server/store/unmarked-jobs.ts';
 import { endWorkerLoad, queueDepths, tellWorkerLoad } from '#server/store/worker-load.ts';
@@ -44,6 +50,7 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, settings
   const consume = createConsumers(boss, marks, log);
   const cancellations = createCancellations({
     notifications: context.notifications,
+    channel: runCancelChannel,
     requestedAmong: (runIds) => cancelRequestedAmong(db, runIds),
   });
   let runMs: number | null = null;
@@ -59,11 +66,19 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, settings
     },
     () => slots.onChange(),
   );
+  const endings = createCancellations({
+    notifications: context.notifications,
+    channel: preparationCancelChannel,
+    requestedAmong: (ids) => cancelledAmong(db, ids),
+  });
+  const preparations = consume<PregenerateJob>('pregenerate', ({ data: { preparationId }, lastTry }) =>
+    endings.during(preparationId, (cancelled) => pregenerate(context, preparationId, { cancelled, lastTry })),
+  );
   const stalls = stallMeter(clock);
   const id = context.newId();
   const slots = adaptSlots({
     runs,
-    background: null,
+    background: preparations,
     slotsMax,
     clock,
     log,
@@ -109,6 +124,7 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, settings
 /** Clears what nobody needs: words of ended runs, leases of processes that died, projects whose deletion was cut in two, old answers. */
 async function keepHouse(context: PipelineContext): Promise<void> {
   await deleteExpiredLeases(context.db);
+  await failOrphanedPreparations(context.db, new Date(context.clock.nowMs()));
   await deleteOldWords(context.db, new Date(context.clock.nowMs() - wordsKeptMs));
   await eraseTombstoned(context);
   await pruneAnswers(context);

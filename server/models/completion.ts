@@ -68,6 +68,8 @@ export interface Provenance {
   readonly attempts: number;
   /** How many tasks its call answered, where it was more than this one; tokens and cost are its share of them. */
   readonly sharedBy?: number | undefined;
+  /** A model was asked for it ahead of time, before anybody waited for it. */
+  readonly prepared?: boolean | undefined;
   /** Why a lower rung of the ladder answered, in words; null when the first choice did. */
   readonly fallbackReason: string | null;
 }

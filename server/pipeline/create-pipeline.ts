@@ -1,8 +1,10 @@
+import { approveAndGoOn } from './approve-and-go-on.ts';
 import { cancelRun } from './cancel-run.ts';
 import { chooseVersion } from './choose-version.ts';
 import { decide } from './decide.ts';
 import { deleteAllProjects, deleteProject } from './delete-projects.ts';
 import { editVersion } from './edit-version.ts';
+import { setPreparation } from './manage-preparation.ts';
 import { archiveProject, createProject, renameProject, reviseBrief, viewBrief } from './manage-projects.ts';
 import { setDailySpendCap, setModels, viewSettings } from './manage-settings.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -43,10 +45,12 @@ export function createPipeline(context: PipelineContext): Pipeline {
     listRuns: bind(listRuns),
     watchRun: bind(watchRun),
     decide: bind(decide),
+    approveAndGoOn: bind(approveAndGoOn),
     viewSettings: bind(viewSettings),
     viewStatus: createViewStatus(context),
     setDailySpendCap: bind(setDailySpendCap),
     setModels: bind(setModels),
+    setPreparation: bind(setPreparation),
     deleteAllProjects: bind(deleteAllProjects),
   };
 }

@@ -5,6 +5,7 @@ import { lockProject, updateProject } from '#server/store/projects.ts';
 import { insertReview, lastReviews, type NewFeedback } from '#server/store/reviews.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { findVersion, listVersionHeads, type VersionHead, type VersionRow } from '#server/store/versions.ts';
+import { followDecision } from './follow-with-preparation.ts';
 import { refuseLiveRun } from './lock-newest.ts';
 import { originOf } from './origin.ts';
 import type { Decide } from './pipeline.ts';
@@ -56,6 +57,14 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
       ? await findVersion(tx, { workspaceId, projectId, stage, id: versionId })
       : null;
     await insertReview(tx, review, bindingFeedback(context, input, reviewed));
+    await followDecision(context, tx, {
+      workspaceId,
+      projectId,
+      stage,
+      versionId,
+      decision,
+      now: createdAt,
+    });
     await appendAudit(tx, {
       workspaceId,
       projectId,

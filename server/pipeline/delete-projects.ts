@@ -1,6 +1,7 @@
 import { type Caller, requireRole } from '#server/identity/caller.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
+import { endPreparations } from '#server/store/pregenerations.ts';
 import { tombstoneProject, tombstoneProjectsOf } from '#server/store/projects.ts';
 import { requestCancel } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
@@ -21,6 +22,7 @@ export async function deleteProject(
   await transaction(db, async (tx) => {
     if (!(await tombstoneProject(tx, { workspaceId, projectId }, now))) throw notFound('project');
     await requestCancel(tx, { projectId }, now);
+    await endPreparations(tx, { workspaceId, projectId }, { ended: 'dropped', now });
     await appendAudit(tx, {
       workspaceId,
       projectId,
@@ -54,6 +56,7 @@ export async function deleteAllProjects(
     }
     const count = await tombstoneProjectsOf(tx, workspaceId, now);
     await requestCancel(tx, { workspaceId }, now);
+    await endPreparations(tx, { workspaceId }, { ended: 'dropped', now });
     await appendAudit(tx, {
       workspaceId,
       projectId: null,

@@ -4,6 +4,7 @@ import { AppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { currentBrief, getBriefVersion, insertBriefVersion } from '#server/store/briefs.ts';
+import { endPreparations } from '#server/store/pregenerations.ts';
 import { getProject, insertProject, lockProject, updateProject } from '#server/store/projects.ts';
 import { isUniqueViolation } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
@@ -96,6 +97,7 @@ export async function archiveProject(
       { workspaceId, projectId },
       { archivedAt: archived ? now : null, updatedAt: now },
     );
+    if (archived) await endPreparations(tx, { workspaceId, projectId }, { ended: 'dropped', now });
     await appendAudit(tx, { workspaceId, projectId, actorId: userId, action, createdAt: now });
   });
 }

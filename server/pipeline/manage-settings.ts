@@ -1,7 +1,9 @@
 import { type Caller, requireRole } from '#server/identity/caller.ts';
 import { WorkspaceModels } from '#server/models/workspace-models.ts';
 import { AppError } from '#server/platform/errors.ts';
+import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
+import { endPreparations } from '#server/store/pregenerations.ts';
 import { countProjects } from '#server/store/projects.ts';
 import { transaction } from '#server/store/transaction.ts';
 import {
@@ -10,6 +12,7 @@ import {
   spentToday,
   workspaceSettings,
 } from '#server/store/workspaces.ts';
+import { viewPreparation } from './manage-preparation.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { SettingsView } from './views.ts';
 
@@ -18,15 +21,17 @@ export async function viewSettings(
   { workspaceId, workspaceName }: Caller,
 ): Promise<SettingsView> {
   const { db, clock } = context;
-  const [{ dailySpendCapUsd: capUsd, ...chosen }, todayUsd, projects] = await Promise.all([
+  const [{ dailySpendCapUsd: capUsd, ...chosen }, todayUsd, projects, preparation] = await Promise.all([
     workspaceSettings(db, workspaceId),
     spentToday(db, workspaceId, clock.nowMs()),
     countProjects(db, workspaceId),
+    viewPreparation(context, workspaceId),
   ]);
   return {
     instructions: context.listInstructions(),
     models: context.describeModels(asModels(chosen)),
     spend: { capUsd, todayUsd },
+    preparation,
     workspace: { name: workspaceName, projects },
   };
 }
@@ -57,8 +62,14 @@ export async function setModels(
   };
   await transaction(context.db, async (tx) => {
     await setWorkspaceModels(tx, caller.workspaceId, { models: choice, floorsPinned });
+    await dropPreparations(context, tx, caller);
     await appendAudit(tx, changed(context, caller, 'workspace.models_set', details));
   });
+}
+
+/** What was prepared under other settings is not what would be made now. */
+async function dropPreparations({ clock }: PipelineContext, tx: Tx, { workspaceId }: Caller): Promise<void> {
+  await endPreparations(tx, { workspaceId }, { ended: 'dropped', now: new Date(clock.nowMs()) });
 }
 
 /** What a workspace's columns say about its models. */

@@ -41,6 +41,7 @@ export interface PipelineContext {
   /** A run that would wait longer than this is refused. */
   readonly queueWaitMaxMs: number;
   readonly enqueueRun: (tx: Tx, run: QueuedRun) => Promise<void>;
+  readonly enqueuePregenerate: (tx: Tx, preparationId: string, delayMs: number) => Promise<void>;
   /** Promises that copies of removed answers go, inside the transaction that removes the answers. */
   readonly enqueueForget: (tx: Tx, keys: readonly string[]) => Promise<void>;
   /** Removes copies of answers from the caches at once; rejects when one of them cannot be told. */

@@ -10,12 +10,14 @@ import { newId } from '#server/platform/ids.ts';
 import { createLog } from '#server/platform/log.ts';
 import { listen } from '#server/platform/notifications.ts';
 import { createDb } from '#server/platform/prisma.ts';
+import { preparationCancelChannel } from '#server/store/pregenerations.ts';
 import { runCancelChannel, runEventChannel } from '#server/store/run-events.ts';
 import { readStageHeads, type StageOfProject } from '#server/store/stage-heads.ts';
 import type { Turn } from '#server/store/turns.ts';
 import { createPipeline } from './create-pipeline.ts';
 import { describeModels } from './describe-models.ts';
 import type { PipelineContext } from './pipeline-context.ts';
+import { pregenerate } from './pregenerate.ts';
 import { runStage } from './run-stage.ts';
 import type { StageName } from './stage.ts';
 import { createUnchangedStages } from './unchanged-stages.ts';
@@ -40,11 +42,17 @@ export async function pipelineOnDatabase() {
   const queries: string[] = [];
   const db = createDb(database.url, { onQuery: (sql) => queries.push(sql) });
   const log = createLog({ LOG_LEVEL: 'silent' }, 'web');
-  const notifications = await listen(database.url, [runEventChannel, runCancelChannel], {
-    clock: systemClock,
-    log,
-  });
+  const notifications = await listen(
+    database.url,
+    [runEventChannel, runCancelChannel, preparationCancelChannel],
+    {
+      clock: systemClock,
+      log,
+    },
+  );
   const asked: string[] = [];
+  /** Ids of the preparations that were enqueued, oldest first. */
+  const preparations: string[] = [];
   const answers = new Map<string, Completion>();
   const settings = {
     usdPerRun: 0,
@@ -58,7 +66,7 @@ export async function pipelineOnDatabase() {
   const complete: Complete = (request) => async (signal) => {
     const key = answerKey(request);
     const known = answers.get(key);
-    if (known) return known as { value: ReturnType<typeof request.draft>; provenance: Provenance };
+    if (known) return found(known) as { value: ReturnType<typeof request.draft>; provenance: Provenance };
     asked.push(request.task);
     await settings.beforeAnswer(request, signal);
     signal.throwIfAborted();
@@ -75,7 +83,11 @@ export async function pipelineOnDatabase() {
     newId: () => newId(systemClock.nowMs()),
     complete,
     answerKey,
-    lookUp: async (requests) => requests.map((request) => answers.get(answerKey(request)) ?? null),
+    lookUp: async (requests) =>
+      requests.map((request) => {
+        const known = answers.get(answerKey(request));
+        return known ? found(known) : null;
+      }),
     findAnswers: async (keys) =>
       new Map(
         keys.flatMap((key) => (answers.has(key) ? [[key, { value: answers.get(key)?.value }] as const] : [])),
@@ -88,6 +100,7 @@ export async function pipelineOnDatabase() {
     readTurn: async () => settings.turn,
     queueWaitMaxMs: 20_000,
     enqueueRun: async () => {},
+    enqueuePregenerate: async (_tx, preparationId) => void preparations.push(preparationId),
     enqueueForget: async () => {},
     forgetAnswers: async () => {},
     answersKept: { days: 90, bytesMax: 1_000_000_000 },
@@ -131,6 +144,13 @@ export async function pipelineOnDatabase() {
   const execute = (runId: string, cancelled: AbortSignal = new AbortController().signal) =>
     runStage(context, runId, { cancelled, lastTry: true });
 
+  /** Executes the newest preparation. */
+  async function prepareNewest(cancelled: AbortSignal = new AbortController().signal): Promise<void> {
+    const id = preparations.at(-1);
+    if (id === undefined) throw new Error('nothing was enqueued');
+    await pregenerate(context, id, { cancelled, lastTry: true });
+  }
+
   /** Starts a stage and executes the run, if there is one. */
   async function generate(
     caller: Caller,
@@ -173,6 +193,8 @@ export async function pipelineOnDatabase() {
     db,
     queries,
     asked,
+    preparations,
+    prepareNewest,
     answers,
     settings,
     newCaller,
@@ -189,6 +211,11 @@ export async function pipelineOnDatabase() {
 }
 
 const operator = { preset: 'default', own: { fast: [], balanced: [], strong: [] } } as const;
+
+/** A stored answer as the caches hand it out. */
+function found({ value, provenance }: Completion): Completion {
+  return { value, provenance: { ...provenance, answeredBy: 'content', costUsd: 0, attempts: 0 } };
+}
 
 const provenance: Provenance = {
   answeredBy: 'model',

@@ -7,6 +7,7 @@ import type { RunEvent } from './run-event.ts';
 import type { StageName } from './stage.ts';
 import type {
   ActivityView,
+  ApprovedAndOn,
   ArtifactView,
   BriefView,
   Decision,
@@ -92,10 +93,15 @@ export interface Pipeline {
     signal: AbortSignal,
   ): AsyncIterable<{ seq: number; event: RunEvent }>;
   decide(caller: Caller, input: Decide): Promise<ReviewView>;
+  approveAndGoOn(caller: Caller, input: Omit<Decide, 'decision' | 'feedback'>): Promise<ApprovedAndOn>;
   viewSettings(caller: Caller): Promise<SettingsView>;
   viewStatus(): Promise<StatusView>;
   setDailySpendCap(caller: Caller, usd: number): Promise<void>;
   setModels(caller: Caller, models: WorkspaceModels): Promise<void>;
+  setPreparation(
+    caller: Caller,
+    settings: { mode: SettingsView['preparation']['mode']; dailyUsd: number },
+  ): Promise<void>;
   /** For good; answers how many there were. A wrong name is `bad_input` of the field `workspaceName`. */
   deleteAllProjects(caller: Caller, typed: { workspaceName: string }): Promise<{ projects: number }>;
 }

@@ -1,4 +1,3 @@
-import type { CompletionRequest, Provenance } from '#server/models/completion.ts';
 import type { ModelSet } from '#server/models/model-set.ts';
 import { AppError, isAppError } from '#server/platform/errors.ts';
 import { appendRunEvents, nextSeq } from '#server/store/run-events.ts';
@@ -20,6 +19,7 @@ import type { PipelineContext } from './pipeline-context.ts';
 import type { PreparedStage } from './prepared-stage.ts';
 import { createRunEventWriter, type RunEventWriter } from './run-event-writer.ts';
 import { RunInputs } from './run-inputs.ts';
+import { type Outcome, runTasks } from './run-tasks.ts';
 import { saveVersion } from './save-version.ts';
 import type { StageName, Task } from './stage.ts';
 import { walk } from './task-graph.ts';
@@ -50,12 +50,6 @@ interface PreparedRun {
   readonly models: ModelSet;
 }
 
-interface Outcome {
-  readonly fragments: Map<string, unknown>;
-  readonly provenance: Map<string, Provenance>;
-  readonly keys: Map<string, string>;
-}
-
 /** Executes a run from wherever it stands: finished tasks are found in the cache, so a second execution pays for nothing twice. */
 export async function runStage(context: PipelineContext, runId: string, attempt: RunAttempt): Promise<void> {
   const { db, clock } = context;
@@ -71,10 +65,10 @@ export async function runStage(context: PipelineContext, runId: string, attempt:
     const inputs = RunInputs.parse(run.inputs);
     const stage = await loadStage(db, { ...run, stage: run.stage as StageName }, inputs);
     const prepared = { run, stage, models: context.modelSet(inputs.models) };
-    const refresh = { stageOf: { ...run, stage: stage.name }, inputs, stage, frame: frameOf(prepared, 0) };
-    const kept = await keepAnswers(context, refresh);
+    const frame = { ...frameOf(prepared), deadlineMs: 0 };
+    const kept = await keepAnswers(context, { stageOf: { ...run, stage: stage.name }, inputs, stage, frame });
     await setMoneyAside(context, prepared, kept);
-    const outcome = await runTasks(context, prepared, kept, writer, attempt.cancelled);
+    const outcome = await completeTasks(context, prepared, kept, writer, attempt.cancelled);
     await finish(context, run, inputs, stage, outcome, kept, writer);
   } catch (error) {
     await end(context, run, error, writer, attempt);
@@ -86,7 +80,7 @@ async function setMoneyAside(context: PipelineContext, prepared: PreparedRun, ke
   const { run, stage } = prepared;
   if (run.reservedUsd > 0) return;
   const requests = walk(stage, kept.fragments).ready.map((task) =>
-    taskRequest(stage, task, frameOf(prepared, 0), context.loadInstruction),
+    taskRequest(stage, task, { ...frameOf(prepared), deadlineMs: 0 }, context.loadInstruction),
   );
   const usd = context.estimateUsd(requests);
   if (usd === 0) return;
@@ -96,8 +90,8 @@ async function setMoneyAside(context: PipelineContext, prepared: PreparedRun, ke
   });
 }
 
-/** Runs every ready task at the same time, then whatever their answers make ready. The first failure ends the others. */
-async function runTasks(
+/** Completes the run's tasks, telling those who watch of each and adding its cost to the run at once. */
+async function completeTasks(
   context: PipelineContext,
   prepared: PreparedRun,
   kept: Kept,
@@ -105,34 +99,6 @@ async function runTasks(
   cancelled: AbortSignal,
 ): Promise<Outcome> {
   const { run, stage } = prepared;
-  const outcome: Outcome = {
-    fragments: new Map(kept.fragments),
-    provenance: new Map(kept.provenance),
-    keys: new Map(kept.keys),
-  };
-  const startMs = context.clock.nowMs();
-  const endMs = startMs + stageDeadlineMs;
-  const goalMs = startMs + stageGoalMs[stage.name];
-  const siblings = new AbortController();
-  const signal = AbortSignal.any([cancelled, siblings.signal]);
-
-  async function runTask(task: Task): Promise<void> {
-    const frame = frameOf(prepared, Math.min(context.clock.nowMs() + taskDeadlineMs, endMs));
-    const request: CompletionRequest = {
-      ...taskRequest(stage, task, frame, context.loadInstruction),
-      goalMs,
-      onDelta: ({ attempt, text }) => writer.emit({ kind: 'task.words', task: task.name, attempt, text }),
-      // Of a call that was cancelled; the run does not wait for it.
-      onUnanswered: (costUsd) => void addCost(costUsd),
-    };
-    writer.emit({ kind: 'task.started', task: task.name });
-    const { value, provenance } = await context.complete(request)(signal);
-    outcome.fragments.set(task.name, value);
-    outcome.provenance.set(task.name, provenance);
-    outcome.keys.set(task.name, context.answerKey(request));
-    writer.emit({ kind: 'task.finished', task: task.name, answer: value, provenance: { ...provenance } });
-    if (provenance.costUsd > 0) await addRunCost(context.db, run.id, provenance.costUsd);
-  }
 
   async function addCost(costUsd: number): Promise<void> {
     if (costUsd === 0) return;
@@ -144,31 +110,37 @@ async function runTasks(
     );
   }
 
-  writer.emit({ kind: 'run.started', tasks: walk(stage, outcome.fragments).tasks.map(head) });
+  writer.emit({ kind: 'run.started', tasks: walk(stage, kept.fragments).tasks.map(head) });
   for (const [task, answer] of kept.fragments) {
     const provenance = kept.provenance.get(task);
     if (provenance) writer.emit({ kind: 'task.finished', task, answer, provenance: { ...provenance } });
   }
-  for (;;) {
-    const { ready } = walk(stage, outcome.fragments);
-    if (ready.length === 0) return outcome;
-    try {
-      await Promise.all(ready.map(runTask));
-    } catch (error) {
-      siblings.abort(error);
-      cancelled.throwIfAborted();
-      throw error;
-    }
-  }
+  return runTasks(context, stage, {
+    frame: frameOf(prepared),
+    taskDeadlineMs,
+    stageDeadlineMs,
+    stageGoalMs: stageGoalMs[stage.name],
+    known: kept,
+    signal: cancelled,
+    observer: {
+      onStarted: (task) => writer.emit({ kind: 'task.started', task: task.name }),
+      onWords: (task, words) => writer.emit({ kind: 'task.words', task: task.name, ...words }),
+      async onFinished({ name: task }, { value: answer, provenance }) {
+        writer.emit({ kind: 'task.finished', task, answer, provenance: { ...provenance } });
+        if (provenance.costUsd > 0) await addRunCost(context.db, run.id, provenance.costUsd);
+      },
+      onUnanswered: (costUsd) => void addCost(costUsd),
+    },
+  });
 }
 
 function head({ name, kind, title, section }: Task) {
   return { name, kind, title, section };
 }
 
-function frameOf({ run, models }: PreparedRun, deadlineMs: number): RequestFrame {
+function frameOf({ run, models }: PreparedRun): Omit<RequestFrame, 'deadlineMs'> {
   const { workspaceId, projectId, variant } = run;
-  return { workspaceId, projectId, models, variant, deadlineMs, priority: 'interactive' };
+  return { workspaceId, projectId, models, variant, priority: 'interactive' };
 }
 
 async function finish(
@@ -187,7 +159,7 @@ async function finish(
   const finishedAt = now(context);
   await transaction(context.db, async (tx) => {
     const finished = { ...run, runId: run.id, stage: stage.name, inputs, assembled, tasks, ...outcome };
-    const version = await saveVersion(tx, finished, { versionId: context.newId(), now: finishedAt });
+    const version = await saveVersion(context, tx, finished, finishedAt);
     if (!(await endRun(tx, run.id, { status: 'succeeded', finishedAt }))) {
       throw new AppError('cancelled', 'The run was cancelled.');
     }

@@ -8,6 +8,7 @@ import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { updateProject } from '#server/store/projects.ts';
 import { insertVersion, takeOverTasks, type VersionRow } from '#server/store/versions.ts';
+import { followWithPreparation } from './follow-with-preparation.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { stagedArtifact } from './staged-artifact.ts';
 import { upstreamOf } from './view-version.ts';
@@ -85,5 +86,13 @@ export async function saveEdition(
     createdAt,
   });
   await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
+  await followWithPreparation(context, tx, {
+    workspaceId,
+    projectId,
+    stage,
+    versionId: id,
+    authorKind: 'person',
+    now: createdAt,
+  });
   return id;
 }

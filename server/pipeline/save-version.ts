@@ -4,6 +4,7 @@ import { contentHash } from '#server/platform/content-hash.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
+import { markPreparedUsed } from '#server/store/pregenerations.ts';
 import { lockProject, updateProject } from '#server/store/projects.ts';
 import {
   insertVersion,
@@ -12,6 +13,8 @@ import {
   newestVersionId,
   versionOfRun,
 } from '#server/store/versions.ts';
+import { followWithPreparation } from './follow-with-preparation.ts';
+import type { PipelineContext } from './pipeline-context.ts';
 import type { AssembledVersion } from './prepared-stage.ts';
 import type { RunInputs } from './run-inputs.ts';
 import type { StageName } from './stage.ts';
@@ -34,9 +37,10 @@ export interface FinishedRun {
 
 /** Saves a run's artifact inside the caller's transaction; a run that has a version already keeps it. */
 export async function saveVersion(
+  context: PipelineContext,
   tx: Tx,
   run: FinishedRun,
-  { versionId, now }: { readonly versionId: string; readonly now: Date },
+  now: Date,
 ): Promise<{ readonly id: string; readonly number: number }> {
   const { workspaceId, projectId, stage } = run;
   await lockProject(tx, workspaceId, projectId);
@@ -44,6 +48,7 @@ export async function saveVersion(
   if (existing) return existing;
   await refuseNewer(tx, run);
 
+  const versionId = context.newId();
   const content = JSON.parse(JSON.stringify(run.assembled.artifact));
   const { laidOver } = run.assembled;
   const version = await insertVersion(
@@ -63,7 +68,7 @@ export async function saveVersion(
       runId: run.runId,
       briefVersionId: run.inputs.briefVersionId,
       upstream: run.inputs.upstream,
-      provenance: JSON.parse(JSON.stringify(Object.fromEntries(run.provenance))),
+      provenance: await provenanceToKeep(tx, run, now),
       tasks: run.tasks,
       createdAt: now,
     },
@@ -79,6 +84,14 @@ export async function saveVersion(
     createdAt: now,
   });
   await updateProject(tx, { workspaceId, projectId }, { updatedAt: now });
+  await followWithPreparation(context, tx, {
+    workspaceId,
+    projectId,
+    stage,
+    versionId,
+    authorKind: 'model',
+    now,
+  });
   return version;
 }
 
@@ -108,6 +121,16 @@ function laidOverColumns(
     ...(conflicts.length > 0 ? { conflicts: JSON.parse(JSON.stringify(conflicts)) } : {}),
     ...(Object.keys(editors).length > 0 ? { editors } : {}),
   };
+}
+
+/** Who answered each task; of those that were prepared, that they were. */
+async function provenanceToKeep(tx: Tx, { workspaceId, provenance, keys }: FinishedRun, now: Date) {
+  const prepared = await markPreparedUsed(tx, workspaceId, [...keys.values()], now);
+  const marked = [...provenance].map(([task, said]): [string, Provenance] => {
+    const wasFound = said.answeredBy !== 'model' && prepared.has(keys.get(task) ?? '');
+    return [task, wasFound ? { ...said, prepared: true } : said];
+  });
+  return JSON.parse(JSON.stringify(Object.fromEntries(marked)));
 }
 
 function indexItems({ stage, assembled, keys }: FinishedRun, content: unknown): NewItem[] {

@@ -1,26 +1,26 @@
 import { type Caller, requireRole } from '#server/identity/caller.ts';
-import type { CompletionRequest, Provenance } from '#server/models/completion.ts';
+import type { CompletionRequest } from '#server/models/completion.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
-import { AppError, isAppError, notFound } from '#server/platform/errors.ts';
+import { isAppError, notFound } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
+import { markPreparedUsed } from '#server/store/pregenerations.ts';
 import { lockProject } from '#server/store/projects.ts';
 import { findLiveRun, insertRun, isUniqueViolation, type NewRun } from '#server/store/runs.ts';
 import type { HeadVersion } from '#server/store/stage-heads.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { findTasksOf, setTasksOf } from '#server/store/versions.ts';
+import { findAnswers } from './find-answers.ts';
 import { holdSpendCap } from './hold-spend-cap.ts';
 import { keepAnswers } from './keep-answers.ts';
 import { loadStage } from './load-stage.ts';
 import { refuseLiveRun } from './lock-newest.ts';
-import { asModels } from './manage-settings.ts';
 import type { PipelineContext } from './pipeline-context.ts';
-import type { AssembledVersion, PreparedStage } from './prepared-stage.ts';
+import type { AssembledVersion } from './prepared-stage.ts';
+import { approvedUpstream, newestOf, runBasis } from './run-basis.ts';
 import type { RunInputs } from './run-inputs.ts';
 import { refuseNewer, saveVersion } from './save-version.ts';
-import { type StageName, stageNames } from './stage.ts';
-import { walk } from './task-graph.ts';
+import type { StageName } from './stage.ts';
 import { recordTasks, type TaskRecord, TaskRecords } from './task-record.ts';
-import { taskRequest } from './task-request.ts';
 import { tooBusy } from './too-busy.ts';
 import type { Started } from './views.ts';
 
@@ -65,23 +65,16 @@ async function startFromNow(context: PipelineContext, caller: Caller, start: Sta
   if (lastRun?.status === 'queued' || lastRun?.status === 'running')
     return { outcome: 'run', runId: lastRun.id, joined: true };
 
-  const newest = versions.find((version) => version.stage === stage) ?? null;
-  const inputs: RunInputs = {
-    briefVersionId: brief.id,
-    upstream: approvedUpstream(stage, versions),
-    previousVersionId: newest?.id ?? null,
-    feedbackIds: [...heads.feedbackIds],
-    models: asModels(heads),
-    answerIds: [...heads.answerIds],
-    refresh: start.refresh ? [...start.refresh] : null,
-  };
-  const variant = (lastRun?.variant ?? 0) + (start.again ? 1 : 0);
+  const newest = newestOf(stage, versions);
+  const current = runBasis(stage, heads, approvedUpstream(stage, versions));
+  const inputs = { ...current.inputs, refresh: start.refresh ? [...start.refresh] : null };
+  const variant = current.variant + (start.again ? 1 : 0);
   const basis = { workspaceId, projectId, stage, inputs, variant };
   if (newest && unchangedStages.has(basis)) return unchanged(newest);
   const plan = { caller, start, inputs, variant, newest };
-  // A large brief would hold up everybody else's answers. Where its run would be refused, it may yet be known.
-  if (brief.bytes > walkedBriefBytesMax && !tooBusy(context, await context.readTurn(workspaceId)))
-    return enqueue(context, plan, null);
+  // Outlining a large brief would hold up everybody else's answers. Where its run would be refused, it may yet be known.
+  const isLarge = stage === 'requirements' && brief.bytes > walkedBriefBytesMax;
+  if (isLarge && !tooBusy(context, await context.readTurn(workspaceId))) return enqueue(context, plan, null);
   const started = await begin(context, plan);
   if (started.outcome === 'version' && started.versionId === newest?.id) unchangedStages.add(basis);
   return started;
@@ -89,22 +82,6 @@ async function startFromNow(context: PipelineContext, caller: Caller, start: Sta
 
 function unchanged({ id, number }: HeadVersion): Started {
   return { outcome: 'version', versionId: id, number };
-}
-
-/** The versions that the stage builds on: each stage before it must have its newest version approved. */
-function approvedUpstream(stage: StageName, versions: readonly HeadVersion[]): RunInputs['upstream'] {
-  const upstream: Record<string, string> = {};
-  for (const name of stageNames.slice(0, stageNames.indexOf(stage))) {
-    const version = versions.find((head) => head.stage === name);
-    if (version?.decision !== 'approved') {
-      throw new AppError(
-        'precondition_failed',
-        `Approve the ${name} first: the ${stage} ${stage === 'plan' ? 'is' : 'are'} made from ${name === 'plan' ? 'it' : 'them'}.`,
-      );
-    }
-    upstream[name] = version.id;
-  }
-  return upstream;
 }
 
 async function begin(context: PipelineContext, plan: Plan): Promise<Started> {
@@ -120,9 +97,7 @@ async function begin(context: PipelineContext, plan: Plan): Promise<Started> {
     priority: 'interactive',
   } as const;
   const kept = await keepAnswers(context, { stageOf: where, inputs, stage, frame });
-  const found = await findAll(context, stage, kept, (task) =>
-    taskRequest(stage, task, frame, context.loadInstruction),
-  );
+  const found = await findAnswers(context, stage, frame, kept);
   if (found.missing.length > 0) return enqueue(context, plan, found.missing);
 
   const assembled = stage.assemble(found.fragments);
@@ -158,7 +133,7 @@ async function begin(context: PipelineContext, plan: Plan): Promise<Started> {
       keys,
       tasks,
     };
-    return saveVersion(tx, finished, { versionId: context.newId(), now });
+    return saveVersion(context, tx, finished, now);
   });
   return { outcome: 'version', versionId: version.id, number: version.number };
 }
@@ -185,39 +160,9 @@ async function rebind(
   await transaction(db, async (tx) => {
     await insertRun(tx, run);
     await setTasksOf(tx, newest.id, tasks);
+    const keys = Object.values(tasks).map(({ key }) => key);
+    await markPreparedUsed(tx, run.workspaceId, keys, run.createdAt);
   });
-}
-
-interface Found {
-  readonly fragments: Map<string, unknown>;
-  readonly provenance: Map<string, Provenance>;
-  readonly keys: Map<string, string>;
-  readonly missing: readonly CompletionRequest[];
-}
-
-/** Walks the task graph against the stored answers alone, round by round, one look-up a round. */
-async function findAll(
-  context: PipelineContext,
-  stage: PreparedStage,
-  kept: Pick<Found, 'fragments' | 'provenance' | 'keys'>,
-  requestOf: (task: ReturnType<PreparedStage['tasks']>[number]) => CompletionRequest,
-): Promise<Found> {
-  const found: Found = { ...kept, missing: [] };
-  for (;;) {
-    const { ready } = walk(stage, found.fragments);
-    if (ready.length === 0) return found;
-    const requests = ready.map(requestOf);
-    const answers = context.storesAnswers ? await context.lookUp(requests) : [];
-    const missing = requests.filter((_, index) => !answers[index]);
-    if (missing.length > 0) return { ...found, missing };
-    for (const [index, request] of requests.entries()) {
-      const answer = answers[index];
-      if (!answer) continue;
-      found.fragments.set(request.task, answer.value);
-      found.provenance.set(request.task, answer.provenance);
-      found.keys.set(request.task, context.answerKey(request));
-    }
-  }
 }
 
 /** Row and job in one transaction; two clicks at the same moment meet at the index of live runs, and the second joins. */

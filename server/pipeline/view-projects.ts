@@ -1,6 +1,7 @@
 import type { Caller } from '#server/identity/caller.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { currentBrief } from '#server/store/briefs.ts';
+import { type StandingPreparation, standingPreparations } from '#server/store/pregenerations.ts';
 import { getProject, listProjects as listRows } from '#server/store/projects.ts';
 import { lastReviews, listFeedback, type ReviewRow } from '#server/store/reviews.ts';
 import { newestRuns, projectCost, type RunRow } from '#server/store/runs.ts';
@@ -73,19 +74,32 @@ function factsOf(
   };
 }
 
+/** Whether a stage is being prepared, or is, from the version of the stage before that is the newest now. */
+function preparationOf(
+  stage: StageName,
+  preparations: readonly StandingPreparation[],
+  versions: readonly VersionHead[],
+): StageView['preparation'] {
+  const standing = preparations.find((row) => row.stage === stage);
+  if (!standing || !versions.some(({ id }) => id === standing.fromVersionId)) return null;
+  if (standing.status === 'prepared') return 'prepared';
+  return standing.status === 'queued' || standing.status === 'running' ? 'preparing' : null;
+}
+
 /** One project with its brief and where each stage stands. */
 export async function viewProject(
   { db }: PipelineContext,
   caller: Caller,
   projectId: string,
 ): Promise<ProjectView> {
-  const [project, brief, versions, runs, feedback, costUsd] = await Promise.all([
+  const [project, brief, versions, runs, feedback, costUsd, preparations] = await Promise.all([
     getProject(db, caller.workspaceId, projectId),
     currentBrief(db, projectId),
     newestVersions(db, [projectId]),
     newestRuns(db, [projectId]),
     listFeedback(db, { projectId }),
     projectCost(db, projectId),
+    standingPreparations(db, projectId),
   ]);
   const [reviews, numbers] = await Promise.all([
     lastReviews(
@@ -117,6 +131,7 @@ export async function viewProject(
     return {
       stage,
       state: states[stage],
+      preparation: preparationOf(stage, preparations, versions),
       version: version && versionView(version, names),
       staleBecause:
         version &&

@@ -85,6 +85,8 @@ export interface StageView {
   readonly state: StageState;
   /** The newest version, under review or decided. */
   readonly version: VersionView | null;
+  /** Whether its answers are made ahead, from the version under review of the stage before. */
+  readonly preparation: 'preparing' | 'prepared' | null;
   /** Why the newest version no longer follows from what is approved before it; null while it does. */
   readonly staleBecause: string | null;
   /** The live run, or else the last one where it did not succeed. */
@@ -134,6 +136,18 @@ export type Started =
   | { readonly outcome: 'version'; readonly versionId: string; readonly number: number }
   | { readonly outcome: 'run'; readonly runId: string; readonly joined: boolean };
 
+/** What stands on screen after an approval that leads on. */
+export type NextStage =
+  | { readonly outcome: 'document'; readonly stage: StageName; readonly artifact: ArtifactView }
+  | { readonly outcome: 'run'; readonly stage: StageName; readonly runId: string }
+  | { readonly outcome: 'refused'; readonly stage: StageName; readonly message: string };
+
+export interface ApprovedAndOn {
+  readonly review: ReviewView;
+  /** Null after the last stage. */
+  readonly next: NextStage | null;
+}
+
 export interface ActivityView {
   readonly id: string;
   readonly at: Date;
@@ -161,6 +175,20 @@ export interface SettingsView {
     readonly presets: readonly { readonly name: string; readonly floors: FloorModels }[];
   };
   readonly spend: { readonly capUsd: number; readonly todayUsd: number };
+  readonly preparation: {
+    readonly mode: 'off' | 'careful' | 'eager';
+    readonly dailyUsd: number;
+    /** Whether there is anything to prepare: what is drafted offline is there at once anyway. */
+    readonly possible: boolean;
+    /** The last seven UTC days, today last; see `PreparationAccount`. */
+    readonly days: readonly {
+      readonly day: Date;
+      readonly spentUsd: number;
+      readonly usedUsd: number;
+      readonly vainUsd: number;
+      readonly pendingUsd: number;
+    }[];
+  };
   /** Archived projects count too. */
   readonly workspace: { readonly name: string; readonly projects: number };
   readonly instructions: readonly { readonly role: string; readonly kinds: readonly string[] }[];

@@ -4,6 +4,14 @@ import type { Log } from './log.ts';
 /** Every queue with the policy of its jobs. Seconds and tries; a silent worker's jobs are taken over after its heartbeat. */
 export const queues = {
   'run-stage': { retryLimit: 3, retryDelay: 1, heartbeatSeconds: 10, expireInSeconds: 120 },
+  pregenerate: {
+    retryLimit: 3,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    heartbeatSeconds: 10,
+    expireInSeconds: 300,
+  },
   'orphaned-runs': { retryLimit: 0, expireInSeconds: 60 },
   // Tries for longer than entries live in Redis: after that nothing is left to forget.
   'forget-answers': {

@@ -14,6 +14,24 @@ export async function listOrphanedRuns(tx: Tx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+export interface PregenerateJob {
+  readonly preparationId: string;
+}
+
+/** Sends a preparation to the workers, inside the caller's transaction, not to begin before `delayMs` have passed. */
+export async function enqueuePregenerate(
+  boss: PgBoss,
+  tx: Tx,
+  preparationId: string,
+  delayMs: number,
+): Promise<void> {
+  const startAfter = Math.ceil(delayMs / 1_000);
+  await boss.send('pregenerate', { preparationId } satisfies PregenerateJob, {
+    startAfter,
+    db: fromPrisma(tx),
+  });
+}
+
 export interface ForgetAnswersJob {
   readonly keys: readonly string[];
 }

@@ -13,12 +13,15 @@ export async function lockWorkspace(
   return { name: row.name, dailySpendCapUsd: Number(row.cap) };
 }
 
-/** US dollars spent and set aside since the start of the UTC day: what live runs reserve counts until they end. */
+/** US dollars that runs and preparations have spent and set aside since the start of the UTC day: what live ones reserve counts until they end. */
 export async function spentToday(tx: Tx, workspaceId: string, nowMs: number): Promise<number> {
   const midnight = new Date(Math.floor(nowMs / 86_400_000) * 86_400_000);
   const rows = await tx.$queryRaw<{ usd: number }[]>`
     SELECT coalesce(sum(CASE WHEN status IN ('queued', 'running') THEN greatest(reserved_usd, cost_usd) ELSE cost_usd END), 0)::float8 AS usd
-    FROM run WHERE workspace_id = ${workspaceId}::uuid AND (created_at >= ${midnight} OR finished_at >= ${midnight} OR finished_at IS NULL)`;
+    FROM (
+      SELECT workspace_id, status::text, reserved_usd, cost_usd, created_at, finished_at FROM run
+      UNION ALL SELECT workspace_id, status::text, reserved_usd, cost_usd, created_at, finished_at FROM pregeneration) AS spending
+    WHERE workspace_id = ${workspaceId}::uuid AND (created_at >= ${midnight} OR finished_at >= ${midnight} OR finished_at IS NULL)`;
   return rows[0]?.usd ?? 0;
 }
 

@@ -18,6 +18,11 @@ export const reviewsRouter = router({
       ctx.pipeline.decide(ctx.caller, { ...input, decision: 'approved', feedback: [] }),
     ),
 
+  /** Approves in the same way and opens the stage after it: its document where it is prepared or made, else the run that makes it. */
+  approveAndGoOn: procedure
+    .input(z.object({ ...seen, comment: Comment.default('') }))
+    .mutation(({ ctx, input }) => ctx.pipeline.approveAndGoOn(ctx.caller, input)),
+
   /** Sends it back; each entry of `feedback` binds the next version. */
   requestChanges: procedure
     .input(

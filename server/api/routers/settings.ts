@@ -15,6 +15,16 @@ export const settingsRouter = router({
     .input(WorkspaceModels)
     .mutation(({ ctx, input }) => ctx.pipeline.setModels(ctx.caller, input)),
 
+  /** Whether stages are prepared ahead, and for how many US dollars a day. */
+  setPreparation: procedure
+    .input(
+      z.object({
+        mode: z.enum(['off', 'careful', 'eager']),
+        dailyUsd: z.number().min(0, 'The budget cannot be negative.').max(100_000),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.pipeline.setPreparation(ctx.caller, input)),
+
   /** Deletes every project of the workspace for good; owners only, who type its name. Answers how many there were. */
   deleteAllProjects: procedure
     .input(z.object({ workspaceName: z.string().max(200, 'This is not the name of the workspace.') }))

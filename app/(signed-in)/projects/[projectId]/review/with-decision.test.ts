@@ -7,6 +7,7 @@ const stage = (name: StageView['stage'], change: Partial<StageView>): StageView 
   stage: name,
   state: 'locked',
   version: null,
+  preparation: null,
   staleBecause: null,
   run: null,
   review: null,
