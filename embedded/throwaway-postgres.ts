@@ -2,36 +2,50 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { copiesFolder } from './data-place.ts';
-import { startPostgres } from './postgres.ts';
+import { type PostgresOptions, startPostgres } from './postgres.ts';
 import { postgresBinaries, postgresUser } from './postgres-binaries.ts';
 import { isAlive, stopLeftoverPostgres } from './postgres-leftover.ts';
 
 export type ThrowawayPostgres = {
   urlOf(database: string): string;
+  /** Ends the server as a crash would, until it is started again. */
+  kill(): Promise<void>;
+  startAgain(): Promise<void>;
   /** Stops the server and removes its data. */
   discard(): Promise<void>;
 };
 
 const prefix = 'apo-throwaway-';
 
-/** A server with no data and no promises, in a temporary folder. */
-export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
+/** A server with no data in a temporary folder; without promises either, unless it is told to keep what it has acknowledged. */
+export async function startThrowawayPostgres(
+  durability: PostgresOptions['durability'] = 'throwaway',
+): Promise<ThrowawayPostgres> {
   await sweepLeftovers();
   const folder = fs.mkdtempSync(path.join(shortTemporaryFolder(), `${prefix}${process.pid}-`));
   const user = postgresUser();
   if (user) fs.chmodSync(folder, 0o711);
   const remove = () => fs.rmSync(folder, { recursive: true, force: true });
   try {
-    const server = await startPostgres({
-      binaries: postgresBinaries(copiesFolder(), user),
-      dataFolder: path.join(folder, 'data'),
-      socketFolder: path.join(folder, 'socket'),
-      logFile: path.join(folder, 'postgres.log'),
-      user,
-      durability: 'throwaway',
-    });
+    const start = () =>
+      startPostgres({
+        binaries: postgresBinaries(copiesFolder(), user),
+        dataFolder: path.join(folder, 'data'),
+        socketFolder: path.join(folder, 'socket'),
+        logFile: path.join(folder, 'postgres.log'),
+        user,
+        durability,
+      });
+    let server = await start();
     return {
       urlOf: server.urlOf,
+      kill: async () => {
+        server.kill();
+        await server.ended;
+      },
+      startAgain: async () => {
+        server = await start();
+      },
       discard: async () => {
         await server.stop();
         remove();

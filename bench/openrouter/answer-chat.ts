@@ -9,6 +9,7 @@ import { charactersPerToken, countTokens } from './count-tokens.ts';
 import type { EarlyError, Pace } from './draw-fate.ts';
 import { malformed } from './malformed.ts';
 import { jsonReply, sseReply, type Usage } from './sse-reply.ts';
+import { subjectsOf } from './subjects-of.ts';
 import type { Conditions } from './weather.ts';
 
 export interface ChatContext {
@@ -32,13 +33,15 @@ const hangMs = 120_000;
 export async function answerChat(request: ChatRequest, response: ServerResponse, context: ChatContext) {
   const { clock, log } = context;
   const atMs = clock.nowMs();
-  const promptTokens = request.messages.reduce((sum, { content }) => sum + countTokens(textOf(content)), 0);
+  const messages = request.messages.map(({ role, content }) => ({ role, content: textOf(content) }));
+  const promptTokens = messages.reduce((sum, { content }) => sum + countTokens(content), 0);
   const call = log.start({
     id: context.nextId(),
     atMs,
     model: request.model,
     schema: request.response_format?.json_schema?.name ?? null,
     maxTokens: request.max_tokens ?? null,
+    subjects: subjectsOf(messages),
     promptTokens,
   });
   const gone = new AbortController();

@@ -9,6 +9,8 @@ export interface LoggedCall {
   readonly model: string;
   readonly schema: string | null;
   readonly maxTokens: number | null;
+  /** The tasks that it asked for, by hash: the same in every attempt at a task. */
+  readonly subjects: readonly string[];
   outcome: CallOutcome;
   /** What was done to it, e.g. `429`, `hang`, `mid-stream error`; `ok` for an answer. */
   fate: string;
@@ -22,7 +24,7 @@ export interface LoggedCall {
 
 export interface CallLog {
   start(
-    call: Pick<LoggedCall, 'id' | 'atMs' | 'model' | 'schema' | 'maxTokens' | 'promptTokens'>,
+    call: Pick<LoggedCall, 'id' | 'atMs' | 'model' | 'schema' | 'maxTokens' | 'subjects' | 'promptTokens'>,
   ): LoggedCall;
   /** Ends a call once; later ends are ignored, so that a closing socket does not overwrite a completion. */
   end(call: LoggedCall, outcome: Exclude<CallOutcome, 'running'>, nowMs: number): void;

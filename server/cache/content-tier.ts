@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Db } from '../platform/prisma.ts';
+import { throughOutage } from '../platform/through-outage.ts';
 import { getAnswers, keepAnswer } from '../store/answers.ts';
 import type { FoundEntries, FoundEntry, KeptEntry, RecordTier, TierEntry, TierUse } from './tier.ts';
 
@@ -9,10 +10,6 @@ export interface ContentTierSettings {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-/** How long a finished answer is held and tried again while the database is away: it has been paid for. */
-const heldMs = 30_000;
-const retryMs = 500;
 
 interface Batch {
   readonly keys: Set<string>;
@@ -39,8 +36,11 @@ export function createContentTier({ db, clock, log }: ContentTierSettings): Reco
     return batch;
   }
 
+  /**
+   * A finished answer has been paid for: it is held while the database is away. Whoever asked for it waits meanwhile, so no more are held
+   * than tasks are under way.
+   */
   async function keep(key: string, entry: TierEntry): Promise<KeptEntry | null> {
-    const untilMs = clock.nowMs() + heldMs;
     const row = {
       ...entry,
       key,
@@ -48,16 +48,11 @@ export function createContentTier({ db, clock, log }: ContentTierSettings): Reco
       provenance: plain(entry.provenance),
       createdAt: new Date(clock.nowMs()),
     };
-    for (;;) {
-      try {
-        return await keepAnswer(db, row);
-      } catch (error) {
-        if (clock.nowMs() >= untilMs) {
-          log.warn({ err: error }, 'content store cannot be written');
-          return null;
-        }
-        await clock.sleep(retryMs);
-      }
+    try {
+      return await throughOutage(() => keepAnswer(db, row), { clock });
+    } catch (error) {
+      log.warn({ err: error }, 'content store cannot be written');
+      return null;
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
+import { throughOutage } from '../platform/through-outage.ts';
 import type { RunEventRow } from '../store/run-events.ts';
 import type { RunEvent } from './run-event.ts';
 
@@ -15,12 +16,9 @@ export interface RunEventWriterSettings {
   readonly clock: Clock;
 }
 
-const retryMs = 250;
-const giveUpMs = 30_000;
-
 /**
  * Keeps one write in flight: order holds, and while the database is busy words batch themselves. Words of a task that wait are joined.
- * While the database is away events are held and tried again for 30 s.
+ * While the database is away events are held.
  */
 export function createRunEventWriter({ firstSeq, append, clock }: RunEventWriterSettings): RunEventWriter {
   let seq = firstSeq;
@@ -28,23 +26,11 @@ export function createRunEventWriter({ firstSeq, append, clock }: RunEventWriter
   let writing: Promise<void> | null = null;
   let failure: { error: unknown } | null = null;
 
-  async function write(rows: readonly RunEventRow[]): Promise<void> {
-    const untilMs = clock.nowMs() + giveUpMs;
-    for (;;) {
-      try {
-        return await append(rows);
-      } catch (error) {
-        if (clock.nowMs() >= untilMs) throw error;
-        await clock.sleep(retryMs);
-      }
-    }
-  }
-
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
       const rows = waiting.map(({ kind, ...payload }) => ({ seq: seq++, kind, payload }));
       waiting = [];
-      await write(rows);
+      await throughOutage(() => append(rows), { clock });
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Caller } from '#server/identity/caller.ts';
+import { throughOutage } from '#server/platform/through-outage.ts';
 import { readRunEvents, runEventChannel } from '#server/store/run-events.ts';
 import { getRun } from '#server/store/runs.ts';
 import type { PipelineContext } from './pipeline-context.ts';
@@ -12,21 +13,22 @@ export interface WatchRun {
 
 /**
  * Everything that happens in a run, without gap or repetition: listens first, then reads the rows, and reads again at every
- * notification. Ends after the run's last event; throws the signal's reason when it aborts.
+ * notification, and through a restart of the database. Ends after the run's last event; throws the signal's reason when it aborts.
  */
 export async function* watchRun(
-  { db, notifications }: PipelineContext,
+  { db, clock, notifications }: PipelineContext,
   caller: Caller,
-  { runId, after }: WatchRun,
+  { runId, after: lastSeen }: WatchRun,
   signal: AbortSignal,
 ): AsyncGenerator<{ seq: number; event: RunEvent }> {
   await getRun(db, caller.workspaceId, runId);
   const watch = notifications.watch(runEventChannel, runId);
-  let last = after;
+  let last = lastSeen;
   let ended = false;
   try {
     for (;;) {
-      const rows = await readRunEvents(db, runId, last);
+      const after = last;
+      const rows = await throughOutage(() => readRunEvents(db, runId, after), { clock, signal });
       for (const { seq, kind, payload } of rows) {
         const event = RunEvent.parse({ ...(payload as object), kind });
         last = seq;
@@ -36,7 +38,7 @@ export async function* watchRun(
       if (rows.length > 0) continue;
       // An end that was seen after the rows were read may have brought more: only then a last look is the last.
       if (ended) return;
-      ended = await hasEnded(db, caller, runId);
+      ended = await throughOutage(() => hasEnded(db, caller, runId), { clock, signal });
       if (!ended) await watch.changed(signal);
     }
   } finally {

@@ -7,6 +7,8 @@ it.each([
   Object.assign(new Error('write EPIPE'), { code: 'P2010' }),
   new Error('Database error. Code: `57P03`. Message: `the database system is starting up`'),
   new Error('Connection terminated unexpectedly'),
+  new Error('Client has encountered a connection error and is not queryable'),
+  new Error('connect ENOENT /tmp/sockets/.s.PGSQL.5432'),
   new Error('the query failed', { cause: Object.assign(new Error('gone'), { code: 'ECONNRESET' }) }),
 ])('a database that is away is told as such, and trying again helps: %s', (error) => {
   expect(appErrorOf(error)).toMatchObject({ kind: 'unavailable', retryable: true, cause: error });

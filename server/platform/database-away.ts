@@ -1,0 +1,24 @@
+const awayCodes = new Set([
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2037',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
+// Drivers say some of it in words alone.
+const awayWords =
+  /can't reach database|connection terminated|server has closed the connection|is not queryable|timeout exceeded when trying to connect|query read timeout|\b57P0[123]\b|\b(?:EPIPE|ECONNRESET|ECONNREFUSED)\b|ENOENT.*\.s\.PGSQL/i;
+
+/** Whether an error says that the database cannot be reached just now, and nothing about what was asked of it. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && awayCodes.has(String(error.code))) return true;
+  return awayWords.test(error.message) || isDatabaseAway(error.cause);
+}
