@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   pipeline: async () => (await import('./pipeline/pipeline.ts')).pipeline,
   batching: async () => (await import('./batching/batching.ts')).batching,
   overhead: async () => (await import('./overhead/overhead.ts')).overhead,
+  kill: async () => (await import('./kill/kill.ts')).kill,
   'redis-faults': async () => (await import('./redis-faults/redis-faults.ts')).redisFaults,
 };
 

@@ -4,6 +4,8 @@ import { fail, run } from './step.mjs';
 import { ensureNode } from './with-node.mjs';
 
 await ensureNode();
-await prepare({ build: false }).catch(fail);
+// This one starts the whole system, screens included.
+const build = process.argv.includes('kill');
+await prepare({ build }).catch(fail);
 const { code } = await run(process.execPath, ['bench/main.ts', ...process.argv.slice(2)]);
 process.exitCode = code;

@@ -1,0 +1,64 @@
+import type { LoggedCall } from '#bench/openrouter/call-log.ts';
+import type { Target } from './kill-plan.ts';
+
+export interface Kill {
+  readonly target: Target;
+  readonly atMs: number;
+}
+
+export type JudgedCall = Pick<LoggedCall, 'subjects' | 'atMs' | 'endedMs' | 'outcome' | 'fate'>;
+
+export interface JudgedCalls {
+  /** Tasks that were asked for after their answer was committed. */
+  readonly tasksPaidTwice: number;
+  /** Tasks that were being asked for, or whose answer was not yet committed, when the worker was killed, and that were asked for again. */
+  readonly inFlightRepeated: number;
+  /** Tasks asked for again after a good answer had come, although the worker lived: what it held was lost. */
+  readonly answersDropped: number;
+}
+
+/** What the upstream's own log says about tasks that were asked for more than once. Times are of one clock. */
+export function judgeCalls(
+  calls: readonly JudgedCall[],
+  committedMs: ReadonlyMap<string, number>,
+  kills: readonly Kill[],
+): JudgedCalls {
+  const workerKilledMs = kills.flatMap(({ target, atMs }) => (target === 'worker' ? [atMs] : []));
+  const bySubject = new Map<string, JudgedCall[]>();
+  for (const call of calls)
+    for (const subject of call.subjects) bySubject.set(subject, [...(bySubject.get(subject) ?? []), call]);
+
+  const count = (is: (subject: string, asked: readonly JudgedCall[]) => boolean) =>
+    [...bySubject].filter(([subject, asked]) => is(subject, asked)).length;
+  const committed = (subject: string) => committedMs.get(subject) ?? Number.POSITIVE_INFINITY;
+
+  return {
+    tasksPaidTwice: count((subject, asked) => asked.some(({ atMs }) => atMs > committed(subject))),
+    inFlightRepeated: count((subject, asked) =>
+      workerKilledMs.some(
+        (killedMs) =>
+          committed(subject) > killedMs &&
+          asked.some(({ atMs }) => atMs <= killedMs) &&
+          asked.some(({ atMs }) => atMs > killedMs),
+      ),
+    ),
+    answersDropped: count((_, asked) =>
+      asked.some(
+        (first) =>
+          isGood(first) && asked.some((next) => next.atMs > endOf(first) && !killedBetween(first, next)),
+      ),
+    ),
+  };
+
+  function killedBetween(first: JudgedCall, next: JudgedCall): boolean {
+    return workerKilledMs.some((killedMs) => killedMs >= first.atMs && killedMs <= next.atMs);
+  }
+}
+
+function isGood({ outcome, fate }: JudgedCall): boolean {
+  return outcome === 'completed' && fate === 'ok';
+}
+
+function endOf({ atMs, endedMs }: JudgedCall): number {
+  return atMs + (endedMs ?? Number.POSITIVE_INFINITY);
+}
