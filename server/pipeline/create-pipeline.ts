@@ -14,6 +14,7 @@ import { startRun } from './start-run.ts';
 import { listActivity, listRuns, listVersions, viewArtifact } from './view-artifact.ts';
 import { listProjects, viewProject } from './view-projects.ts';
 import { viewPrompt } from './view-prompt.ts';
+import { createViewStale } from './view-stale.ts';
 import { createViewStatus } from './view-status.ts';
 import { watchRun } from './watch-run.ts';
 
@@ -35,6 +36,7 @@ export function createPipeline(context: PipelineContext): Pipeline {
     viewBrief: bind(viewBrief),
     listActivity: bind(listActivity),
     viewArtifact: bind(viewArtifact),
+    viewStale: createViewStale(context),
     viewPrompt: bind(viewPrompt),
     listVersions: bind(listVersions),
     editVersion: bind(editVersion),

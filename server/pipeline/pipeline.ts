@@ -16,6 +16,7 @@ import type {
   ReviewView,
   RunView,
   SettingsView,
+  StaleView,
   Started,
   StatusView,
   VersionView,
@@ -63,6 +64,7 @@ export interface Pipeline {
     caller: Caller,
     input: { projectId: string; stage: StageName; versionId?: string | undefined },
   ): Promise<ArtifactView | null>;
+  viewStale(caller: Caller, projectId: string): Promise<StaleView>;
   viewPrompt(
     caller: Caller,
     input: { projectId: string; versionId: string; itemId: string },

@@ -59,6 +59,20 @@ export function upstreamOnceApproved(
   return upstream;
 }
 
+/** The newest version of every stage before this one, approved or not; null where one has none. */
+export function newestUpstream(
+  stage: StageName,
+  versions: readonly HeadVersion[],
+): RunInputs['upstream'] | null {
+  const upstream: Record<string, string> = {};
+  for (const name of stagesBefore(stage)) {
+    const version = newestOf(name, versions);
+    if (version === null) return null;
+    upstream[name] = version.id;
+  }
+  return upstream;
+}
+
 export function stagesBefore(stage: StageName): readonly StageName[] {
   return stageNames.slice(0, stageNames.indexOf(stage));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allowedDecisions, type StageFacts, stageState, stageStates, staleReason } from './stage-state.ts';
+import { allowedDecisions, type StageFacts, stageState, stageStates } from './stage-state.ts';
 import type { StageState } from './views.ts';
 
 const version = (decision: NonNullable<StageFacts['version']>['decision']) => ({ id: 'v', decision });
@@ -56,26 +56,4 @@ it('offers a decision on an open version and only a reopening on a decided one',
   expect(allowedDecisions('reopened')).toEqual(['approved', 'changes_requested', 'rejected']);
   for (const decided of ['approved', 'changes_requested', 'rejected'] as const)
     expect(allowedDecisions(decided)).toEqual(['reopened']);
-});
-
-describe('a version is out of date', () => {
-  const brief = { id: 'b1', number: 1 };
-  const plan = { briefVersionId: 'b1', upstream: { requirements: 'r1' } };
-
-  it('never while brief and upstream are those it was made from', () => {
-    expect(staleReason(plan, brief, () => ({ id: 'r1', number: 1 }))).toBeNull();
-  });
-  it('when the brief was changed', () => {
-    expect(staleReason(plan, { id: 'b2', number: 2 }, () => ({ id: 'r1', number: 1 }))).toMatch(
-      /brief was changed \(version 2\)/,
-    );
-  });
-  it('when newer requirements were approved', () => {
-    expect(staleReason(plan, brief, () => ({ id: 'r2', number: 2 }))).toMatch(
-      /Newer requirements \(version 2\)/,
-    );
-  });
-  it('when the requirements are not approved at the moment', () => {
-    expect(staleReason(plan, brief, () => null)).toMatch(/not approved at the moment/);
-  });
 });

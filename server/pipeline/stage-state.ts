@@ -34,30 +34,3 @@ export function allowedDecisions(decision: Decision | null): readonly Decision[]
   if (decision === null || decision === 'reopened') return ['approved', 'changes_requested', 'rejected'];
   return ['reopened'];
 }
-
-export interface Lineage {
-  readonly briefVersionId: string;
-  readonly upstream: Readonly<Partial<Record<StageName, string>>>;
-}
-
-/**
- * Why a version no longer follows from what stands before it, in words; null while it does. `approved` gives the version that is
- * approved now, or null where the stage's newest version is not approved.
- */
-export function staleReason(
-  version: Lineage,
-  brief: { readonly id: string; readonly number: number },
-  approved: (stage: StageName) => { readonly id: string; readonly number: number } | null,
-): string | null {
-  if (version.briefVersionId !== brief.id)
-    return `The brief was changed (version ${brief.number}) after this was made.`;
-  for (const stage of stageNames) {
-    const madeFrom = version.upstream[stage];
-    if (madeFrom === undefined) continue;
-    const now = approved(stage);
-    if (now === null) return `The ${stage} that this was made from are not approved at the moment.`;
-    if (now.id !== madeFrom)
-      return `Newer ${stage} (version ${now.number}) were approved after this was made.`;
-  }
-  return null;
-}

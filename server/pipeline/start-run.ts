@@ -25,7 +25,7 @@ import { tooBusy } from './too-busy.ts';
 import type { Started } from './views.ts';
 
 /** Above this size the worker alone works the brief's outline out: the web process answers others meanwhile. */
-const walkedBriefBytesMax = 50_000;
+export const walkedBriefBytesMax = 50_000;
 
 export interface StartRun {
   readonly projectId: string;

@@ -10,8 +10,8 @@ import { newestVersions, type VersionHead, versionNumbers } from '#server/store/
 import { briefView } from './manage-projects.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { type StageName, stageNames } from './stage.ts';
-import { type StageFacts, stageStates, staleReason } from './stage-state.ts';
-import { nobody, reviewView, runView, upstreamOf, versionView } from './view-version.ts';
+import { type StageFacts, stageStates } from './stage-state.ts';
+import { nobody, reviewView, runView, versionView } from './view-version.ts';
 import type { ProjectSummary, ProjectView, StageView } from './views.ts';
 
 export interface ListProjects {
@@ -119,10 +119,6 @@ export async function viewProject(
   ]);
   const facts = factsOf(projectId, versions, runs, reviews);
   const states = stageStates(facts);
-  const approved = (stage: StageName) =>
-    facts(stage).version?.decision === 'approved'
-      ? (versions.find((version) => version.stage === stage) ?? null)
-      : null;
 
   const stages = stageNames.map((stage): StageView => {
     const version = versions.find((row) => row.stage === stage) ?? null;
@@ -133,13 +129,6 @@ export async function viewProject(
       state: states[stage],
       preparation: preparationOf(stage, preparations, versions),
       version: version && versionView(version, names),
-      staleBecause:
-        version &&
-        staleReason(
-          { briefVersionId: version.briefVersionId, upstream: upstreamOf(version) },
-          brief,
-          approved,
-        ),
       run: run && run.status !== 'succeeded' ? runView(run, names) : null,
       review: review && version ? reviewView(review, version.number, names) : null,
       feedback: feedback

@@ -87,8 +87,6 @@ export interface StageView {
   readonly version: VersionView | null;
   /** Whether its answers are made ahead, from the version under review of the stage before. */
   readonly preparation: 'preparing' | 'prepared' | null;
-  /** Why the newest version no longer follows from what is approved before it; null while it does. */
-  readonly staleBecause: string | null;
   /** The live run, or else the last one where it did not succeed. */
   readonly run: RunView | null;
   /** The last decision on the newest version. */
@@ -130,6 +128,25 @@ interface ArtifactViewFor<S extends StageName> {
 }
 /** Discriminated by `stage`, so that `content` is typed. */
 export type ArtifactView = { [S in StageName]: ArtifactViewFor<S> }[StageName];
+
+/** What of a project's newest versions no longer follows from what stands before them. */
+export interface StaleView {
+  readonly stages: readonly StaleStage[];
+}
+
+export interface StaleStage {
+  readonly stage: StageName;
+  /** The version that is judged. */
+  readonly versionId: string;
+  readonly items: readonly { readonly itemId: string; readonly because: readonly string[] }[];
+  /** What is stale or not written yet and has no item of its own to be marked. */
+  readonly parts: readonly { readonly title: string; readonly because: readonly string[] }[];
+  /** Items that were written anew although they should have been kept: their earlier answer was no longer stored. */
+  readonly remade: readonly string[];
+  /** How many of the stage's parts making it again would ask a model for, and how many it has. */
+  readonly anew: number;
+  readonly of: number;
+}
 
 /** What `runs.start` answers: the version at once where every task is known, else the run to watch. */
 export type Started =

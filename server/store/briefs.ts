@@ -36,6 +36,12 @@ export async function currentBrief(tx: Tx, projectId: string): Promise<BriefRow>
   return row;
 }
 
+/** The brief versions named, with their texts. */
+export async function briefVersions(tx: Tx, projectId: string, ids: readonly string[]): Promise<BriefRow[]> {
+  if (ids.length === 0) return [];
+  return tx.briefVersion.findMany({ where: { projectId, id: { in: [...ids] } }, select: columns });
+}
+
 export async function getBriefVersion(
   tx: Tx,
   where: { readonly workspaceId: string; readonly projectId: string; readonly id: string },

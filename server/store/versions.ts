@@ -194,9 +194,20 @@ export async function takeOverTasks(tx: Tx, fromId: string, toId: string): Promi
 }
 
 export async function findTasksOf(tx: Tx, versionId: string): Promise<TasksOfVersion> {
-  const row = await tx.artifactVersion.findUnique({
-    where: { id: versionId },
+  const [row] = await tasksOfVersions(tx, [versionId]);
+  if (!row) throw notFound('version');
+  return row;
+}
+
+export async function tasksOfVersions(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<(TasksOfVersion & { readonly id: string })[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.artifactVersion.findMany({
+    where: { id: { in: [...ids] } },
     select: {
+      id: true,
       tasks: true,
       provenance: true,
       items: { select: { itemId: true, taskName: true } },
@@ -204,13 +215,12 @@ export async function findTasksOf(tx: Tx, versionId: string): Promise<TasksOfVer
     },
     relationLoadStrategy: 'join',
   });
-  if (!row) throw notFound('version');
-  const { tasks, provenance, items, generatedBase } = row;
-  return {
+  return rows.map(({ id, tasks, provenance, items, generatedBase }) => ({
+    id,
     tasks: tasks ?? generatedBase?.tasks ?? null,
     provenance: generatedBase?.provenance ?? provenance,
     items,
-  };
+  }));
 }
 
 /** Every item id that any version of the stage ever gave, so that none is given to another item. */

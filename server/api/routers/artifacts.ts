@@ -9,6 +9,11 @@ export const artifactsRouter = router({
     .input(z.object({ projectId: ProjectId, stage: Stage, versionId: VersionId.optional() }))
     .query(({ ctx, input }) => ctx.pipeline.viewArtifact(ctx.caller, input)),
 
+  /** What no longer follows from what stands before it, stage by stage, item by item, and why. */
+  stale: procedure
+    .input(z.object({ projectId: ProjectId }))
+    .query(({ ctx, input }) => ctx.pipeline.viewStale(ctx.caller, input.projectId)),
+
   /** One coding prompt, complete, as Markdown. */
   prompt: procedure
     .input(z.object({ projectId: ProjectId, versionId: VersionId, itemId: ItemId }))

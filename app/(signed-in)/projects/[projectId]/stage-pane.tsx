@@ -1,15 +1,15 @@
 'use client';
 
 import { lazy, Suspense } from 'react';
-import type { StageView } from '#server/pipeline/views.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Notice } from '../../../ui/notice.tsx';
+import type { StageView, StaleStage } from '#server/pipeline/views.ts';
 import { SkeletonText } from '../../../ui/skeleton.tsx';
 import type { DocumentScopeParts } from './document/saved-scope.ts';
 import { VersionDocument } from './document/version-document.tsx';
 import type { Place } from './place.ts';
 import { RunNotice } from './run/run-notice.tsx';
 import { StartPanel } from './run/start-panel.tsx';
+import { StaleMarksProvider } from './stale/stale-marks.tsx';
+import { StaleNotice } from './stale/stale-notice.tsx';
 
 const LiveStage = lazy(async () => ({ default: (await import('./run/live-stage.tsx')).LiveStage }));
 
@@ -20,6 +20,8 @@ export function StagePane({
   versionId,
   parts,
   starting,
+  stale,
+  unapproved,
   generate,
   go,
 }: {
@@ -28,7 +30,11 @@ export function StagePane({
   versionId: string | null;
   parts: DocumentScopeParts;
   starting: StageView['stage'] | null;
-  generate: (stage: StageView['stage'], again?: boolean) => void;
+  /** What of the newest version is out of date; null while that is not known. */
+  stale: StaleStage | null;
+  /** The first stage before it that is not approved; null where all are. */
+  unapproved: StageView['stage'] | null;
+  generate: (stage: StageView['stage'], again?: boolean, refresh?: readonly string[]) => void;
   go: (to: Partial<Place>, id?: string) => void;
 }) {
   const busy = starting === stage.stage;
@@ -61,29 +67,35 @@ export function StagePane({
         onGo={(before) => go({ stage: before })}
       />
     );
+  const marks = older ? null : stale;
   return (
     <div className="flex flex-col gap-4">
       {!older && <RunNotice stage={stage} starting={busy} generate={generate} />}
-      {!older && stage.staleBecause && (
-        <Notice
-          tone="warn"
-          title="This is out of date"
-          action={
-            <Button size="sm" busy={busy} onClick={() => generate(stage.stage)}>
-              Generate again
-            </Button>
-          }
-        >
-          {stage.staleBecause}
-        </Notice>
+      {marks && (
+        <StaleNotice
+          stale={marks}
+          unapproved={unapproved}
+          busy={busy}
+          onRefreshAll={() => generate(stage.stage)}
+        />
       )}
-      <VersionDocument
-        projectId={projectId}
-        stage={stage.stage}
-        versionId={older ? versionId : null}
-        parts={parts}
-        onNewest={() => go({ stage: stage.stage })}
-      />
+      <StaleMarksProvider
+        value={
+          marks && {
+            stale: marks,
+            busy,
+            refresh: unapproved === null ? (id) => generate(stage.stage, false, [id]) : null,
+          }
+        }
+      >
+        <VersionDocument
+          projectId={projectId}
+          stage={stage.stage}
+          versionId={older ? versionId : null}
+          parts={parts}
+          onNewest={() => go({ stage: stage.stage })}
+        />
+      </StaleMarksProvider>
     </div>
   );
 }

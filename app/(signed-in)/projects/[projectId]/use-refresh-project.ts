@@ -15,6 +15,7 @@ export function useRefreshProject(projectId: string) {
       async refresh(): Promise<void> {
         await Promise.all([
           queryClient.invalidateQueries(trpc.projects.get.queryFilter({ projectId })),
+          queryClient.invalidateQueries(trpc.artifacts.stale.queryFilter({ projectId })),
           queryClient.invalidateQueries(trpc.artifacts.history.queryFilter()),
           queryClient.invalidateQueries(trpc.projects.activity.infiniteQueryFilter()),
           queryClient.invalidateQueries(trpc.projects.list.infiniteQueryFilter()),

@@ -20,6 +20,7 @@ import { BusyNotice } from './run/busy-notice.tsx';
 import { useStartRun } from './run/use-start-run.ts';
 import { type PanelName, SidePanel } from './side-panel.tsx';
 import { StagePane } from './stage-pane.tsx';
+import { staleCount, useStale } from './stale/use-stale.ts';
 import { usePlace } from './use-place.ts';
 
 const HistoryView = lazy(async () => ({ default: (await import('./history/history-view.tsx')).HistoryView }));
@@ -66,6 +67,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
   const [panel, setPanel] = useState<PanelName>('review');
   const [drawerOpen, setDrawerOpen] = useState(false);
   const [toShow, setToShow] = useState<QuotesToShow | null>(null);
+  const stale = useStale(project);
   const review = useReviewDraft(stage?.version?.id ?? null);
   const anchors = useAnchors(project.id, name, stage?.version != null);
   if (!stage) return null;
@@ -74,10 +76,10 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
     setPanel(next);
     if (window.matchMedia('(width < 64rem)').matches) setDrawerOpen(true);
   };
-  const generate = (wanted: StageName, again = false) => {
+  const generate = (wanted: StageName, again = false, refresh: readonly string[] | null = null) => {
     setDrawerOpen(false);
     go({ stage: wanted });
-    start(wanted, again);
+    start(wanted, again, refresh);
   };
   const older = place.versionId !== null && place.versionId !== stage.version?.id;
   const next = stageAfter(name);
@@ -101,7 +103,12 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
   return (
     <>
       <ProjectHeader project={project} />
-      <StageStepper stages={project.stages} current={name} onGo={(to) => go({ stage: to })} />
+      <StageStepper
+        stages={project.stages}
+        current={name}
+        staleIn={(of) => staleCount(stale(of))}
+        onGo={(to) => go({ stage: to })}
+      />
       <p aria-live="polite" className="sr-only">{`${stageTitles[name]}: ${stateWords[stage.state].words}`}</p>
       {putOff && <BusyNotice {...putOff} onCancel={stopWaiting} />}
       {/* A long document has hundreds of stops before the panel that decides about it. */}
@@ -130,6 +137,8 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
               versionId={place.versionId}
               parts={parts}
               starting={starting}
+              stale={stale(name)}
+              unapproved={unapprovedBefore(project, name)}
               generate={generate}
               go={go}
             />
@@ -164,6 +173,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
                   viewerName,
                   generate,
                   starting,
+                  toCome: stale(name),
                 }
               : null
           }
@@ -171,6 +181,14 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
       </div>
     </>
   );
+}
+
+function unapprovedBefore({ stages }: ProjectView, stage: StageName): StageName | null {
+  const before = stages.slice(
+    0,
+    stages.findIndex((view) => view.stage === stage),
+  );
+  return before.find(({ state }) => state !== 'approved')?.stage ?? null;
 }
 
 /** What feedback on the newest version may be about; shares its query with the document. */

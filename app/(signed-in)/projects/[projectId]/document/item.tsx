@@ -5,6 +5,7 @@ import { PencilRuler } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Source } from '#server/artifacts/source.ts';
 import { Chip } from '../../../../ui/chip.tsx';
+import { StaleMark } from '../stale/stale-marks.tsx';
 import { useDocumentScope } from './document-scope.tsx';
 import { ItemLink } from './item-link.tsx';
 import { ItemTools } from './item-tools.tsx';
@@ -61,6 +62,7 @@ export function Item({
           </div>
           {children}
           {source && <SourceLine id={id} source={source} />}
+          {!live && <StaleMark id={id} />}
         </div>
       </div>
       {!live && <ItemTools id={id} />}

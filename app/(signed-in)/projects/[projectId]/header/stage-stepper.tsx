@@ -13,16 +13,19 @@ import { hrefOf } from '../place.ts';
 export function StageStepper({
   stages,
   current,
+  staleIn,
   onGo,
 }: {
   stages: readonly StageView[];
   current: StageName;
+  /** How many parts of a stage are out of date. */
+  staleIn: (stage: StageName) => number;
   onGo: (stage: StageName) => void;
 }) {
   return (
     <nav aria-label="Stages">
       <ol className="flex items-stretch gap-1 overflow-x-auto">
-        {stages.map(({ stage, state, staleBecause }, index) => (
+        {stages.map(({ stage, state }, index) => (
           <li key={stage} className="flex min-w-0 flex-1 items-center gap-1">
             {index > 0 && (
               <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-soft max-sm:hidden" />
@@ -48,10 +51,10 @@ export function StageStepper({
                 <span className="flex flex-wrap items-center gap-x-1 text-xs text-ink-soft">
                   <StateIcon state={state} className="sm:hidden" />
                   {stateWords[state].words}
-                  {staleBecause && (
+                  {staleIn(stage) > 0 && (
                     <span className="flex items-center gap-0.5 text-warn">
                       <History aria-hidden className="size-3" />
-                      out of date
+                      {staleIn(stage)} out of date
                     </span>
                   )}
                 </span>

@@ -8,6 +8,7 @@ import { StateIcon } from '../../../../project-parts/state-icon.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { When } from '../../../../ui/when.tsx';
+import { workToCome } from '../stale/stale-words.ts';
 import { FeedbackList } from './feedback-list.tsx';
 import { useDecide, type Wish } from './use-decide.ts';
 import type { useReviewDraft } from './use-review-draft.ts';
@@ -24,6 +25,8 @@ export interface ReviewPanelProps {
   readonly viewerName: string;
   readonly generate: (stage: StageView['stage'], again?: boolean) => void;
   readonly starting: StageView['stage'] | null;
+  /** What generating the stage again would take; null while that is not known. */
+  readonly toCome: { readonly anew: number; readonly of: number } | null;
 }
 
 /** A person's decision on the version that is on screen, and what it leads to. */
@@ -150,7 +153,7 @@ function isDecided({ state }: StageView): boolean {
 }
 
 /** What a decision leads to: the next stage, or the next version of this one. */
-function NextStep({ stage, nextStage, generate, starting }: ReviewPanelProps) {
+function NextStep({ stage, nextStage, generate, starting, toCome }: ReviewPanelProps) {
   if (stage.state === 'approved') {
     const next = stageAfter(stage.stage);
     if (!next || !nextStage || nextStage.version || nextStage.state === 'running') return null;
@@ -162,8 +165,11 @@ function NextStep({ stage, nextStage, generate, starting }: ReviewPanelProps) {
   }
   if (stage.state !== 'changes_requested' && stage.state !== 'rejected') return null;
   return (
-    <Button variant="primary" busy={starting === stage.stage} onClick={() => generate(stage.stage)}>
-      Generate version {stage.version.number + 1}
-    </Button>
+    <div className="flex flex-col gap-1.5">
+      <Button variant="primary" busy={starting === stage.stage} onClick={() => generate(stage.stage)}>
+        Generate version {stage.version.number + 1}
+      </Button>
+      {toCome && <p className="text-sm text-ink-soft">{workToCome(toCome)}</p>}
+    </div>
   );
 }

@@ -8,7 +8,6 @@ const stage = (name: StageView['stage'], change: Partial<StageView>): StageView 
   state: 'locked',
   version: null,
   preparation: null,
-  staleBecause: null,
   run: null,
   review: null,
   feedback: [],

@@ -37,7 +37,8 @@ export function useStartRun(projectId: string) {
   const askAgain = useAskAgain(start.mutate);
   const { putOff } = askAgain;
   return {
-    start: (stage: StageName, again = false) => start.mutate({ projectId, stage, again }),
+    start: (stage: StageName, again = false, refresh: readonly string[] | null = null) =>
+      start.mutate({ projectId, stage, again, refresh: refresh && [...refresh] }),
     starting: start.isPending ? (start.variables?.stage ?? null) : (putOff?.wanted.stage ?? null),
     /** The start that the server was too busy for, and when it is asked for again. */
     putOff: putOff && { stage: putOff.wanted.stage, atMs: putOff.atMs },
