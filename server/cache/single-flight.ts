@@ -8,6 +8,7 @@ export interface Flight<V, E> {
 /** Work under way by key, within this process: who asks for the same joins, and nobody's leaving ends it for others. */
 export interface SingleFlight<V, E> {
   join(key: string, flight: Flight<V, E>, signal: AbortSignal): Promise<V>;
+  has(key: string): boolean;
   readonly size: number;
 }
 
@@ -44,6 +45,7 @@ export function singleFlight<V, E>(): SingleFlight<V, E> {
   }
 
   return {
+    has: (key) => flights.has(key),
     get size() {
       return flights.size;
     },

@@ -1,10 +1,10 @@
 import type { AnswerLeases } from '../cache/answer-leases.ts';
-import { type SingleFlight, singleFlight } from '../cache/single-flight.ts';
 import type { Clock } from '../platform/clock.ts';
 import { answerKey } from './answer-key.ts';
 import { type AnswerStore, provenanceOfFound } from './answer-store.ts';
 import type { Complete, Completion, CompletionRequest, Delta } from './completion.ts';
 import { cancelled } from './upstream-error.ts';
+import { type Fly, urgentFlights } from './urgent-flights.ts';
 
 export interface CacheContext {
   readonly store: AnswerStore;
@@ -74,13 +74,14 @@ export type Leases = Pick<AnswerLeases, 'acquire'>;
 export function cached(complete: Complete, context: CacheContext, leases: Leases): Complete {
   const { store, onStoreError } = context;
   const lookUp = lookUpAnswers(context);
-  const flights: SingleFlight<Landed, Delta> = singleFlight();
+  const flights = urgentFlights<Landed>(context.clock);
 
   async function fly<A>(
     request: CompletionRequest<A>,
     key: string,
     signal: AbortSignal,
     publish: (delta: Delta) => void,
+    raised?: AbortSignal,
   ): Promise<Landed> {
     const found = await find(request);
     if (found) return found;
@@ -88,7 +89,7 @@ export function cached(complete: Complete, context: CacheContext, leases: Leases
     const lease = await leases.acquire(key, request.deadlineMs, signal);
     try {
       const foundNow = lease.landedElsewhere ? await find(request) : null;
-      return foundNow ?? (await ask(request, key, signal, publish));
+      return foundNow ?? (await ask({ ...request, raised }, key, signal, publish));
     } finally {
       lease.release();
     }
@@ -128,11 +129,8 @@ export function cached(complete: Complete, context: CacheContext, leases: Leases
   return <A>(request: CompletionRequest<A>) =>
     async (signal) => {
       const key = answerKey(request);
-      const flight = {
-        start: (shared: AbortSignal, publish: (delta: Delta) => void) => fly(request, key, shared, publish),
-        onEvent: (delta: Delta) => request.onDelta?.(delta),
-      };
-      const landed = await flights.join(key, flight, signal).catch((error: unknown) => {
+      const start: Fly<Landed> = (shared, publish, raised) => fly(request, key, shared, publish, raised);
+      const landed = await flights.join(key, request, start, signal).catch((error: unknown) => {
         throw signal.aborted ? cancelled(signal) : error;
       });
       await note(request, key, landed);

@@ -33,6 +33,7 @@ export function checked(
             tokensMax: upstreamLimit(request.tokensMax),
             deadlineMs: request.deadlineMs,
             priority: request.priority,
+            raised: request.raised,
             ledger,
           })(signal);
         const complete = (answer: ModelAnswer, value: A): Completion<A> => ({

@@ -80,9 +80,10 @@ export function completeTogether(
     };
   }
 
+  const raised = whenAnyIsRaised(requests);
   const times = timesOf(requests, startedMs);
   const signal = whileAnybodyWaits(sharers.map((sharer) => sharer.signal));
-  const answered = complete({ ...request, ...times, onDelta, onUnanswered })(signal);
+  const answered = complete({ ...request, ...times, raised, onDelta, onUnanswered })(signal);
   for (const [index, sharer] of sharers.entries()) sharer.answer(answerOf(sharer, index));
 }
 
@@ -140,6 +141,11 @@ function timesOf(
   if (goals.length > 0) return { deadlineMs, goalMs: Math.min(...goals) };
   // Nobody waits for work in the background: being late is no reason to ask another model beside.
   return requests[0]?.priority === 'background' ? { deadlineMs, goalMs: deadlineMs } : { deadlineMs };
+}
+
+function whenAnyIsRaised(requests: readonly CompletionRequest[]): AbortSignal | undefined {
+  const signals = requests.flatMap(({ raised }) => (raised ? [raised] : []));
+  return signals.length === 0 ? undefined : AbortSignal.any(signals);
 }
 
 function whileAnybodyWaits(signals: readonly AbortSignal[]): AbortSignal {

@@ -37,6 +37,8 @@ export interface CompletionRequest<A = unknown> {
   /** By when the person who waits should have it: what would be later is worth asking another model for. Left out, soon. */
   readonly goalMs?: number;
   readonly priority: 'interactive' | 'background';
+  /** Aborts when a person waits for what was begun in the background: from then on it is as urgent as theirs. */
+  readonly raised?: AbortSignal | undefined;
   /** The embedded drafter's own answer: pure, offline, modest, true. */
   readonly draft: () => A;
   readonly onDelta?: (delta: Delta) => void;

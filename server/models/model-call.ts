@@ -17,6 +17,7 @@ export interface ModelCall {
   readonly tokensMax: number;
   readonly deadlineMs: number;
   readonly priority: 'interactive' | 'background';
+  readonly raised?: AbortSignal | undefined;
   /** Every try, a retry too, opens its own attempt here: for the screen and for the bill. */
   readonly ledger: AttemptLedger;
   /** Told as soon as upstream is seen to answer by another model than the one asked. */

@@ -147,6 +147,8 @@ export function routed(
       if (!entrant) return null;
       if (why === 'lateness') {
         const urgent = time.leftMs < time.nowMs - askedMs;
+        // Nobody waits for it: help is for people.
+        if (request.priority === 'background' && !request.raised?.aborted) return null;
         if (!entrant.health.circuit.closed || !hedges.take(urgent ? 0 : hedgesForUrgent)) return null;
       }
       unasked.splice(unasked.indexOf(entrant), 1);

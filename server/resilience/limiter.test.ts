@@ -16,6 +16,7 @@ function subject({ limitAtFirst = 2, limitMax = 10, waitMaxMs = 1_000 } = {}) {
     { priority = 'interactive' as Priority, deadlineMs = 60_000, ms = 100 } = {},
   ) => {
     const leaving = new AbortController();
+    const raising = new AbortController();
     const result = limit
       .guard(
         async (signal) => {
@@ -23,10 +24,10 @@ function subject({ limitAtFirst = 2, limitMax = 10, waitMaxMs = 1_000 } = {}) {
           await clock.sleep(ms, signal);
           return name;
         },
-        { priority, deadlineMs },
+        { priority, deadlineMs, raised: raising.signal },
       )(leaving.signal)
       .catch((error: Error) => error.message);
-    return { result, leave: () => leaving.abort(new Error('left')) };
+    return { result, leave: () => leaving.abort(new Error('left')), raise: () => raising.abort() };
   };
   return { clock, limit, started, call };
 }
@@ -120,4 +121,26 @@ it('lets preparations begin where the limit is as small as it gets', async () =>
   call('preparation', { priority: 'background' });
   await clock.advance(0);
   expect(started).toEqual(['preparation']);
+});
+
+it('lets a preparation that a person waits for now go before those that nobody waits for', async () => {
+  const { clock, started, call } = subject({ limitAtFirst: 1, limitMax: 1 });
+  call('a');
+  call('nobody’s', { priority: 'background' });
+  const awaited = call('awaited', { priority: 'background' });
+  await clock.advance(50);
+  awaited.raise();
+  await clock.advance(200);
+  expect(started).toEqual(['a', 'awaited', 'nobody’s']);
+});
+
+it('gives the room that is kept for people to a preparation that a person waits for', async () => {
+  const { clock, started, call } = subject({ limitAtFirst: 2, limitMax: 2 });
+  call('first', { priority: 'background', ms: 1_000 });
+  const awaited = call('awaited', { priority: 'background' });
+  await clock.advance(10);
+  expect(started).toEqual(['first']);
+  awaited.raise();
+  await clock.advance(10);
+  expect(started).toEqual(['first', 'awaited']);
 });

@@ -27,6 +27,8 @@ export type Priority = 'interactive' | 'background';
 
 export interface LimitedCall {
   readonly priority: Priority;
+  /** Aborts when a person waits for a call of the background: it then waits among theirs. */
+  readonly raised?: AbortSignal | undefined;
   readonly deadlineMs: number;
 }
 
@@ -78,14 +80,20 @@ export function limiter(settings: LimiterSettings, { clock, isOverload, refusal 
     return refusal();
   }
 
+  const priorityOf = ({ priority, raised }: LimitedCall): Priority =>
+    raised?.aborted ? 'interactive' : priority;
+
   /** Whether the call may go at once, and then it goes. */
-  function admits({ priority }: LimitedCall): boolean {
+  function admits(call: LimitedCall): boolean {
+    const priority = priorityOf(call);
     if (running >= room(priority) || ahead(priority) > 0) return false;
     running++;
     return true;
   }
 
-  async function turn({ priority, deadlineMs }: LimitedCall, outer: AbortSignal): Promise<void> {
+  async function turn(call: LimitedCall, outer: AbortSignal): Promise<void> {
+    const { deadlineMs, raised } = call;
+    const priority = priorityOf(call);
     const patienceMs = priority === 'interactive' ? waitMaxMs : Number.POSITIVE_INFINITY;
     const waitAllowedMs = Math.min(patienceMs, deadlineMs - clock.nowMs());
     // The turns before this one, at the pace of late: who would come too late is told now, not after the wait.
@@ -99,12 +107,20 @@ export function limiter(settings: LimiterSettings, { clock, isOverload, refusal 
       expired: refuse,
     });
     queues[priority].add(called.resolve);
+    const rise = () => {
+      if (queues.background.delete(called.resolve)) queues.interactive.add(called.resolve);
+      callNext();
+    };
+    raised?.addEventListener('abort', rise, { once: true });
     try {
       await wait(outer);
     } catch (error) {
+      const waited = queues.interactive.delete(called.resolve) || queues.background.delete(called.resolve);
       // Called and given up in the same moment: the turn is this call's, and goes to the next.
-      if (!queues[priority].delete(called.resolve)) leave();
+      if (!waited) leave();
       throw error;
+    } finally {
+      raised?.removeEventListener('abort', rise);
     }
   }
 
