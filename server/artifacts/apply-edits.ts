@@ -10,7 +10,7 @@ import {
   placesOf,
   type Sections,
 } from './draft-artifact.ts';
-import { editableSection, entriesMaxOf } from './editable-sections.ts';
+import { editableSection, entriesMaxOf, overviewId } from './editable-sections.ts';
 import { emptyValueOf, type FieldSpec, schemaOfField } from './field-spec.ts';
 import type { ItemEdit } from './item-edit.ts';
 import { idPrefixOf } from './items.ts';
@@ -85,6 +85,7 @@ export function applyEdits(
       }
       case 'move': {
         const { section } = placeOf(edit.itemId, at);
+        if (section === overviewId) throw refused(`${at}.itemId`, 'The overview keeps its place.');
         if (edit.after === edit.itemId) throw refused(`${at}.after`, 'An item does not come after itself.');
         insert(section, take(section, edit.itemId), edit.after, `${at}.after`);
         break;

@@ -36,6 +36,17 @@ describe('assignIds', () => {
     expect(ids(assign([{ text: 'an admin deletes an account' }], previous))).toEqual(['FR-5']);
   });
 
+  it('knows an item by any wording that it had, and gives its id once', () => {
+    const previous = [
+      { id: 'FR-4', text: 'my own words for it' },
+      { id: 'FR-4', text: 'the user sends a parcel' },
+    ];
+    const drafts = [{ text: 'the user sends a parcel' }, { text: 'my own words for it' }];
+    expect(ids(assign(drafts, previous)).toSorted()).toEqual(['FR-4', 'FR-5']);
+    expect(ids(assign(drafts.slice(0, 1), previous))).toEqual(['FR-4']);
+    expect(ids(assign(drafts.slice(1), previous))).toEqual(['FR-4']);
+  });
+
   it('trusts an equal key more than equal words', () => {
     const previous = [
       { id: 'FR-1', text: 'same words', key: 'a' },
