@@ -5,6 +5,8 @@ import { firstFreePort } from '#embedded/free-port.ts';
 // Playwright reads this file again in each of its workers, which inherit the environment.
 process.env.E2E_PORT ??= String(await firstFreePort(3100, '127.0.0.1'));
 process.env.E2E_SIMULATOR_PORT ??= String(await firstFreePort(4100, '127.0.0.1'));
+process.env.E2E_OVERLOAD_PORT ??= String(await firstFreePort(3200, '127.0.0.1'));
+process.env.E2E_OVERLOAD_SIMULATOR_PORT ??= String(await firstFreePort(4200, '127.0.0.1'));
 const port = process.env.E2E_PORT;
 const baseURL = `http://127.0.0.1:${port}`;
 
@@ -42,6 +44,16 @@ export default defineConfig({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
+  projects: [
+    { name: 'flows', testIgnore: 'overload.spec.ts' },
+    // On a system of its own, whose only slot it takes; after the others, so that two are never at work.
+    {
+      name: 'overload',
+      testMatch: 'overload.spec.ts',
+      dependencies: ['flows'],
+      use: { baseURL: `http://127.0.0.1:${process.env.E2E_OVERLOAD_PORT}` },
+    },
+  ],
   webServer: {
     command: 'node scripts/e2e-stack.mjs',
     url: `${baseURL}/api/ready`,

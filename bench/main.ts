@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   batching: async () => (await import('./batching/batching.ts')).batching,
   overhead: async () => (await import('./overhead/overhead.ts')).overhead,
   kill: async () => (await import('./kill/kill.ts')).kill,
+  workers: async () => (await import('./workers/workers.ts')).workers,
   'redis-faults': async () => (await import('./redis-faults/redis-faults.ts')).redisFaults,
 };
 

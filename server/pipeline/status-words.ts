@@ -25,6 +25,11 @@ export function describeQueue({ workers, queues }: Pick<LoadView, 'workers' | 'q
     { name: 'Under way', value: String(runs?.running ?? 0) },
     { name: 'Waiting', value: String(runs?.waiting ?? 0) },
     ...(oldestWaitingMs === null ? [] : [{ name: 'Longest wait', value: age(oldestWaitingMs) }]),
+    { name: 'Being prepared', value: String(workers.preparing) },
+    {
+      name: 'To be prepared',
+      value: String(queues.find(({ queue }) => queue === 'pregenerate')?.waiting ?? 0),
+    },
     { name: "Models' limits", value: `${Math.round(workers.saturation * 100)} % full` },
   ];
   if (workers.live === 0) {

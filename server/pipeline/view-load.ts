@@ -14,7 +14,7 @@ export interface LoadView {
   readonly slotsWanted: number;
 }
 
-const looked = ['run-stage'] as const;
+const looked = ['run-stage', 'pregenerate'] as const;
 const keptMs = 1_000;
 const lookMs = 1_000;
 

@@ -1,0 +1,110 @@
+import path from 'node:path';
+import { createBenchDatabase } from '#bench/bench-database.ts';
+import { startProcess } from '#bench/start-process.ts';
+import type { ThrowawayPostgres } from '#embedded/throwaway-postgres.ts';
+import { type Core, compose } from '#server/compose.ts';
+import type { Caller } from '#server/identity/caller.ts';
+import type { Pipeline } from '#server/pipeline/pipeline.ts';
+import type { StageName } from '#server/pipeline/stage.ts';
+import { systemClock as clock } from '#server/platform/clock.ts';
+import { readEnv } from '#server/platform/env.ts';
+import { newId } from '#server/platform/ids.ts';
+import { createLog } from '#server/platform/log.ts';
+
+/** When a run was asked for, begun and ended; milliseconds of this machine's clock. */
+export interface PlayedRun {
+  readonly workspaceId: string;
+  readonly askedMs: number;
+  readonly begunMs: number;
+  readonly endedMs: number;
+}
+
+export interface WorkersStand {
+  readonly core: Core;
+  readonly pipeline: Pipeline;
+  /** The owner of a new workspace. */
+  newCaller(): Promise<Caller>;
+  newProject(caller: Caller, brief: string): Promise<string>;
+  /** Runs a stage to its end. */
+  play(caller: Caller, projectId: string, stage?: StageName): Promise<PlayedRun>;
+  stop(): Promise<void>;
+}
+
+const worker = path.resolve(import.meta.dirname, '../../server/worker.ts');
+const readyMs = 30_000;
+const runMaxMs = 300_000;
+
+/** The composed core of a web process and so many worker processes, on a database of their own. */
+export async function startWorkersStand(
+  postgres: ThrowawayPostgres,
+  {
+    database,
+    workers,
+    upstreamUrl,
+  }: { readonly database: string; readonly workers: number; readonly upstreamUrl: string },
+): Promise<WorkersStand> {
+  const settings = {
+    DATABASE_URL: await createBenchDatabase(postgres, database),
+    AUTH_SECRET: 's'.repeat(40),
+    OPENROUTER_BASE_URL: upstreamUrl,
+    OPENROUTER_API_KEY: 'sk-bench',
+    // What is measured is the wait, so nobody is sent away.
+    QUEUE_WAIT_MAX_MS: '3600000',
+    LOG_LEVEL: 'error',
+  };
+  const log = createLog({ LOG_LEVEL: 'error' }, 'web');
+  const core = await compose({ env: readEnv(settings), log, process: 'web' });
+  const { pipeline } = core.contextFor(new Headers());
+  const processes = Array.from({ length: workers }, () => startProcess(worker, [], settings));
+  await untilSeen(core, workers);
+
+  return {
+    core,
+    pipeline,
+    async newCaller() {
+      const workspaceId = newId(clock.nowMs());
+      const workspaceName = 'Bench';
+      await core.db.workspace.create({
+        data: { id: workspaceId, name: workspaceName, dailySpendCapUsd: 1_000 },
+      });
+      return {
+        userId: 'u',
+        userName: 'Ada',
+        email: 'ada@example.com',
+        workspaceId,
+        workspaceName,
+        role: 'owner',
+      };
+    },
+    async newProject(caller, brief) {
+      return (await pipeline.createProject(caller, { name: 'Bench', brief })).projectId;
+    },
+    async play(caller, projectId, stage = 'requirements') {
+      const askedMs = clock.nowMs();
+      const started = await pipeline.startRun(caller, { projectId, stage, again: false });
+      if (started.outcome !== 'run') throw new Error(`The ${stage} were known before they were asked for.`);
+      const watch = { runId: started.runId, after: -1 };
+      for await (const { event } of pipeline.watchRun(caller, watch, AbortSignal.timeout(runMaxMs)))
+        if (event.kind === 'run.failed') throw new Error(`A run failed: ${event.message}`);
+      const run = await core.db.run.findUniqueOrThrow({ where: { id: started.runId } });
+      return {
+        workspaceId: caller.workspaceId,
+        askedMs,
+        begunMs: run.startedAt?.getTime() ?? Number.NaN,
+        endedMs: run.finishedAt?.getTime() ?? Number.NaN,
+      };
+    },
+    async stop() {
+      await Promise.all(processes.map((one) => one.stop()));
+      await core.stop();
+    },
+  };
+}
+
+async function untilSeen(core: Core, workers: number): Promise<void> {
+  const untilMs = clock.nowMs() + readyMs;
+  while ((await core.load()).workers.live < workers) {
+    if (clock.nowMs() > untilMs) throw new Error(`Not all of ${workers} workers have been seen.`);
+    await clock.sleep(200);
+  }
+}
