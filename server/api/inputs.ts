@@ -57,3 +57,4 @@ export const Comment = z
   .refine(isText, 'This holds bytes that are not text.');
 export const Reason = remark('Say why, so that the author can act on it.');
 export const FeedbackText = remark('Say what should change.');
+export const AnswerText = remark('Write the answer, or skip the question.');

@@ -1,5 +1,6 @@
 import { artifactsRouter } from './routers/artifacts.ts';
 import { projectsRouter } from './routers/projects.ts';
+import { questionsRouter } from './routers/questions.ts';
 import { reviewsRouter } from './routers/reviews.ts';
 import { runsRouter } from './routers/runs.ts';
 import { settingsRouter } from './routers/settings.ts';
@@ -12,6 +13,7 @@ export const appRouter = router({
   me: procedure.query(({ ctx }) => ctx.caller),
   projects: projectsRouter,
   artifacts: artifactsRouter,
+  questions: questionsRouter,
   runs: runsRouter,
   reviews: reviewsRouter,
   settings: settingsRouter,

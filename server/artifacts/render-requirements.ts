@@ -63,6 +63,15 @@ export function renderRequirements(artifact: RequirementsArtifact): string {
         ),
       ),
     ]),
+    ...section(2, 'Decisions', [
+      bullets(
+        (artifact.decisions ?? []).map(
+          ({ questionId, question, answer, items }) =>
+            tagged(questionId, `${question} ${answer}`) +
+            (items.length === 0 ? '' : under(`Worked into: ${listed(items)}`)),
+        ),
+      ),
+    ]),
     ...section(2, 'Not used', [
       bullets(
         artifact.notUsed.map(

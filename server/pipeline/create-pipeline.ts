@@ -1,3 +1,4 @@
+import { answerQuestion, listAnswers } from './answer-question.ts';
 import { approveAndGoOn } from './approve-and-go-on.ts';
 import { cancelRun } from './cancel-run.ts';
 import { chooseVersion } from './choose-version.ts';
@@ -36,6 +37,8 @@ export function createPipeline(context: PipelineContext): Pipeline {
     viewBrief: bind(viewBrief),
     listActivity: bind(listActivity),
     viewArtifact: bind(viewArtifact),
+    answerQuestion: bind(answerQuestion),
+    listAnswers: bind(listAnswers),
     viewStale: createViewStale(context),
     viewPrompt: bind(viewPrompt),
     listVersions: bind(listVersions),

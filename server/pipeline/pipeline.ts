@@ -2,6 +2,7 @@ import type { Choice } from '#server/artifacts/choose.ts';
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { WorkspaceModels } from '#server/models/workspace-models.ts';
+import type { AnswerQuestion } from './answer-question.ts';
 import type { BasedOn } from './lock-newest.ts';
 import type { RunEvent } from './run-event.ts';
 import type { StageName } from './stage.ts';
@@ -13,6 +14,7 @@ import type {
   Decision,
   ProjectSummary,
   ProjectView,
+  QuestionAnswerView,
   ReviewView,
   RunView,
   SettingsView,
@@ -64,6 +66,8 @@ export interface Pipeline {
     caller: Caller,
     input: { projectId: string; stage: StageName; versionId?: string | undefined },
   ): Promise<ArtifactView | null>;
+  answerQuestion(caller: Caller, input: AnswerQuestion): Promise<QuestionAnswerView>;
+  listAnswers(caller: Caller, projectId: string): Promise<QuestionAnswerView[]>;
   viewStale(caller: Caller, projectId: string): Promise<StaleView>;
   viewPrompt(
     caller: Caller,

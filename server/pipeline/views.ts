@@ -148,6 +148,18 @@ export interface StaleStage {
   readonly of: number;
 }
 
+/** What a person said to a question of the requirements. */
+export interface QuestionAnswerView {
+  readonly id: string;
+  readonly questionId: string;
+  /** The question as it was then. */
+  readonly question: string;
+  readonly kind: 'answered' | 'skipped' | 'withdrawn';
+  readonly text: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
 /** What `runs.start` answers: the version at once where every task is known, else the run to watch. */
 export type Started =
   | { readonly outcome: 'version'; readonly versionId: string; readonly number: number }

@@ -1,7 +1,13 @@
 import type { ActivityView } from '#server/pipeline/views.ts';
 import { stageTitles } from '../../../../project-parts/stages.ts';
 
-type Words = (about: { stage: string; version: string; restored: string; name: string }) => string;
+type Words = (about: {
+  stage: string;
+  version: string;
+  restored: string;
+  name: string;
+  question: string;
+}) => string;
 
 const sentences: Readonly<Record<string, Words>> = {
   'project.created': () => 'created the project',
@@ -18,6 +24,9 @@ const sentences: Readonly<Record<string, Words>> = {
     `chose between edited and newly generated text of the ${stage}, which made version ${version}`,
   'version.restored': ({ stage, version, restored }) =>
     `went back to version ${restored} of the ${stage}, which made version ${version}`,
+  'question.answered': ({ question }) => `answered ${question}`,
+  'question.skipped': ({ question }) => `skipped ${question}`,
+  'question.withdrawn': ({ question }) => `took back what was said to ${question}`,
   'review.approved': ({ stage, version }) => `approved version ${version} of the ${stage}`,
   'review.changes_requested': ({ stage, version }) =>
     `requested changes to version ${version} of the ${stage}`,
@@ -38,5 +47,6 @@ export function activityWords({
     version: String(details.version ?? ''),
     restored: String(details.restored ?? ''),
     name: String(details.name ?? ''),
+    question: String(details.question ?? 'a question'),
   });
 }
