@@ -1,15 +1,9 @@
 import type { ModelSet } from '#server/models/model-set.ts';
 import { AppError, isAppError } from '#server/platform/errors.ts';
+import type { Tx } from '#server/platform/prisma.ts';
+import { throughOutage } from '#server/platform/through-outage.ts';
 import { appendRunEvents, nextSeq } from '#server/store/run-events.ts';
-import {
-  addRunCost,
-  endRun,
-  findRun,
-  markRunning,
-  type RunEnd,
-  type RunRow,
-  reserveForRun,
-} from '#server/store/runs.ts';
+import { endRun, findRun, markRunning, type RunEnd, type RunRow, reserveForRun } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { appendLastEvent } from './append-last-event.ts';
 import { holdSpendCap } from './hold-spend-cap.ts';
@@ -17,6 +11,7 @@ import { type Kept, keepAnswers } from './keep-answers.ts';
 import { loadStage } from './load-stage.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import type { PreparedStage } from './prepared-stage.ts';
+import { createRunCost } from './run-cost.ts';
 import { createRunEventWriter, type RunEventWriter } from './run-event-writer.ts';
 import { RunInputs } from './run-inputs.ts';
 import { type Outcome, runTasks } from './run-tasks.ts';
@@ -53,26 +48,42 @@ interface PreparedRun {
 /** Executes a run from wherever it stands: finished tasks are found in the cache, so a second execution pays for nothing twice. */
 export async function runStage(context: PipelineContext, runId: string, attempt: RunAttempt): Promise<void> {
   const { db, clock } = context;
-  const run = await findRun(db, runId);
-  if (!run || !(await markRunning(db, runId, now(context)))) return;
+  const run = await held(context, () => take(context, runId));
+  if (!run) return;
   const writer = createRunEventWriter({
-    firstSeq: await nextSeq(db, runId),
+    firstSeq: await held(context, () => nextSeq(db, runId)),
     append: (rows) => appendRunEvents(db, runId, rows),
     clock,
   });
   try {
     if (run.cancelRequestedAt) throw new AppError('cancelled', 'The run was cancelled.');
     const inputs = RunInputs.parse(run.inputs);
-    const stage = await loadStage(db, { ...run, stage: run.stage as StageName }, inputs);
-    const prepared = { run, stage, models: context.modelSet(inputs.models) };
-    const frame = { ...frameOf(prepared), deadlineMs: 0 };
-    const kept = await keepAnswers(context, { stageOf: { ...run, stage: stage.name }, inputs, stage, frame });
-    await setMoneyAside(context, prepared, kept);
+    const { prepared, kept } = await held(context, () => prepare(context, run, inputs));
     const outcome = await completeTasks(context, prepared, kept, writer, attempt.cancelled);
-    await finish(context, run, inputs, stage, outcome, kept, writer);
+    await finish(context, run, inputs, prepared.stage, outcome, kept, writer);
   } catch (error) {
     await end(context, run, error, writer, attempt);
   }
+}
+
+/** Work on the database that a run cannot do without, and that may be done twice: its models' answers are not given up for a restart of it. */
+function held<T>({ clock }: PipelineContext, work: () => Promise<T>): Promise<T> {
+  return throughOutage(work, { clock });
+}
+
+/** The run, taken into execution; null when it has ended or is gone. */
+async function take({ db, clock }: PipelineContext, runId: string): Promise<RunRow | null> {
+  const run = await findRun(db, runId);
+  return run && (await markRunning(db, runId, new Date(clock.nowMs()))) ? run : null;
+}
+
+async function prepare(context: PipelineContext, run: RunRow, inputs: RunInputs) {
+  const stage = await loadStage(context.db, { ...run, stage: run.stage as StageName }, inputs);
+  const prepared: PreparedRun = { run, stage, models: context.modelSet(inputs.models) };
+  const frame = { ...frameOf(prepared), deadlineMs: 0 };
+  const kept = await keepAnswers(context, { stageOf: { ...run, stage: stage.name }, inputs, stage, frame });
+  await setMoneyAside(context, prepared, kept);
+  return { prepared, kept };
 }
 
 /** What the start could not know (a large brief is worked out here alone) is held against the cap before the first call. */
@@ -85,6 +96,7 @@ async function setMoneyAside(context: PipelineContext, prepared: PreparedRun, ke
   const usd = context.estimateUsd(requests);
   if (usd === 0) return;
   await transaction(context.db, async (tx) => {
+    if ((await findRun(tx, run.id))?.reservedUsd !== 0) return;
     await holdSpendCap(tx, { workspaceId: run.workspaceId, usd, now: now(context) });
     await reserveForRun(tx, run.id, usd);
   });
@@ -99,16 +111,16 @@ async function completeTasks(
   cancelled: AbortSignal,
 ): Promise<Outcome> {
   const { run, stage } = prepared;
-
-  async function addCost(costUsd: number): Promise<void> {
-    if (costUsd === 0) return;
-    await addRunCost(context.db, run.id, costUsd).catch((error: unknown) =>
-      context.log.error(
-        { err: error, run: run.id, costUsd },
-        'the cost of a cancelled call could not be added',
-      ),
-    );
-  }
+  const cost = createRunCost(context, run);
+  const addLate = (costUsd: number) =>
+    cost
+      .add(costUsd)
+      .catch((error: unknown) =>
+        context.log.error(
+          { err: error, run: run.id, costUsd },
+          'the cost of a cancelled call could not be added',
+        ),
+      );
 
   writer.emit({ kind: 'run.started', tasks: walk(stage, kept.fragments).tasks.map(head) });
   for (const [task, answer] of kept.fragments) {
@@ -127,9 +139,9 @@ async function completeTasks(
       onWords: (task, words) => writer.emit({ kind: 'task.words', task: task.name, ...words }),
       async onFinished({ name: task }, { value: answer, provenance }) {
         writer.emit({ kind: 'task.finished', task, answer, provenance: { ...provenance } });
-        if (provenance.costUsd > 0) await addRunCost(context.db, run.id, provenance.costUsd);
+        await cost.add(provenance.costUsd);
       },
-      onUnanswered: (costUsd) => void addCost(costUsd),
+      onUnanswered: (costUsd) => void addLate(costUsd),
     },
   });
 }
@@ -157,10 +169,12 @@ async function finish(
   const tasks = recordTasks(recording, context.loadInstruction);
   await writer.flush();
   const finishedAt = now(context);
-  await transaction(context.db, async (tx) => {
+  const save = async (tx: Tx) => {
     const finished = { ...run, runId: run.id, stage: stage.name, inputs, assembled, tasks, ...outcome };
     const version = await saveVersion(context, tx, finished, finishedAt);
     if (!(await endRun(tx, run.id, { status: 'succeeded', finishedAt }))) {
+      // It was saved before, and word of that was lost.
+      if ((await findRun(tx, run.id))?.status === 'succeeded') return;
       throw new AppError('cancelled', 'The run was cancelled.');
     }
     await appendLastEvent(tx, run.id, {
@@ -168,7 +182,8 @@ async function finish(
       versionId: version.id,
       number: version.number,
     });
-  });
+  };
+  await held(context, () => transaction(context.db, save));
 }
 
 /** Ends a run that cannot succeed, or hands an unexpected failure back to the queue while it will try again. */
@@ -189,9 +204,10 @@ async function end(
   await writer.flush();
   const { status, event, told } = wasCancelled ? cancellation : failure(error);
   const ended: RunEnd = { status, finishedAt: now(context), ...(told ? { error: told } : {}) };
-  await transaction(context.db, async (tx) => {
+  const save = async (tx: Tx) => {
     if (await endRun(tx, run.id, ended)) await appendLastEvent(tx, run.id, event);
-  });
+  };
+  await held(context, () => transaction(context.db, save));
 }
 
 const cancellation = { status: 'cancelled', event: { kind: 'run.cancelled' }, told: null } as const;

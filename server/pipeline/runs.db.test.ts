@@ -5,6 +5,7 @@ import { appendRunEvents } from '#server/store/run-events.ts';
 import { projectCost } from '#server/store/runs.ts';
 import { pipelineOnDatabase, shortBrief } from './pipeline.fake.ts';
 import type { RunEvent } from './run-event.ts';
+import { runStage } from './run-stage.ts';
 import { watchRun } from './watch-run.ts';
 
 let on: Awaited<ReturnType<typeof pipelineOnDatabase>>;
@@ -119,9 +120,7 @@ describe('a run', () => {
       if (answered > 3) throw new TypeError('the process died');
     };
     await expect(
-      import('./run-stage.ts').then(({ runStage }) =>
-        runStage(on.context, started.runId, { cancelled: new AbortController().signal, lastTry: false }),
-      ),
+      runStage(on.context, started.runId, { cancelled: new AbortController().signal, lastTry: false }),
     ).rejects.toThrow('the process died');
     const paid = new Set([...on.asked].slice(0, 3));
     on.settings.beforeAnswer = async () => {};

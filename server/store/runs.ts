@@ -109,9 +109,9 @@ export async function markRunning(tx: Tx, runId: string, now: Date): Promise<boo
   return count > 0;
 }
 
-/** Adds to what a run has cost, while it goes: the day's cap sees the money at once. */
-export async function addRunCost(tx: Tx, runId: string, usd: number): Promise<void> {
-  await tx.run.updateMany({ where: { id: runId }, data: { costUsd: { increment: usd } } });
+/** Raises what a run has cost to this sum, while it goes: the day's cap sees the money at once. A sum that comes late lowers nothing. */
+export async function raiseRunCost(tx: Tx, runId: string, usd: number): Promise<void> {
+  await tx.run.updateMany({ where: { id: runId, costUsd: { lt: usd } }, data: { costUsd: usd } });
 }
 
 /** Sets money aside for a run whose cost nobody knew when it was started. */
