@@ -77,6 +77,8 @@ export function createConsumers(boss: PgBoss, marks: Marks, log: Log): Consume {
     }
 
     async function settle(): Promise<void> {
+      // So that `resizing` is set before it is cleared, also where nothing is to be done.
+      await Promise.resolve();
       try {
         while (idle.size !== wanted) await (idle.size < wanted ? open() : close());
       } finally {
