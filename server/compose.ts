@@ -47,7 +47,7 @@ import { enqueueForget, enqueuePregenerate, enqueueRun } from './store/enqueue.t
 import { preparationCancelChannel } from './store/pregenerations.ts';
 import { runCancelChannel, runEventChannel } from './store/run-events.ts';
 import { readStageHeads, type StageOfProject } from './store/stage-heads.ts';
-import { readTurn } from './store/turns.ts';
+import { readTurn, takeTurn } from './store/turns.ts';
 
 /** The system, built once a process. To know it, read `compose` from top to bottom. */
 export interface Core {
@@ -223,6 +223,7 @@ export async function compose({
     readStageHeads: gathered((asked: readonly StageOfProject[]) => readStageHeads(db, asked)),
     unchangedStages: createUnchangedStages(),
     readTurn: (workspaceId) => readTurn(db, workspaceId),
+    takeTurn,
     queueWaitMaxMs: env.QUEUE_WAIT_MAX_MS,
     enqueueRun: (tx, run) => enqueueRun(queue, tx, run),
     enqueuePregenerate: (tx, id, delayMs) => enqueuePregenerate(queue, tx, id, delayMs),

@@ -38,6 +38,8 @@ export interface PipelineContext {
   readonly unchangedStages: UnchangedStages;
   /** Where a new run of the workspace would stand in the queue. */
   readonly readTurn: (workspaceId: string) => Promise<Turn>;
+  /** The same for the run that this transaction enqueues: the turn is its own. */
+  readonly takeTurn: (tx: Tx, workspaceId: string) => Promise<Turn>;
   /** A run that would wait longer than this is refused. */
   readonly queueWaitMaxMs: number;
   readonly enqueueRun: (tx: Tx, run: QueuedRun) => Promise<void>;

@@ -98,6 +98,7 @@ export async function pipelineOnDatabase() {
     readStageHeads: gathered((asked: readonly StageOfProject[]) => readStageHeads(db, asked)),
     unchangedStages: createUnchangedStages(),
     readTurn: async () => settings.turn,
+    takeTurn: async () => settings.turn,
     queueWaitMaxMs: 20_000,
     enqueueRun: async () => {},
     enqueuePregenerate: async (_tx, preparationId) => void preparations.push(preparationId),

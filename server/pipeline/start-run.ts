@@ -174,14 +174,14 @@ async function enqueue(
 ): Promise<Started> {
   const { caller, start } = plan;
   const { workspaceId } = caller;
-  const place = await context.readTurn(workspaceId);
-  const busy = tooBusy(context, place);
-  if (busy) throw busy;
   const usd = requests ? context.estimateUsd(requests) : context.storesAnswers ? null : 0;
   const now = new Date(context.clock.nowMs());
   const runId = context.newId();
   try {
     await transaction(context.db, async (tx) => {
+      const place = await context.takeTurn(tx, workspaceId);
+      const busy = tooBusy(context, place);
+      if (busy) throw busy;
       await holdSpendCap(tx, { workspaceId, usd, now });
       await lockProject(tx, caller.workspaceId, start.projectId);
       await refuseNewer(tx, { ...start, inputs: plan.inputs });

@@ -5,7 +5,7 @@ import { createLog } from '../platform/log.ts';
 import { createDb, type Db } from '../platform/prisma.ts';
 import { startQueue } from '../platform/queue.ts';
 import { enqueueRun } from './enqueue.ts';
-import { readTurn } from './turns.ts';
+import { readTurn, takeTurn } from './turns.ts';
 import { endWorkerLoad, tellWorkerLoad } from './worker-load.ts';
 
 let database: TestDatabase;
@@ -26,8 +26,10 @@ beforeEach(() => boss.deleteAllJobs('run-stage'));
 
 async function start(workspaceId: string, runs = 1): Promise<void> {
   for (let run = 0; run < runs; run++) {
-    const { turn } = await readTurn(db, workspaceId);
-    await db.$transaction((tx) => enqueueRun(boss, tx, { runId: `${workspaceId}${run}`, workspaceId, turn }));
+    await db.$transaction(async (tx) => {
+      const { turn } = await takeTurn(tx, workspaceId);
+      await enqueueRun(boss, tx, { runId: `${workspaceId}${run}`, workspaceId, turn });
+    });
   }
 }
 
@@ -51,6 +53,13 @@ describe('turns', () => {
     await start('a', 40);
     expect(await take(4)).toBe('aaaa');
     expect(await readTurn(db, 'b')).toMatchObject({ ahead: 0, running: 4 });
+    await start('b');
+    expect(await take(2)).toBe('ba');
+  });
+
+  it('are each given once, also to starts of the same moment', async () => {
+    await Promise.all(Array.from({ length: 12 }, () => start('a')));
+    expect(await take(1)).toBe('a');
     await start('b');
     expect(await take(2)).toBe('ba');
   });

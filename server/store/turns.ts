@@ -1,5 +1,8 @@
 import type { Tx } from '../platform/prisma.ts';
 
+/** What tells these locks from other advisory ones of the database. */
+const turnClass = 963_147;
+
 /** Where a new run of a workspace would stand in the queue, and how fast it goes there. */
 export interface Turn {
   /** Its number among the turns of all workspaces: the lowest goes first. */
@@ -16,8 +19,7 @@ export interface Turn {
 /**
  * Turns by start-time fair queueing (Goyal, Vin, Cheng 1996), every run weighing the same: a workspace's run comes one turn after its
  * last one, but never before the turn that the queue has reached. So who starts forty runs waits for the others' first one after each of
- * their own, and who has been away saves no turns up. With an empty queue the count begins again. Two starts at the same moment may get the same turn:
- * the older one then goes first.
+ * their own, and who has been away saves no turns up. With an empty queue the count begins again.
  */
 export async function readTurn(tx: Tx, workspaceId: string): Promise<Turn> {
   const [row] = await tx.$queryRaw<Turn[]>`
@@ -36,4 +38,10 @@ export async function readTurn(tx: Tx, workspaceId: string): Promise<Turn> {
         WHERE seen_at > now() - interval '10 seconds') AS workers`;
   if (!row) throw new Error('An aggregate yields one row.');
   return row;
+}
+
+/** The next turn of a workspace, for the run that this transaction enqueues: another start in the workspace waits for its end. */
+export async function takeTurn(tx: Tx, workspaceId: string): Promise<Turn> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${turnClass}::int, hashtext(${workspaceId}))::text`;
+  return readTurn(tx, workspaceId);
 }
