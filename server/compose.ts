@@ -41,6 +41,7 @@ import { createDb, type Db } from './platform/prisma.ts';
 import { startQueue } from './platform/queue.ts';
 import { random } from './platform/random.ts';
 import { stallMeter } from './platform/stall-meter.ts';
+import { throughOutage } from './platform/through-outage.ts';
 import { answerLeaseChannel } from './store/answer-leases.ts';
 import { answersRemovedChannel } from './store/answers.ts';
 import { enqueueForget, enqueuePregenerate, enqueueRun } from './store/enqueue.ts';
@@ -79,6 +80,7 @@ export interface ComposeSettings {
 }
 
 const drainMs = 20_000;
+const databaseStartsMs = 60_000;
 const tokenizerLoadsAfterMs = 2_000;
 
 /** What every process listens to. */
@@ -195,6 +197,8 @@ export async function compose({
   onQuery,
 }: ComposeSettings): Promise<Core> {
   const db = createDb(env.DATABASE_URL, onQuery ? { onQuery } : {});
+  // A database that restarts at the same time is no reason to give up.
+  await throughOutage(() => db.$queryRaw`SELECT 1`, { clock, heldMs: databaseStartsMs });
   const [queue, notifications] = await Promise.all([
     startQueue(env.DATABASE_URL, process, log),
     listen(env.DATABASE_URL, channels, { clock, log }),

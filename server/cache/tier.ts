@@ -25,6 +25,12 @@ export interface TierUse {
   readonly projectId: string;
 }
 
+/** How long to wait for a record that cannot be read just now, before taking what is in it for absent. */
+export interface Patience {
+  readonly untilMs: number;
+  readonly signal: AbortSignal;
+}
+
 /** A cache level. It rejects when it cannot tell; whoever composes tiers takes that for a miss. */
 export interface Tier {
   /** The entries that are there, in one go; absent keys are absent. */

@@ -125,6 +125,33 @@ describe('all tiers as one', () => {
     expect(redis.control.lookUps).toBe(3);
   });
 
+  it('waits, where it is told to, for a content store that cannot be read, and finds what it holds', async () => {
+    const { clock, content, cache, entry } = subject();
+    await content.put('a', entry(1));
+    content.control.down = true;
+    const signal = new AbortController().signal;
+    const looking = cache.getMany(['a', 'b'], owner, { untilMs: 6_000, signal });
+    await clock.advance(2_000);
+    content.control.down = false;
+    await clock.advance(1_500);
+    expect([...(await looking).keys()]).toEqual(['a']);
+  });
+
+  it.each([
+    ['its patience ends', 6_000, false],
+    ['nobody wants it any more', 60_000, true],
+    ['Redis has it all', 60_000, false],
+  ])('waits for a content store that cannot be read until %s', async (reason, untilMs, leaves) => {
+    const { clock, content, redis, cache, entry } = subject();
+    content.control.down = true;
+    if (reason.startsWith('Redis')) await redis.put('a', entry(1));
+    const leaving = new AbortController();
+    const looking = cache.getMany(['a'], owner, { untilMs, signal: leaving.signal });
+    if (leaves) leaving.abort(new Error('left'));
+    await clock.advance(6_200);
+    expect((await looking).size).toBe(reason.startsWith('Redis') ? 1 : 0);
+  });
+
   it('calls Redis back into use when it is looked at after its rest', async () => {
     const { clock, redis, cache, tiersOf } = subject();
     redis.control.down = true;

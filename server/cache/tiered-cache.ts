@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { MemoryTier } from './memory-tier.ts';
-import type { CopyTier, FoundEntries, FoundEntry, RecordTier, Tier, TierUse } from './tier.ts';
+import type { CopyTier, FoundEntries, FoundEntry, Patience, RecordTier, Tier, TierUse } from './tier.ts';
 import { createTierCircuit, type TierCircuit } from './tier-circuit.ts';
 
 export type TierState = 'in use' | 'failing' | 'absent';
@@ -17,6 +17,8 @@ export interface TieredCacheSettings {
 
 /** All tiers as one: it never rejects on a look-up or a write, and is as good as its content store. */
 export interface TieredCache extends Tier {
+  /** With patience, a content store that cannot be read is asked again until it can or the patience ends; else it is a miss. */
+  getMany(keys: readonly string[], use: TierUse, patience?: Patience): Promise<FoundEntries>;
   /** Removes copies of entries that have left the content store; rejects when Redis could not be told. */
   forget(keys: readonly string[]): Promise<void>;
   /** Another process has removed these entries. */
@@ -30,6 +32,7 @@ export interface TieredCache extends Tier {
   states(): Promise<{ readonly redis: TierState; readonly content: TierState }>;
 }
 
+const lookAgainMs = 100;
 const nobody = '00000000-0000-0000-0000-000000000000';
 const nowhere = { workspaceId: nobody, projectId: nobody } as const;
 
@@ -50,7 +53,7 @@ export function createTieredCache(settings: TieredCacheSettings): TieredCache {
   const inRedis = async <T>(work: (tier: CopyTier) => Promise<T>): Promise<T | null> =>
     redis && circuits.redis.attempt(() => work(redis), null);
 
-  async function lookBelow(keys: readonly string[], use: TierUse): Promise<FoundEntries> {
+  async function lookBelow(keys: readonly string[], use: TierUse): Promise<Told> {
     const began = removals;
     const fromRedis = inRedis((tier) => tier.getMany(keys, use));
     const fromContent = circuits.content.attempt(() => content.getMany(keys, use), null);
@@ -58,6 +61,18 @@ export function createTieredCache(settings: TieredCacheSettings): TieredCache {
       if (above && below) copyToRedis(above, below, use, began);
     });
     return earliestAnswer(keys.length, fromRedis, fromContent);
+  }
+
+  async function lookPatiently(
+    keys: readonly string[],
+    use: TierUse,
+    patience?: Patience,
+  ): Promise<FoundEntries> {
+    for (;;) {
+      const { entries, whole } = await lookBelow(keys, use);
+      if (whole || !patience || patience.signal.aborted || clock.nowMs() >= patience.untilMs) return entries;
+      await clock.sleep(lookAgainMs, patience.signal).catch(() => undefined);
+    }
   }
 
   /** Not waited for: who asked has the answer already. */
@@ -74,12 +89,12 @@ export function createTieredCache(settings: TieredCacheSettings): TieredCache {
   }
 
   return {
-    async getMany(keys, use) {
+    async getMany(keys, use, patience) {
       const held = await memory.getMany(keys, use);
       if (held.size === keys.length) return held;
       const began = removals;
       const missing = keys.filter((key) => !held.has(key));
-      const below = await lookBelow(missing, use);
+      const below = await lookPatiently(missing, use, patience);
       if (began === removals)
         for (const [key, { value, provenance }] of below)
           await memory.put(key, { ...use, value, provenance });
@@ -121,15 +136,23 @@ async function settle(circuit: TierCircuit, tier: Pick<Tier, 'getMany'>): Promis
   while (!(await circuit.attempt(answers, false)) && circuit.state === 'in use');
 }
 
+interface Told {
+  readonly entries: FoundEntries;
+  /** Whether what is not among them is nowhere. */
+  readonly whole: boolean;
+}
+
 /** Redis's answer when it has every key, else the content store's; when that cannot be read, whatever Redis has. */
 function earliestAnswer(
   wanted: number,
   fromRedis: Promise<FoundEntries | null>,
   fromContent: Promise<FoundEntries | null>,
-): Promise<FoundEntries> {
+): Promise<Told> {
   return new Promise((resolve) => {
-    void fromRedis.then((found) => found?.size === wanted && resolve(found));
-    void fromContent.then((found) => found && resolve(found));
-    void Promise.all([fromRedis, fromContent]).then(([above, below]) => resolve(below ?? above ?? new Map()));
+    void fromRedis.then((entries) => entries?.size === wanted && resolve({ entries, whole: true }));
+    void fromContent.then((entries) => entries && resolve({ entries, whole: true }));
+    void Promise.all([fromRedis, fromContent]).then(([above]) =>
+      resolve({ entries: above ?? new Map(), whole: false }),
+    );
   });
 }

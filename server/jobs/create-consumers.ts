@@ -5,6 +5,8 @@ import type { QueueName } from '#server/platform/queue.ts';
 
 export interface Delivery<T> {
   readonly data: T;
+  /** Tries that came before, ended by an error or by the death of their worker. */
+  readonly triesBefore: number;
   /** Whether the queue will not try again after this. */
   readonly lastTry: boolean;
 }
@@ -52,7 +54,8 @@ export function createConsumers(boss: PgBoss, marks: Marks, log: Log): Consume {
         if (idle.has(id)) idle.set(id, false);
         onChange();
         try {
-          await handle({ data: job.data, lastTry: job.retryCount >= job.retryLimit });
+          const { data, retryCount: triesBefore, retryLimit } = job;
+          await handle({ data, triesBefore, lastTry: triesBefore >= retryLimit });
         } catch (error) {
           log.warn({ err: error, queue, job: job.id, tries: job.retryCount + 1 }, 'job failed');
           throw error;

@@ -26,6 +26,8 @@ import { createConsumers } from './create-consumers.ts';
 import { takeOver } from './take-over.ts';
 
 const wordsKeptMs = 3_600_000;
+/** A run that meets an unexpected error is tried again so often. */
+const errorsMax = 3;
 /** How fast what a run takes is learnt anew. */
 const runsRemembered = 8;
 
@@ -56,8 +58,9 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, settings
   let runMs: number | null = null;
   const runs = consume<RunStageJob>(
     'run-stage',
-    async ({ data, lastTry }) => {
+    async ({ data, triesBefore }) => {
       const startedMs = clock.nowMs();
+      const lastTry = triesBefore >= errorsMax;
       await cancellations.during(data.runId, (cancelled) =>
         runStage(context, data.runId, { cancelled, lastTry }),
       );

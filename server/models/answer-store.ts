@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Patience } from '../cache/tier.ts';
 import type { AnsweredBy, Provenance } from './completion.ts';
 
 /** A validated answer of a model, with whose it is. */
@@ -17,10 +18,14 @@ export interface FoundAnswer {
 
 /** Where answers are kept by their key. Entries never change: the first write wins. */
 export interface AnswerStore {
-  /** What is known under these keys, in one round; every hit notes that the project uses it. */
+  /**
+   * What is known under these keys, in one round; every hit notes that the project uses it. With patience, a store that cannot be read
+   * is waited for rather than taken for empty.
+   */
   getMany(
     keys: readonly string[],
     use: { readonly workspaceId: string; readonly projectId: string },
+    patience?: Patience,
   ): Promise<ReadonlyMap<string, FoundAnswer>>;
   /** Stores unless the key is taken; notes in either case that the project uses it. */
   put(key: string, answer: StoredAnswer): Promise<void>;

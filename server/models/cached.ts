@@ -1,4 +1,6 @@
 import type { AnswerLeases } from '../cache/answer-leases.ts';
+import { waitUntilMs } from '../cache/lease-terms.ts';
+import type { Patience } from '../cache/tier.ts';
 import type { Clock } from '../platform/clock.ts';
 import { answerKey } from './answer-key.ts';
 import { type AnswerStore, provenanceOfFound } from './answer-store.ts';
@@ -30,27 +32,33 @@ interface Landed {
   billed: boolean;
 }
 
-export function lookUpAnswers({ store, clock, onStoreError }: CacheContext): LookUp {
-  return async (requests) => {
-    const [first] = requests;
-    if (!first) return [];
-    const { workspaceId, projectId } = first;
-    const startedMs = clock.nowMs();
-    const keys = requests.map(answerKey);
-    const found = await store.getMany(keys, { workspaceId, projectId }).catch((error: unknown) => {
-      onStoreError(error);
-      return new Map<string, never>();
-    });
-    const totalMs = clock.nowMs() - startedMs;
-    return requests.map((request, index) => {
-      const entry = found.get(keys[index] ?? '');
-      if (!entry) return null;
-      // Parsed again: an entry that no longer fits its schema is a miss, not a fault.
-      const value = request.schema.zod.safeParse(entry.value);
-      const provenance = provenanceOfFound(entry, totalMs);
-      return value.success && provenance ? { value: value.data, provenance } : null;
-    });
-  };
+export function lookUpAnswers(context: CacheContext): LookUp {
+  return (requests) => lookUp(context, requests);
+}
+
+async function lookUp(
+  { store, clock, onStoreError }: CacheContext,
+  requests: readonly CompletionRequest[],
+  patience?: Patience,
+): Promise<readonly (Completion | null)[]> {
+  const [first] = requests;
+  if (!first) return [];
+  const { workspaceId, projectId } = first;
+  const startedMs = clock.nowMs();
+  const keys = requests.map(answerKey);
+  const found = await store.getMany(keys, { workspaceId, projectId }, patience).catch((error: unknown) => {
+    onStoreError(error);
+    return new Map<string, never>();
+  });
+  const totalMs = clock.nowMs() - startedMs;
+  return requests.map((request, index) => {
+    const entry = found.get(keys[index] ?? '');
+    if (!entry) return null;
+    // Parsed again: an entry that no longer fits its schema is a miss, not a fault.
+    const value = request.schema.zod.safeParse(entry.value);
+    const provenance = provenanceOfFound(entry, totalMs);
+    return value.success && provenance ? { value: value.data, provenance } : null;
+  });
 }
 
 export function findAnswers({ store, onStoreError }: CacheContext): FindAnswers {
@@ -72,9 +80,8 @@ export type Leases = Pick<AnswerLeases, 'acquire'>;
  * are stored, never the drafter's.
  */
 export function cached(complete: Complete, context: CacheContext, leases: Leases): Complete {
-  const { store, onStoreError } = context;
-  const lookUp = lookUpAnswers(context);
-  const flights = urgentFlights<Landed>(context.clock);
+  const { store, clock, onStoreError } = context;
+  const flights = urgentFlights<Landed>(clock);
 
   async function fly<A>(
     request: CompletionRequest<A>,
@@ -83,20 +90,22 @@ export function cached(complete: Complete, context: CacheContext, leases: Leases
     publish: (delta: Delta) => void,
     raised?: AbortSignal,
   ): Promise<Landed> {
-    const found = await find(request);
+    const found = await find(request, signal);
     if (found) return found;
     if (signal.aborted) throw cancelled(signal);
     const lease = await leases.acquire(key, request.deadlineMs, signal);
     try {
-      const foundNow = lease.landedElsewhere ? await find(request) : null;
+      const foundNow = lease.landedElsewhere ? await find(request, signal) : null;
       return foundNow ?? (await ask({ ...request, raised }, key, signal, publish));
     } finally {
       lease.release();
     }
   }
 
-  async function find(request: CompletionRequest): Promise<Landed | null> {
-    const [found] = await lookUp([request]);
+  /** An answer that may be stored already is not paid for again because nobody can look: the store is waited for as long as time allows. */
+  async function find(request: CompletionRequest, signal: AbortSignal): Promise<Landed | null> {
+    const untilMs = waitUntilMs({ nowMs: clock.nowMs(), deadlineMs: request.deadlineMs });
+    const [found] = await lookUp(context, [request], { untilMs, signal });
     return found ? { completion: found, noted: new Set([request.projectId]), billed: false } : null;
   }
 

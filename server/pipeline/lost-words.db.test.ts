@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { losingWords } from '#server/platform/losing-words.fake.ts';
 import { projectCost } from '#server/store/runs.ts';
 import { pipelineOnDatabase, shortBrief } from './pipeline.fake.ts';
+import { createRunCost } from './run-cost.ts';
 import type { RunEvent } from './run-event.ts';
 import { runStage } from './run-stage.ts';
 
@@ -38,4 +39,17 @@ it('a run loses nothing and does nothing twice when word of what was written is 
   const spentUsd = finished.reduce((sum, { provenance }) => sum + provenance.costUsd, 0);
   expect(spentUsd).toBeGreaterThan(0);
   expect(await projectCost(on.db, projectId)).toBeCloseTo(spentUsd, 6);
+});
+
+it('counts what a run costs once, however often it is written and in whatever order it arrives', async () => {
+  const caller = await on.newCaller();
+  const { projectId } = await on.pipeline.createProject(caller, { brief: shortBrief });
+  const started = await on.pipeline.startRun(caller, { projectId, stage: 'requirements', again: false });
+  if (started.outcome !== 'run') throw new Error('a run was expected');
+  const { db, lost } = losingWords(on.db);
+  const cost = createRunCost({ db, clock: on.context.clock }, { id: started.runId, costUsd: 0 });
+  await Promise.all([cost.add(0.5), cost.add(0.25), cost.add(0)]);
+  await cost.add(0.125);
+  expect([...lost]).toEqual([['db.run.updateMany', 2]]);
+  expect(await projectCost(on.db, projectId)).toBe(0.875);
 });

@@ -3,7 +3,8 @@ import type { Log } from './log.ts';
 
 /** Every queue with the policy of its jobs. Seconds and tries; a silent worker's jobs are taken over after its heartbeat. */
 export const queues = {
-  'run-stage': { retryLimit: 3, retryDelay: 1, heartbeatSeconds: 10, expireInSeconds: 120 },
+  // A death of the worker counts as a try, and is seldom the run's doing: many are forgiven, while errors end a run after `errorsMax`.
+  'run-stage': { retryLimit: 12, retryDelay: 1, heartbeatSeconds: 10, expireInSeconds: 120 },
   pregenerate: {
     retryLimit: 3,
     retryDelay: 5,
