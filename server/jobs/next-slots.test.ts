@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstSlots, nextSlots, type Slots, type SlotsReading } from './next-slots.ts';
 
@@ -22,7 +23,7 @@ describe('slots for runs', () => {
     ['bear a burst of two looks', 2, { busy: 4, saturation: 3 }, 4],
     ['shrink when the limits of models stay full', 3, { busy: 4, saturation: 1.2 }, 3],
     ['shrink when the process keeps standing still', 3, { busy: 4, stalledShare: 0.6 }, 3],
-    ['never shrink below one', 60, { busy: 4, saturation: 5 }, 1],
+    ['never shrink below a quarter', 60, { busy: 4, saturation: 5 }, 2],
   ])('%s', (_, looks, reading, runs) => {
     expect(after(looks, reading).runs).toBe(runs);
   });
@@ -56,4 +57,28 @@ describe('slots for preparations', () => {
   ])('%s', (_, reading, background) => {
     expect(after(1, reading).background).toBe(background);
   });
+});
+
+const anyReading = fc.record({
+  busy: fc.nat(80),
+  waiting: fc.nat(200),
+  stalledShare: fc.double({ min: 0, max: 1, noNaN: true }),
+  saturation: fc.double({ min: 0, max: 20, noNaN: true }),
+});
+
+it('keeps within the bounds whatever comes, and never has runs and preparations together outnumber them', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 64 }), fc.array(anyReading, { maxLength: 60 }), (max, readings) => {
+      let slots = firstSlots(max);
+      for (const reading of readings) {
+        const next = nextSlots(slots, reading, max);
+        expect(next.runs).toBeGreaterThanOrEqual(Math.ceil(max / 4));
+        expect(next.runs).toBeLessThanOrEqual(max);
+        expect(next.background + Math.min(reading.busy, next.runs)).toBeLessThanOrEqual(next.runs);
+        expect(next.background).toBeLessThanOrEqual(Math.ceil(next.runs / 2));
+        expect(next.runs - slots.runs).toBeLessThanOrEqual(Math.ceil(slots.runs / 4));
+        slots = next;
+      }
+    }),
+  );
 });

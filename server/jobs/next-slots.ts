@@ -27,6 +27,8 @@ const calm = { stalledShare: 0.15, saturation: 0.8 } as const;
 const strainedLooksMin = 3;
 const calmLooksMin = 2;
 const shrinkFactor = 0.75;
+/** A machine that others keep busy is no reason to stop: whatever a worker sees, it keeps a quarter. */
+const keptShare = 0.25;
 
 /** Half of what is allowed, to begin with: the other half is earned. */
 export function firstSlots(slotsMax: number): Slots {
@@ -48,7 +50,7 @@ export function nextSlots(before: Slots, reading: SlotsReading, slotsMax: number
   const grows = calmLooks >= calmLooksMin && busy >= before.runs;
   const step = waiting > 0 ? Math.ceil(before.runs / 4) : 1;
   const runs = shrinks
-    ? Math.max(1, Math.floor(before.runs * shrinkFactor))
+    ? Math.max(Math.ceil(slotsMax * keptShare), Math.floor(before.runs * shrinkFactor))
     : grows
       ? Math.min(slotsMax, before.runs + step)
       : before.runs;
