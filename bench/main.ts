@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   weather: async () => (await import('./weather/weather.ts')).weather,
   pipeline: async () => (await import('./pipeline/pipeline.ts')).pipeline,
   batching: async () => (await import('./batching/batching.ts')).batching,
+  replay: async () => (await import('./replay/replay.ts')).replay,
   overhead: async () => (await import('./overhead/overhead.ts')).overhead,
   kill: async () => (await import('./kill/kill.ts')).kill,
   workers: async () => (await import('./workers/workers.ts')).workers,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { startProcess } from '#bench/start-process.ts';
+import { type Environment, startProcess } from '#bench/start-process.ts';
 import type { ThrowawayPostgres } from '#embedded/throwaway-postgres.ts';
 import { type Core, compose } from '#server/compose.ts';
 import type { Caller } from '#server/identity/caller.ts';
@@ -16,12 +16,19 @@ export interface Product {
   stop(): Promise<void>;
 }
 
+export interface ProductSettings {
+  readonly database: string;
+  readonly upstreamUrl: string;
+  /** Other settings than those of every bench. */
+  readonly env?: Environment;
+}
+
 const worker = path.resolve(import.meta.dirname, '../server/worker.ts');
 
 /** The product on a database of its own: the composed core of a web process, and a worker process; only HTTP to the browser is left out. */
 export async function startProduct(
   postgres: ThrowawayPostgres,
-  { database, upstreamUrl }: { readonly database: string; readonly upstreamUrl: string },
+  { database, upstreamUrl, env = {} }: ProductSettings,
 ): Promise<Product> {
   const settings = {
     DATABASE_URL: await createBenchDatabase(postgres, database),
@@ -31,6 +38,7 @@ export async function startProduct(
     OPENROUTER_API_KEY: 'sk-bench',
     DAILY_SPEND_CAP_USD: '1000',
     LOG_LEVEL: 'error',
+    ...env,
   };
   const core = await compose({
     env: readEnv(settings),
