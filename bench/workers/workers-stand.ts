@@ -31,7 +31,7 @@ export interface WorkersStand {
 }
 
 const worker = path.resolve(import.meta.dirname, '../../server/worker.ts');
-const readyMs = 30_000;
+const readyMs = 120_000;
 const runMaxMs = 300_000;
 
 /** The composed core of a web process and so many worker processes, on a database of their own. */

@@ -53,7 +53,9 @@ describe('slots for preparations', () => {
     ['none of the half that is kept for runs', { busy: 2 }, 0],
     ['none while a run waits anywhere', { waiting: 1 }, 0],
     ['none while the limits of models are nearly full', { saturation: 0.85 }, 0],
-    ['none while the process is late', { stalledShare: 0.2 }, 0],
+    ['the same while the process is a little late', { stalledShare: 0.3 }, 2],
+    ['none beside a run while the process keeps standing still', { busy: 1, stalledShare: 0.6 }, 0],
+    ['one at a time where it stands still and no run is under way', { stalledShare: 0.6 }, 1],
   ])('%s', (_, reading, background) => {
     expect(after(1, reading).background).toBe(background);
   });

@@ -37,8 +37,7 @@ export function firstSlots(slotsMax: number): Slots {
 
 /**
  * How many runs and preparations a worker takes on until its next look. Strain that lasts takes a quarter of the slots for runs; calm
- * that lasts gives one back while all are used, more while runs wait. Preparations get what idles of one half of them, and nothing while
- * a run waits anywhere or there is anything but calm: the other half is never theirs.
+ * that lasts gives one back while all are used, more while runs wait.
  */
 export function nextSlots(before: Slots, reading: SlotsReading, slotsMax: number): Slots {
   const { busy, waiting, stalledShare, saturation } = reading;
@@ -56,8 +55,19 @@ export function nextSlots(before: Slots, reading: SlotsReading, slotsMax: number
       : before.runs;
   return {
     runs,
-    background: isCalm && waiting === 0 ? Math.max(0, Math.ceil(runs / 2) - busy) : 0,
+    background: preparations(runs, reading),
     strainedLooks: shrinks ? 0 : strainedLooks,
     calmLooks: grows ? 0 : calmLooks,
   };
+}
+
+/**
+ * Preparations get what idles of one half of the slots, and nothing while a run waits anywhere or the models are nearly full: the other
+ * half is never theirs. Where the machine is short of time they wait for the runs to end, then go one by one.
+ */
+function preparations(runs: number, { busy, waiting, stalledShare, saturation }: SlotsReading): number {
+  if (waiting > 0 || saturation >= calm.saturation) return 0;
+  const idle = Math.max(0, Math.ceil(runs / 2) - busy);
+  if (stalledShare <= strain.stalledShare) return idle;
+  return busy === 0 ? 1 : 0;
 }
