@@ -6,15 +6,15 @@ export interface Kill {
   readonly atMs: number;
 }
 
-export type JudgedCall = Pick<LoggedCall, 'subjects' | 'atMs' | 'endedMs' | 'outcome' | 'fate'>;
+export type JudgedCall = Pick<LoggedCall, 'subjects' | 'schema' | 'atMs' | 'endedMs' | 'outcome' | 'fate'>;
 
 export interface JudgedCalls {
   /** Tasks that were asked for after their answer was committed. */
   readonly tasksPaidTwice: number;
   /** Tasks that were being asked for, or whose answer was not yet committed, when the worker was killed, and that were asked for again. */
   readonly inFlightRepeated: number;
-  /** Tasks asked for again after a good answer had come, although the worker lived: what it held was lost. */
-  readonly answersDropped: number;
+  /** Calls that asked again for what a good answer had come to, although the worker lived: what it held was lost. */
+  readonly dropped: readonly { readonly first: JudgedCall; readonly next: JudgedCall }[];
 }
 
 /** What the upstream's own log says about tasks that were asked for more than once. Times are of one clock. */
@@ -42,11 +42,11 @@ export function judgeCalls(
           asked.some(({ atMs }) => atMs > killedMs),
       ),
     ),
-    answersDropped: count((_, asked) =>
-      asked.some(
-        (first) =>
-          isGood(first) && asked.some((next) => next.atMs > endOf(first) && !killedBetween(first, next)),
-      ),
+    dropped: [...bySubject.values()].flatMap((asked) =>
+      asked.flatMap((first) => {
+        const next = asked.find(({ atMs }) => isGood(first) && atMs > endOf(first));
+        return next && !killedBetween(first, next) ? [{ first, next }] : [];
+      }),
     ),
   };
 

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { quantiles } from '#bench/quantiles.ts';
 import type { Bench } from '../bench.ts';
 import { type Aim, createAim } from './aim.ts';
-import { judgeCalls, type Kill } from './judge-calls.ts';
+import { type JudgedCall, judgeCalls, type Kill } from './judge-calls.ts';
 import { moments, type PlannedKill, planKills, targets } from './kill-plan.ts';
 import { type KillStack, startKillStack } from './kill-stack.ts';
 import { newWitness, type Play, playPipeline } from './play-pipeline.ts';
@@ -36,13 +36,16 @@ export const kill: Bench = async ({ quick }) => {
     const kills = await striking;
     const { committedMs, runsLost, ...stock } = await takeStock(stack.databaseUrl, witness);
     const calls = await stack.calls();
+    const { dropped, ...judged } = judgeCalls(calls, committedMs, kills);
+    for (const { first, next } of dropped) tellDropped(first, next, kills);
     for (const lost of runsLost) console.log(`lost: run ${lost}`);
     for (const message of client.unexpected) console.log(`unexpected: ${message}`);
     return {
       kills: kills.length,
       runsLost: runsLost.length,
       ...stock,
-      ...judgeCalls(calls, committedMs, kills),
+      ...judged,
+      answersDropped: dropped.length,
       eventsMissed: witness.eventsMissed,
       eventsTwice: witness.eventsTwice,
       unexpectedErrors: client.unexpected.length,
@@ -114,6 +117,16 @@ async function playUntil(striking: Promise<unknown>, play: Play, over: AbortCont
   );
   await playing.finally(() => clearTimeout(stuck));
   return started;
+}
+
+/** Which kills of the database or the web process were near. */
+function tellDropped(first: JudgedCall, next: JudgedCall, kills: readonly DoneKill[]): void {
+  const near = kills
+    .filter(({ atMs }) => Math.abs(atMs - first.atMs) < 15_000)
+    .map(({ target, atMs }) => `${target} killed at ${atMs - first.atMs} ms`);
+  console.log(
+    `dropped: ${first.schema}, answered after ${first.endedMs} ms, asked again as ${next.schema} at ${next.atMs - first.atMs} ms; ${near.join(', ')}`,
+  );
 }
 
 function countBy<T extends string>(names: readonly T[], met: readonly T[]): Record<string, number> {
