@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@redis/client';
+import { findProgram } from './find-program.ts';
 import type { Running } from './keep-running.ts';
 import { postgresUser } from './postgres-binaries.ts';
 
@@ -20,21 +21,8 @@ const stopMs = 5_000;
 const leftoverMs = 500;
 
 /** Where the program is, when this machine has it. */
-export function findRedisServer(searchPath = process.env.PATH ?? ''): string | undefined {
-  return searchPath
-    .split(path.delimiter)
-    .filter(Boolean)
-    .map((folder) => path.join(folder, 'redis-server'))
-    .find(isProgram);
-}
-
-function isProgram(file: string): boolean {
-  try {
-    fs.accessSync(file, fs.constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+export function findRedisServer(searchPath?: string): string | undefined {
+  return findProgram('redis-server', searchPath);
 }
 
 export function redisSocket(folder: string): string {

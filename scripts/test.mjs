@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
+import { ensureNginx } from './nginx.mjs';
 import { prepare } from './prepare.mjs';
 import { ensureRedis } from './redis.mjs';
 import { fail, run, StepError, step } from './step.mjs';
@@ -79,6 +80,7 @@ async function test([mode, ...args]) {
   if (mode === '--check') return suites(checks);
   const checked = await suites(checks);
   await step('Redis', ensureRedis);
+  await step('nginx', ensureNginx);
   return [...checked, ...(await suites([integration])), await browserSuite([])];
 }
 
