@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../platform/canonical-json.ts';
 import type { Floor } from './completion.ts';
+import { countTokens } from './count-tokens.ts';
 import { complexityOf, floorFor } from './floor-table.ts';
 
 /** Inputs of so many tokens exactly: ` a` is one, and four stand around the text. */
@@ -21,6 +22,14 @@ it.each<[string, Json, Floor]>([
   ['prompts', ofTokens(9_000), 'balanced'],
 ])('sends a task of the stage %s to its floor (row %#)', (stage, inputs, floor) => {
   expect(floorFor(stage, inputs)).toBe(floor);
+});
+
+it('counts what has more bytes than a rule allows tokens, in any script', () => {
+  const emoji = { text: '🦀'.repeat(400) };
+  expect(JSON.stringify(emoji).length).toBeLessThan(1_000);
+  expect(floorFor('requirements', emoji)).toBe(
+    countTokens(JSON.stringify(emoji)) < 1_000 ? 'fast' : 'balanced',
+  );
 });
 
 describe('a task is', () => {

@@ -28,13 +28,12 @@ export const floorTable: readonly Row[] = [
 
 /** The context is the task's own inputs: the brief beyond them never reaches the model. */
 export function floorFor(stage: string, inputs: Json): Floor {
-  const tokens = contextTokens(inputs);
-  const complexity = complexityOf(inputs, tokens);
+  const isShorter = measured(inputs);
   const row = floorTable.find(
-    (candidate) =>
-      (candidate.stage === stage || candidate.stage === null) &&
-      tokens < (candidate.tokensBelow ?? Number.POSITIVE_INFINITY) &&
-      (candidate.complexity === undefined || candidate.complexity === complexity),
+    ({ stage: about, tokensBelow, complexity }) =>
+      (about === stage || about === null) &&
+      (tokensBelow === undefined || isShorter(tokensBelow)) &&
+      (complexity === undefined || complexity === complexityOf(inputs, isShorter)),
   );
   return row?.floor ?? 'balanced';
 }
@@ -45,14 +44,27 @@ const simpleEntriesMax = 12;
 /** Beyond the largest size that any rule asks about, counting tells nothing more. */
 const tokensTold = Math.max(simpleTokensBelow, ...floorTable.map(({ tokensBelow }) => tokensBelow ?? 0));
 
-function contextTokens(inputs: Json): number {
-  return countTokens(canonicalJson(inputs), tokensTold);
+/** Whether inputs have fewer tokens than this. */
+type IsShorter = (tokens: number) => boolean;
+
+/** Counting takes a millisecond, and every start asks it of every task: it is done only where bytes do not tell, of which a token has one at least. */
+function measured(inputs: Json): IsShorter {
+  let text: string | null = null;
+  let counted: number | null = null;
+  return (tokens) => {
+    text ??= canonicalJson(inputs);
+    if (Buffer.byteLength(text) < tokens) return true;
+    counted ??= countTokens(text, tokensTold);
+    return counted < tokens;
+  };
 }
 
 /** Complex is what relates much to much: a long context, many entries of lists, or a reviewer's wishes on top of the material. */
-export function complexityOf(inputs: Json, tokens = contextTokens(inputs)): Complexity {
+export function complexityOf(inputs: Json, isShorter: IsShorter = measured(inputs)): Complexity {
   const wishes = isFields(inputs) && Array.isArray(inputs.feedback) && inputs.feedback.length > 0;
-  return wishes || tokens >= simpleTokensBelow || entriesOf(inputs) > simpleEntriesMax ? 'complex' : 'simple';
+  return wishes || entriesOf(inputs) > simpleEntriesMax || !isShorter(simpleTokensBelow)
+    ? 'complex'
+    : 'simple';
 }
 
 /** Entries of the lists that the inputs hold at the top; what an entry lists itself belongs to it. */
