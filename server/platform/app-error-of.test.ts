@@ -9,6 +9,7 @@ it.each([
   new Error('Connection terminated unexpectedly'),
   new Error('Client has encountered a connection error and is not queryable'),
   new Error('connect ENOENT /tmp/sockets/.s.PGSQL.5432'),
+  { message: 'Connection terminated unexpectedly', queue: 'run-stage' },
   new Error('the query failed', { cause: Object.assign(new Error('gone'), { code: 'ECONNRESET' }) }),
 ])('a database that is away is told as such, and trying again helps: %s', (error) => {
   expect(appErrorOf(error)).toMatchObject({ kind: 'unavailable', retryable: true, cause: error });

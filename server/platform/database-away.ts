@@ -18,7 +18,7 @@ const awayWords =
 
 /** Whether an error says that the database cannot be reached just now, and nothing about what was asked of it. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && awayCodes.has(String(error.code))) return true;
-  return awayWords.test(error.message) || isDatabaseAway(error.cause);
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown };
+  return awayCodes.has(String(code)) || awayWords.test(String(message)) || isDatabaseAway(cause);
 }

@@ -21,8 +21,15 @@ export function createLog(env: Pick<Env, 'LOG_LEVEL'>, process: 'web' | 'worker'
 
 /** Name, kind, message and stack; not the properties that libraries hang on errors, which may hold the whole request. */
 function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: String(error) };
+  if (!(error instanceof Error)) return { message: isCopyOfError(error) ? error.message : String(error) };
   const kind = 'kind' in error && typeof error.kind === 'string' ? { kind: error.kind } : {};
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
   return { name: error.name, message: error.message, stack: error.stack, ...kind, ...cause };
+}
+
+/** The queue hands errors on as plain objects. */
+function isCopyOfError(error: unknown): error is { readonly message: string } {
+  return (
+    typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
+  );
 }
