@@ -89,7 +89,9 @@ function questionIn(
   const found = artifact.content.questions.find(({ id }) => id === questionId);
   if (!found) return null;
   const { items, producedBy } = reviewedIn('requirements', newest);
-  return { question: found.question, changes: found.changes.map((id) => originOf(id, items, producedBy)) };
+  // What no item is about yet binds as a constraint.
+  const changes = found.changes.length > 0 ? found.changes : ['constraints'];
+  return { question: found.question, changes: changes.map((id) => originOf(id, items, producedBy)) };
 }
 
 async function answeredMeanwhile({ db }: PipelineContext, last: QuestionAnswerRow | null): Promise<AppError> {

@@ -98,6 +98,16 @@ const changes: Readonly<Record<string, Change>> = {
     const text = `${brief.slice(0, end).replace(/\.$/u, '')} within two working days.${brief.slice(end)}`;
     return { from: 'requirements', brief: text };
   },
+  'a question is answered': ({ made }, share) => {
+    const { questions } = made.requirements.artifact;
+    if (questions.length === 0) return null;
+    const remarks = at(questions, share).changes.map((anchor, index) => ({
+      id: `q${index}`,
+      text: 'At most twelve a day.',
+      anchor,
+    }));
+    return { from: 'requirements', feedback: { requirements: remarks } };
+  },
   'a requirement is remarked on': remark('requirements', ({ made }) =>
     ids(made.requirements.artifact.functional),
   ),

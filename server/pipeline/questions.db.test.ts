@@ -124,6 +124,22 @@ describe('an answer to a question', () => {
     expect(after.decisions?.[0]?.items).toHaveLength(1);
   });
 
+  it('to a question that no item is about becomes a constraint', async () => {
+    const { id } = await question();
+    const { version } = await on.newest(caller, projectId, 'requirements');
+    await on.db
+      .$executeRaw`UPDATE artifact_version SET content = jsonb_set(content, '{questions,0,changes}', '[]')
+      WHERE id = ${version.id}::uuid`;
+    const [first] = (await requirements()).questions;
+    await answer(first?.id ?? id, 'At most five hundred members.');
+    await on.generate(caller, projectId, 'requirements');
+    const { constraints, decisions } = await requirements();
+    const [shaped] = decisions?.[0]?.items ?? [];
+    expect(constraints.find((item) => item.id === shaped)?.statement).toContain(
+      'At most five hundred members.',
+    );
+  });
+
   it('skipped asks for nothing', async () => {
     const { id } = await question();
     await takeBack(id, null, 'skipped');

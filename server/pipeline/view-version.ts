@@ -3,7 +3,7 @@ import type { Provenance } from '#server/models/completion.ts';
 import type { ReviewRow } from '#server/store/reviews.ts';
 import type { RunRow } from '#server/store/runs.ts';
 import type { VersionHead } from '#server/store/versions.ts';
-import { Upstream } from './run-inputs.ts';
+import { RunInputs, Upstream } from './run-inputs.ts';
 import type { StageName } from './stage.ts';
 import type { ReviewView, RunView, VersionView } from './views.ts';
 
@@ -53,6 +53,7 @@ export function runView(run: RunRow, names: ReadonlyMap<string, string>): RunVie
     costUsd,
     error: run.errorKind === null ? null : { kind: run.errorKind, message: run.errorMessage ?? '' },
     createdBy: names.get(run.createdById) ?? nobody,
+    refresh: RunInputs.parse(run.inputs).refresh,
   };
 }
 

@@ -41,6 +41,8 @@ export interface RunView {
   readonly costUsd: number;
   readonly error: { readonly kind: string; readonly message: string } | null;
   readonly createdBy: string;
+  /** The items that it makes anew; null where it is not a refresh of some. */
+  readonly refresh: readonly string[] | null;
 }
 
 export interface FeedbackView {

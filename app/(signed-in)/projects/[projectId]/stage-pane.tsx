@@ -4,8 +4,10 @@ import { lazy, Suspense } from 'react';
 import type { StageView, StaleStage } from '#server/pipeline/views.ts';
 import { SkeletonText } from '../../../ui/skeleton.tsx';
 import type { DocumentScopeParts } from './document/saved-scope.ts';
+import { useNewestDocument } from './document/use-newest-document.ts';
 import { VersionDocument } from './document/version-document.tsx';
 import type { Place } from './place.ts';
+import { QuestionScopeProvider } from './questions/question-scope.tsx';
 import { RunNotice } from './run/run-notice.tsx';
 import { StartPanel } from './run/start-panel.tsx';
 import { StaleMarksProvider } from './stale/stale-marks.tsx';
@@ -34,10 +36,11 @@ export function StagePane({
   stale: StaleStage | null;
   /** The first stage before it that is not approved; null where all are. */
   unapproved: StageView['stage'] | null;
-  generate: (stage: StageView['stage'], again?: boolean, refresh?: readonly string[]) => void;
+  generate: (stage: StageView['stage'], again?: boolean, refresh?: readonly string[] | null) => void;
   go: (to: Partial<Place>, id?: string) => void;
 }) {
   const busy = starting === stage.stage;
+  useNewestDocument(projectId, stage.stage, stage.version?.id ?? null);
   const older = versionId !== null && versionId !== stage.version?.id;
   if (!older && stage.state === 'running' && stage.run) {
     const { anchor, hrefOf, showItem } = parts;
@@ -68,6 +71,15 @@ export function StagePane({
       />
     );
   const marks = older ? null : stale;
+  const document = (
+    <VersionDocument
+      projectId={projectId}
+      stage={stage.stage}
+      versionId={older ? versionId : null}
+      parts={parts}
+      onNewest={() => go({ stage: stage.stage })}
+    />
+  );
   return (
     <div className="flex flex-col gap-4">
       {!older && <RunNotice stage={stage} starting={busy} generate={generate} />}
@@ -88,13 +100,11 @@ export function StagePane({
           }
         }
       >
-        <VersionDocument
-          projectId={projectId}
-          stage={stage.stage}
-          versionId={older ? versionId : null}
-          parts={parts}
-          onNewest={() => go({ stage: stage.stage })}
-        />
+        {stage.stage === 'requirements' && !older ? (
+          <QuestionScopeProvider projectId={projectId}>{document}</QuestionScopeProvider>
+        ) : (
+          document
+        )}
       </StaleMarksProvider>
     </div>
   );

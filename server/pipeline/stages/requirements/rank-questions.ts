@@ -4,7 +4,7 @@ import { relatedTo } from '../../telling-words.ts';
 const questionsMax = 5;
 const sharedWordsMin = 2;
 /** An answer that speaks of more than its own sentences concerns the requirements most like it, not its areas as wholes. */
-const relatedMax = 5;
+const relatedMax = 3;
 
 /** What a question may be about: an item with its area, where it has one, and its own words. */
 export interface Askable {

@@ -3,6 +3,8 @@
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
 import type { FunctionalRequirement } from '#server/artifacts/requirements.ts';
 import { Chip } from '../../../../ui/chip.tsx';
+import { DecisionsSection } from '../questions/decisions-section.tsx';
+import { QuestionAnswer } from '../questions/question-answer.tsx';
 import { AppliedFeedbackSection } from './applied-feedback.tsx';
 import { useDocumentScope } from './document-scope.tsx';
 import { Item, Lines, Steps } from './item.tsx';
@@ -19,9 +21,11 @@ export function RequirementsDocument({ content }: { content: ArtifactOf<'require
           <Item key={id} id={id} title={question} source={source}>
             <p className="text-ink-soft">{why}</p>
             <ItemLinks label="An answer would change" stage="requirements" ids={changes} />
+            <QuestionAnswer id={id} changes={changes} />
           </Item>
         )}
       </ListSection>
+      <DecisionsSection content={content} />
       <ListSection name="conflicts" items={content.conflicts}>
         {({ id, statement, source }) => <Item key={id} id={id} title={statement} source={source} />}
       </ListSection>

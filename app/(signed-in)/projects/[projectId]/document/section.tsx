@@ -4,14 +4,14 @@ import { MessageSquarePlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../../../../ui/button.tsx';
 import { useDocumentScope } from './document-scope.tsx';
-import { sectionElementId, sectionTitle } from './sections.ts';
+import { sectionElementId, sectionTitle, takesFeedback } from './sections.ts';
 
 /** One section of a document, under its heading. */
 export function Section({ name, count, children }: { name: string; count?: number; children: ReactNode }) {
   const { stage, live, comment } = useDocumentScope();
   const title = sectionTitle(stage, name) ?? name;
   const id = sectionElementId(name);
-  const takesComments = !live && comment && name !== 'feedback' && name !== 'notUsed' && name !== 'uncovered';
+  const takesComments = !live && comment && takesFeedback(name);
   return (
     <section aria-labelledby={`${id}-title`} id={id} tabIndex={-1} className="scroll-mt-20 outline-offset-8">
       <div className="mb-2 flex min-h-8 items-center gap-2 border-b pb-1.5">

@@ -24,6 +24,7 @@ const tables: { readonly [S in ArtifactStage]: Sections<S> } = {
   requirements: {
     overview: ['Overview', null],
     questions: ['Questions', (item) => item.question],
+    decisions: ['Decisions', null],
     conflicts: ['Conflicts in the brief', (item) => item.statement],
     actors: ['Actors', (item) => item.name],
     workflows: ['Workflows', (item) => item.name],
@@ -71,11 +72,18 @@ export function sectionsOf({ stage, content }: StagedArtifact): DocumentSection[
       return {
         key,
         title,
-        count: Array.isArray(part) ? list.length : 1,
+        count: Array.isArray(part) ? list.length : Number(part !== undefined),
         items: titleOf ? list.map((item) => ({ id: item.id, title: titleOf(item as never) })) : [],
       };
     })
     .filter(({ count }) => count > 0);
+}
+
+const records = new Set(['notUsed', 'uncovered', 'feedback', 'decisions']);
+
+/** Whether feedback may be about a section; some only record what happened. */
+export function takesFeedback(key: string): boolean {
+  return !records.has(key);
 }
 
 export function sectionTitle(stage: ArtifactStage, key: string): string | null {
@@ -86,7 +94,7 @@ export function sectionTitle(stage: ArtifactStage, key: string): string | null {
 /** What feedback may be about, for a list to choose from: sections, then their items. */
 export function anchorsOf(artifact: StagedArtifact): readonly { value: string; label: string }[] {
   return sectionsOf(artifact)
-    .filter(({ key }) => key !== 'notUsed' && key !== 'uncovered' && key !== 'feedback')
+    .filter(({ key }) => takesFeedback(key))
     .flatMap(({ key, title, items }) => [
       { value: key, label: `Section: ${title}` },
       ...items.map((item) => ({ value: item.id, label: `${item.id} ${shortened(item.title)}` })),

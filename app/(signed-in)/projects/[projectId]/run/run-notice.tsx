@@ -13,7 +13,7 @@ export function RunNotice({
 }: {
   stage: StageView;
   starting: boolean;
-  generate: (stage: StageName, again?: boolean) => void;
+  generate: (stage: StageName, again?: boolean, refresh?: readonly string[] | null) => void;
 }) {
   if (run?.status === 'failed')
     return (
@@ -21,7 +21,7 @@ export function RunNotice({
         tone="bad"
         title="The last run failed"
         action={
-          <Button size="sm" busy={starting} onClick={() => generate(stage)}>
+          <Button size="sm" busy={starting} onClick={() => generate(stage, false, run.refresh)}>
             Retry
           </Button>
         }
@@ -34,7 +34,7 @@ export function RunNotice({
       <Notice
         title="The last run was cancelled"
         action={
-          <Button size="sm" busy={starting} onClick={() => generate(stage)}>
+          <Button size="sm" busy={starting} onClick={() => generate(stage, false, run.refresh)}>
             Generate again
           </Button>
         }

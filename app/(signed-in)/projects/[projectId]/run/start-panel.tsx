@@ -25,7 +25,7 @@ export function StartPanel({
 }: {
   stage: StageView;
   starting: boolean;
-  generate: (stage: StageName, again?: boolean) => void;
+  generate: (stage: StageName, again?: boolean, refresh?: readonly string[] | null) => void;
   onGo: (stage: StageName) => void;
 }) {
   const title = stageTitles[stage.stage];

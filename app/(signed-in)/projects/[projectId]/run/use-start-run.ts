@@ -66,6 +66,7 @@ function withRun(project: ProjectView, stage: StageName, runId: string): Project
               costUsd: 0,
               error: null,
               createdBy: '',
+              refresh: null,
             },
           },
     ),

@@ -39,7 +39,7 @@ export function StaleMark({ id }: { id: string }) {
         </ul>
       </div>
       {refresh && (
-        <Button size="sm" busy={busy} aria-label={`Refresh ${id}`} onClick={() => refresh(id)}>
+        <Button size="sm" busy={busy} aria-label={`Refresh this: ${id}`} onClick={() => refresh(id)}>
           <RefreshCw aria-hidden className="size-3.5" />
           Refresh this
         </Button>
