@@ -9,6 +9,7 @@ import { startQueue } from '#server/platform/queue.ts';
 import { listUnmarkedJobs } from '#server/store/unmarked-jobs.ts';
 import { type Consumer, createConsumers } from './create-consumers.ts';
 
+const patience = { timeout: 10_000 };
 const log = createLog({ LOG_LEVEL: 'silent' }, 'worker');
 let database: TestDatabase;
 let db: Db;
@@ -51,7 +52,7 @@ afterAll(async () => {
 beforeEach(async () => {
   for (const end of underWay.values()) end();
   await consumer.resize(0);
-  await expect.poll(consumer.busy).toBe(0);
+  await expect.poll(consumer.busy, patience).toBe(0);
   await boss.deleteAllJobs('run-stage');
 });
 
@@ -59,7 +60,6 @@ const send = async (...names: string[]) => {
   for (const name of names) await boss.send('run-stage', { name });
 };
 const names = () => [...underWay.keys()].sort();
-const patience = { timeout: 10_000 };
 
 it('works on as many jobs at a time as it has slots, and takes the next when one ends', async () => {
   await consumer.resize(2);
@@ -103,10 +103,10 @@ it('marks what it works on, so that nobody takes it for lost', async () => {
   await send('a');
   await expect.poll(names, patience).toEqual(['a']);
   await db.$executeRaw`UPDATE pgboss.job SET started_on = now() - interval '5 seconds' WHERE state = 'active'`;
-  await expect.poll(() => listUnmarkedJobs(db, ['run-stage'])).toEqual([]);
+  await expect.poll(() => listUnmarkedJobs(db, ['run-stage']), patience).toEqual([]);
   const [job] = await db.$queryRaw<{ id: string }[]>`SELECT id::text FROM pgboss.job WHERE state = 'active'`;
   marks.clear(job?.id ?? '');
   await expect
-    .poll(() => listUnmarkedJobs(db, ['run-stage']))
+    .poll(() => listUnmarkedJobs(db, ['run-stage']), patience)
     .toEqual([{ id: job?.id, queue: 'run-stage', retryCount: 0 }]);
 });

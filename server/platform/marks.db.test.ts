@@ -6,6 +6,7 @@ import { connectMarks, markClass } from './marks.ts';
 import { createDb, type Db } from './prisma.ts';
 
 const log = createLog({ LOG_LEVEL: 'silent' }, 'worker');
+const patience = { timeout: 10_000 };
 let database: TestDatabase;
 let db: Db;
 
@@ -25,7 +26,7 @@ async function marked(...names: string[]): Promise<string[]> {
       SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint = ${markClass}
         AND objid::bigint = (hashtext(name)::bigint & 4294967295)
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))`;
-  return rows.map(({ name }) => name);
+  return rows.map(({ name }) => name).sort();
 }
 
 const cut = () =>
@@ -36,12 +37,12 @@ it('shows a mark until it is cleared', async () => {
   const marks = await connectMarks(database.url, { clock, log });
   marks.set('a');
   marks.set('b');
-  await expect.poll(() => marked('a', 'b', 'c')).toEqual(['a', 'b']);
+  await expect.poll(() => marked('a', 'b', 'c'), patience).toEqual(['a', 'b']);
   marks.clear('a');
-  await expect.poll(() => marked('a', 'b')).toEqual(['b']);
+  await expect.poll(() => marked('a', 'b'), patience).toEqual(['b']);
   expect([marks.holds('a'), marks.holds('b')]).toEqual([false, true]);
   await marks.stop();
-  await expect.poll(() => marked('b')).toEqual([]);
+  await expect.poll(() => marked('b'), patience).toEqual([]);
 });
 
 it('lets two processes mark the same name, neither waiting for the other', async () => {
@@ -49,18 +50,18 @@ it('lets two processes mark the same name, neither waiting for the other', async
   one?.set('a');
   two?.set('a');
   two?.set('b');
-  await expect.poll(() => marked('a', 'b')).toEqual(['a', 'b']);
+  await expect.poll(() => marked('a', 'b'), patience).toEqual(['a', 'b']);
   await two?.stop();
-  await expect.poll(() => marked('a', 'b')).toEqual(['a']);
+  await expect.poll(() => marked('a', 'b'), patience).toEqual(['a']);
   await one?.stop();
 });
 
 it('sets its marks anew after its connection was cut', async () => {
   const marks = await connectMarks(database.url, { clock, log });
   marks.set('a');
-  await expect.poll(() => marked('a')).toEqual(['a']);
+  await expect.poll(() => marked('a'), patience).toEqual(['a']);
   await cut();
   marks.set('b');
-  await expect.poll(() => marked('a', 'b'), { timeout: 5_000 }).toEqual(['a', 'b']);
+  await expect.poll(() => marked('a', 'b'), patience).toEqual(['a', 'b']);
   await marks.stop();
 });

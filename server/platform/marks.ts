@@ -24,6 +24,7 @@ export async function connectMarks(url: string, { clock, log }: { clock: Clock; 
   const names = new Set<string>();
   const stopping = new AbortController();
   let client: pg.Client | null = null;
+  let last: Promise<void> = Promise.resolve();
 
   async function connect(): Promise<void> {
     const next = new pg.Client({
@@ -38,9 +39,10 @@ export async function connectMarks(url: string, { clock, log }: { clock: Clock; 
       void reconnect();
     });
     client = next;
-    await next.query(
+    await inOrder(
+      next,
       'SELECT pg_advisory_lock_shared($1::int, hashtext(name)) FROM unnest($2::text[]) AS name',
-      [markClass, [...names]],
+      [...names],
     );
   }
 
@@ -55,22 +57,25 @@ export async function connectMarks(url: string, { clock, log }: { clock: Clock; 
     }
   }
 
-  /** In order, on whichever connection there is; what is lost with a connection is set anew on the next. */
-  function send(statement: string, name: string): void {
-    client
-      ?.query(statement, [markClass, name])
+  /** One statement after another. What is lost with a connection is set anew on the next. */
+  function inOrder(on: pg.Client | null, statement: string, what: string | readonly string[]): Promise<void> {
+    last = last
+      .then(async () => {
+        if (on !== null && on === client) await on.query(statement, [markClass, what]);
+      })
       .catch((error: unknown) => log.debug({ err: error }, 'a mark was lost'));
+    return last;
   }
 
   await connect();
   return {
     set(name) {
       names.add(name);
-      send('SELECT pg_advisory_lock_shared($1::int, hashtext($2))', name);
+      void inOrder(client, 'SELECT pg_advisory_lock_shared($1::int, hashtext($2))', name);
     },
     clear(name) {
       names.delete(name);
-      send('SELECT pg_advisory_unlock_shared($1::int, hashtext($2))', name);
+      void inOrder(client, 'SELECT pg_advisory_unlock_shared($1::int, hashtext($2))', name);
     },
     holds: (name) => names.has(name),
     async stop() {
