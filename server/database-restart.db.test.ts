@@ -18,6 +18,7 @@ import { connectMarks, type Marks } from './platform/marks.ts';
 let postgres: ThrowawayPostgres;
 let simulator: Simulator;
 let core: Core;
+let composeWeb: () => Promise<Core>;
 let marks: Marks;
 let jobs: Jobs;
 
@@ -45,6 +46,7 @@ beforeAll(async () => {
   });
   const log = createLog({ LOG_LEVEL: 'silent' }, 'worker');
   core = await compose({ env, log, process: 'worker' });
+  composeWeb = () => compose({ env, log, process: 'web' });
   marks = await connectMarks(url, { clock: systemClock, log });
   jobs = await startJobs(core.pipelineContext, core.queue, { marks, slotsMax: 2, saturation: () => 0 });
 });
@@ -99,8 +101,18 @@ it.each([
     const asked = good.flatMap(({ subjects }) => subjects);
     expect(asked.toSorted()).toEqual([...new Set(asked)].toSorted());
     const { costUsd } = await core.db.run.findUniqueOrThrow({ where: { id: runId } });
-    const billed = simulator.log.calls().reduce((sum, call) => sum + call.costUsd, 0);
-    expect(Number(costUsd)).toBeCloseTo(billed, 5);
+    const spent = finished.reduce((sum, { provenance }) => sum + provenance.costUsd, 0);
+    expect(Number(costUsd)).toBeCloseTo(spent, 5);
   },
   90_000,
 );
+
+it('a process that starts while the database restarts waits for it', async () => {
+  await postgres.kill();
+  const composing = composeWeb();
+  await sleep(1_500);
+  await postgres.startAgain();
+  const web = await composing;
+  await web.ready();
+  await web.stop();
+});
