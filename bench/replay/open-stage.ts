@@ -16,9 +16,18 @@ export interface OpenedStage {
   readonly view: ArtifactView;
   /** The version was there at once. */
   readonly atOnce: boolean;
-  /** Tasks that a run took its time over. */
+  readonly run: WatchedRun;
+}
+
+/** The tasks of a run that were more than a look-up; none where there was no run. */
+export interface WatchedRun {
+  /** Those that a model was asked for, by the run itself. */
+  readonly asked: ReadonlySet<string>;
+  /** Those, and those that came from elsewhere after a while, as from a preparation that was under way. */
   readonly slow: ReadonlySet<string>;
 }
+
+export const noRun: WatchedRun = { asked: new Set(), slow: new Set() };
 
 const runMaxMs = 120_000;
 /** A look-up takes less, a model more. */
@@ -28,13 +37,14 @@ const busyTriesMax = 20;
 /** Asks for a stage and waits until its version is there. */
 export async function openStage(desk: Desk, stage: StageName): Promise<OpenedStage> {
   const started = await startPatiently(desk, stage);
-  const slow = started.outcome === 'run' ? await watch(desk, started.runId) : new Set<string>();
-  return { view: await newestOf(desk, stage), atOnce: started.outcome === 'version', slow };
+  const run = started.outcome === 'run' ? await watch(desk, started.runId) : noRun;
+  return { view: await newestOf(desk, stage), atOnce: started.outcome === 'version', run };
 }
 
-/** Watches a run to its end, and answers the tasks that it waited for. */
-export async function watch({ product, caller }: Desk, runId: string): Promise<ReadonlySet<string>> {
+/** Watches a run to its end. */
+export async function watch({ product, caller }: Desk, runId: string): Promise<WatchedRun> {
   const begunMs = new Map<string, number>();
+  const asked = new Set<string>();
   const slow = new Set<string>();
   const events = product.pipeline.watchRun(caller, { runId, after: -1 }, AbortSignal.timeout(runMaxMs));
   for await (const { event } of events) {
@@ -42,11 +52,12 @@ export async function watch({ product, caller }: Desk, runId: string): Promise<R
     if (event.kind === 'task.finished') {
       const tookMs = performance.now() - (begunMs.get(event.task) ?? 0);
       const { answeredBy } = event.provenance as { answeredBy: string };
-      if (answeredBy === 'model' || answeredBy === 'drafter' || tookMs > waitedMs) slow.add(event.task);
+      if (answeredBy === 'model' || answeredBy === 'drafter') asked.add(event.task);
+      if (asked.has(event.task) || tookMs > waitedMs) slow.add(event.task);
     }
     if (event.kind === 'run.failed') throw new Error(`The run failed: ${event.message}`);
   }
-  return slow;
+  return { asked, slow };
 }
 
 export async function newestOf(

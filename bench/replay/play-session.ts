@@ -2,7 +2,7 @@ import type { Product } from '#bench/start-product.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { StageName } from '#server/pipeline/stage.ts';
 import type { PlannedSession } from './draw-sessions.ts';
-import { type Desk, newestOf, type OpenedStage, openStage, watch } from './open-stage.ts';
+import { type Desk, newestOf, noRun, type OpenedStage, openStage, watch } from './open-stage.ts';
 import type { Preparations } from './preparations.ts';
 import { boundTo, editItem, passReview, requestChanges } from './review-version.ts';
 
@@ -41,7 +41,7 @@ export async function playSession(
   let editedAt: Date | null = null;
 
   async function note(opened: OpenedStage, afterApprovalMs: number | null): Promise<void> {
-    const { view, atOnce, slow } = opened;
+    const { view, atOnce, run } = opened;
     const { stage, provenance } = view;
     const keys = await preparations.keysOf(view.version.id);
     const bought = await preparations.boughtFor(projectId, stage);
@@ -51,9 +51,9 @@ export async function playSession(
       const key = keys[task] ?? '';
       const boughtAt = used.has(key) ? undefined : bought.get(key);
       used.add(key);
-      tasks[task] = slow.has(task) ? 'waited' : boughtAt ? 'prepared' : 'known';
+      tasks[task] = run.slow.has(task) ? 'waited' : boughtAt ? 'prepared' : 'known';
       const isSince = editedAt !== null && boughtAt !== undefined && boughtAt >= editedAt;
-      if (editedAt !== null && (slow.has(task) || isSince)) askedSinceEdit.push(task);
+      if (editedAt !== null && (run.asked.has(task) || isSince)) askedSinceEdit.push(task);
     }
     stages.push({ stage, atOnce, tasks, askedSinceEdit, afterApprovalMs });
   }
@@ -90,10 +90,10 @@ async function approve(desk: Desk, view: OpenedStage['view']): Promise<OpenedSta
   if (next === null) return null;
   switch (next.outcome) {
     case 'document':
-      return { view: next.artifact, atOnce: true, slow: new Set() };
+      return { view: next.artifact, atOnce: true, run: noRun };
     case 'run': {
-      const slow = await watch(desk, next.runId);
-      return { view: await newestOf(desk, next.stage), atOnce: false, slow };
+      const run = await watch(desk, next.runId);
+      return { view: await newestOf(desk, next.stage), atOnce: false, run };
     }
     case 'refused':
       return openStage(desk, next.stage);

@@ -12,7 +12,7 @@ const reworded: Readonly<Record<StageName, { readonly section: string; readonly 
   stories: { section: 'stories', field: 'soThat' },
   prompts: { section: 'prompts', field: 'goal' },
 };
-const pollEveryMs = 150;
+const pollEveryMs = 250;
 
 /**
  * Lets a review last as long as was drawn, in short: once nothing is being prepared any more, the rest of the time could bring nothing
