@@ -29,7 +29,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Generate requirements' }).first().click();
     await expect(page.getByText(/\d+ of \d+ done/).first()).toBeVisible();
     await expectClean(page, 'workspace, generating');
-    await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByRole('button', { name: 'Approve', exact: true })).toBeVisible({ timeout: 45_000 });
     await expectClean(page, 'requirements in review');
     await page.getByRole('button', { name: 'Request changes' }).click();
     await expectClean(page, 'requesting changes');
@@ -37,7 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const stage of ['plan', 'stories', 'prompts']) {
       await generateQuietly(page, projectId, stage);
       await page.goto(`/projects/${projectId}?stage=${stage}`);
-      await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Approve', exact: true })).toBeVisible();
       await expectClean(page, stage);
       await approveQuietly(page, projectId, stage);
     }

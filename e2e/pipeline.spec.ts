@@ -24,7 +24,7 @@ test('a person signs up, pastes a brief and walks all stages to approved prompts
 
   await page.getByRole('button', { name: 'Generate requirements' }).first().click();
   await expect(page.getByText(/\d+ of \d+ done/).first()).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole('button', { name: 'Approve', exact: true })).toBeVisible({ timeout: 45_000 });
   const requirements = await itemIds(page, 'FR');
   expect(requirements.length).toBeGreaterThanOrEqual(5);
   await approve(page, 'Requirements');

@@ -66,7 +66,7 @@ test('what is under review in one window is told when another window was faster'
   const other = await context.newPage();
   await other.goto(page.url());
   await reviewable(other);
-  await review(page).getByRole('button', { name: 'Approve' }).click();
+  await review(page).getByRole('button', { name: 'Approve', exact: true }).click();
   await expect(stageLink(page, 'Requirements')).toContainText('Approved');
   await review(other).getByRole('button', { name: 'Reject' }).click();
   await other.getByRole('form', { name: 'Reject' }).getByLabel('Reason').fill('Too late.');

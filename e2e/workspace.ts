@@ -21,7 +21,9 @@ export async function generate(page: Page, stage: StageTitle): Promise<void> {
 }
 
 export async function reviewable(page: Page): Promise<void> {
-  await expect(review(page).getByRole('button', { name: 'Approve' })).toBeVisible({ timeout: 45_000 });
+  await expect(review(page).getByRole('button', { name: 'Approve', exact: true })).toBeVisible({
+    timeout: 45_000,
+  });
 }
 
 export function review(page: Page) {
@@ -29,7 +31,7 @@ export function review(page: Page) {
 }
 
 export async function approve(page: Page, stage: StageTitle): Promise<void> {
-  await review(page).getByRole('button', { name: 'Approve' }).click();
+  await review(page).getByRole('button', { name: 'Approve', exact: true }).click();
   await expect(stageLink(page, stage)).toContainText('Approved');
 }
 
@@ -39,6 +41,8 @@ export function stageLink(page: Page, stage: StageTitle) {
 
 /** Item ids of a kind that stand in the document. */
 export async function itemIds(page: Page, prefix: string): Promise<string[]> {
+  // What was prepared can be decided on before its document is painted.
+  await expect(page.locator(`[id^="${prefix}-"]`).first()).toBeVisible();
   return page.locator(`[id^="${prefix}-"]`).evaluateAll((items) => items.map((item) => item.id));
 }
 

@@ -5,6 +5,7 @@ import { preparationAccount } from '#server/store/preparation-account.ts';
 import { spentToday } from '#server/store/workspaces.ts';
 import { pipelineOnDatabase, shortBrief } from './pipeline.fake.ts';
 import { pregenerate } from './pregenerate.ts';
+import { runStage } from './run-stage.ts';
 import { startRun } from './start-run.ts';
 
 let on: Awaited<ReturnType<typeof pipelineOnDatabase>>;
@@ -68,11 +69,14 @@ describe('the stage after the one under review', () => {
     on.asked.length = 0;
     const { version } = await on.newest(caller, projectId, 'requirements');
     const bound = { projectId, stage: 'requirements', versionId: version.id } as const;
+    on.queries.length = 0;
     const { next } = await on.pipeline.approveAndGoOn(caller, {
       ...bound,
       contentHash: version.hash,
       comment: '',
     });
+    // A person waits for each of them.
+    expect(on.queries.length).toBeLessThanOrEqual(32);
     expect(next).toMatchObject({ outcome: 'document', stage: 'plan', artifact: { version: { number: 1 } } });
     expect(on.asked).toEqual([]);
   });
@@ -141,10 +145,8 @@ describe('the stage after the one under review', () => {
       stage: 'requirements',
       again: false,
     });
-    if (started.outcome === 'run') {
-      const { runStage } = await import('./run-stage.ts');
-      await runStage(drafting, started.runId, { cancelled: new AbortController().signal, lastTry: true });
-    }
+    const runId = started.outcome === 'run' ? started.runId : '';
+    await runStage(drafting, runId, { cancelled: new AbortController().signal, lastTry: true });
     expect(await on.db.artifactVersion.count({ where: { projectId: other } })).toBe(1);
     expect(on.preparations).toHaveLength(before);
   });
@@ -208,6 +210,9 @@ describe('money', () => {
     const before = await spentToday(on.db, caller.workspaceId, Date.now());
     await on.prepareNewest();
     const usd = on.asked.length * 0.001;
+    const runs = await on.db.run.aggregate({ where: { projectId }, _sum: { costUsd: true } });
+    const { costUsd } = await on.pipeline.viewProject(caller, projectId);
+    expect(costUsd).toBeCloseTo(Number(runs._sum.costUsd) + usd, 6);
     expect(await spentToday(on.db, caller.workspaceId, Date.now())).toBeCloseTo(before + usd, 6);
     expect(await account()).toMatchObject({ usedUsd: 0, vainUsd: 0 });
     expect((await account())?.pendingUsd).toBeCloseTo(usd, 6);

@@ -85,10 +85,12 @@ export async function listRuns(tx: Tx, projectId: string): Promise<RunRow[]> {
   return runs.map(toRow);
 }
 
-/** What all runs of the project cost so far, in US dollars. */
+/** What all runs and preparations of the project cost so far, in US dollars. */
 export async function projectCost(tx: Tx, projectId: string): Promise<number> {
-  const { _sum } = await tx.run.aggregate({ where: { projectId }, _sum: { costUsd: true } });
-  return Number(_sum.costUsd ?? 0);
+  const [row] = await tx.$queryRaw<{ usd: number }[]>`
+    SELECT ((SELECT coalesce(sum(cost_usd), 0) FROM run WHERE project_id = ${projectId}::uuid)
+      + (SELECT coalesce(sum(cost_usd), 0) FROM pregeneration WHERE project_id = ${projectId}::uuid))::float8 AS usd`;
+  return row?.usd ?? 0;
 }
 
 /** What each of these runs worked on. */

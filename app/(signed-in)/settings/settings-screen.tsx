@@ -16,6 +16,7 @@ import { SkeletonText } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { DeleteData } from './delete-data.tsx';
 import { ModelsSection } from './models/models-section.tsx';
+import { PreparationSection } from './preparation/preparation-section.tsx';
 import { SpendCap } from './spend-cap.tsx';
 
 export function SettingsScreen({ mayEdit }: { mayEdit: boolean }) {
@@ -57,11 +58,14 @@ export function SettingsScreen({ mayEdit }: { mayEdit: boolean }) {
 }
 
 function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean }) {
-  const { models, instructions, spend, workspace } = settings;
+  const { models, instructions, spend, preparation, workspace } = settings;
   return (
     <>
       <Section title="Daily spend">
         <SpendCap spend={spend} mayEdit={mayEdit} />
+      </Section>
+      <Section title="Prepare the next stage">
+        <PreparationSection preparation={preparation} mayEdit={mayEdit} />
       </Section>
       <Section title="Models">
         <ModelsSection models={models} mayEdit={mayEdit} />

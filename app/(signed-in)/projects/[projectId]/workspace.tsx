@@ -30,12 +30,14 @@ const ActivityView = lazy(async () => ({
 
 /** Other people's decisions and runs show up within this time, without a reload. */
 const freshMs = 15_000;
+/** A preparation takes a few seconds, and its end is worth a word. */
+const preparingMs = 2_000;
 
 export function Workspace({ projectId, viewerName }: { projectId: string; viewerName: string }) {
   const trpc = useTRPC();
   const project = useQuery({
     ...trpc.projects.get.queryOptions({ projectId }),
-    refetchInterval: freshMs,
+    refetchInterval: ({ state }) => (isPreparing(state.data) ? preparingMs : freshMs),
   });
   return (
     <main
@@ -173,6 +175,10 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
                   viewerName,
                   generate,
                   starting,
+                  open(to) {
+                    setDrawerOpen(false);
+                    go({ stage: to });
+                  },
                   toCome: stale(name),
                 }
               : null
@@ -181,6 +187,10 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
       </div>
     </>
   );
+}
+
+function isPreparing(project: ProjectView | undefined): boolean {
+  return project?.stages.some(({ preparation }) => preparation === 'preparing') ?? false;
 }
 
 function unapprovedBefore({ stages }: ProjectView, stage: StageName): StageName | null {

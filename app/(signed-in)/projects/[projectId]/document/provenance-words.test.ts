@@ -24,6 +24,11 @@ it('tells model, place, tokens, cost and time of a model answer', () => {
   ]);
 });
 
+it('says of a prepared answer that it was', () => {
+  const prepared = { ...provenance, answeredBy: 'content', costUsd: 0, prepared: true } as const;
+  expect(provenanceFacts(prepared)[0]).toEqual(['Found', 'Prepared ahead (content store)']);
+});
+
 it('says of a drafted answer that it was, and why', () => {
   const drafted = {
     ...provenance,

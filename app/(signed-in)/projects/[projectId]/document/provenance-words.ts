@@ -24,11 +24,12 @@ export function provenanceFacts(provenance: Provenance): readonly (readonly [nam
     firstTokenMs,
     totalMs,
     attempts,
+    prepared,
     fallbackReason,
   } = provenance;
   const drafted = answeredBy === 'drafter';
   return [
-    ['Found', places[answeredBy]],
+    ['Found', prepared ? `Prepared ahead (${places[answeredBy].toLowerCase()})` : places[answeredBy]],
     ...(drafted
       ? []
       : ([

@@ -4,20 +4,14 @@ import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import type { StagedArtifact } from '#server/artifacts/artifact.ts';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { type DocumentScope, DocumentScopeProvider } from './document-scope.tsx';
+import { loadDocument } from './load-document.ts';
 import { ProvenanceCardProvider } from './provenance-card.tsx';
 
 // A page shows one of them: it need not carry the others.
-const RequirementsDocument = lazy(async () => ({
-  default: (await import('./requirements-document.tsx')).RequirementsDocument,
-}));
-const PlanDocument = lazy(async () => ({ default: (await import('./plan-document.tsx')).PlanDocument }));
-const StoriesDocument = lazy(async () => ({
-  default: (await import('./stories-document.tsx')).StoriesDocument,
-}));
-
-const PromptsDocument = lazy(async () => ({
-  default: (await import('./prompts-document.tsx')).PromptsDocument,
-}));
+const RequirementsDocument = lazy(loadDocument.requirements);
+const PlanDocument = lazy(loadDocument.plan);
+const StoriesDocument = lazy(loadDocument.stories);
+const PromptsDocument = lazy(loadDocument.prompts);
 
 /** One stage's artifact as a document, whole or still streaming. */
 export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; scope: DocumentScope }) {

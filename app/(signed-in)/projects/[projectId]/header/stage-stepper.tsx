@@ -9,6 +9,8 @@ import { StateIcon } from '../../../../project-parts/state-icon.tsx';
 import { isPlainClick } from '../document/item-link.tsx';
 import { hrefOf } from '../place.ts';
 
+const preparationWords = { preparing: 'Being prepared', prepared: 'Prepared' } as const;
+
 /** The stages in their order, each with where it stands. */
 export function StageStepper({
   stages,
@@ -25,7 +27,7 @@ export function StageStepper({
   return (
     <nav aria-label="Stages">
       <ol className="flex items-stretch gap-1 overflow-x-auto">
-        {stages.map(({ stage, state }, index) => (
+        {stages.map(({ stage, state, version, preparation }, index) => (
           <li key={stage} className="flex min-w-0 flex-1 items-center gap-1">
             {index > 0 && (
               <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-soft max-sm:hidden" />
@@ -50,7 +52,7 @@ export function StageStepper({
                 </span>
                 <span className="flex flex-wrap items-center gap-x-1 text-xs text-ink-soft">
                   <StateIcon state={state} className="sm:hidden" />
-                  {stateWords[state].words}
+                  {version === null && preparation ? preparationWords[preparation] : stateWords[state].words}
                   {staleIn(stage) > 0 && (
                     <span className="flex items-center gap-0.5 text-warn">
                       <History aria-hidden className="size-3" />

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, RefreshCw, RotateCcw, Undo2, X } from 'lucide-react';
+import { RefreshCw, RotateCcw, Undo2, X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { StageView, VersionView } from '#server/pipeline/views.ts';
 import { stageAfter, stageTitles, stateWords } from '../../../../project-parts/stages.ts';
@@ -9,7 +9,9 @@ import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { When } from '../../../../ui/when.tsx';
 import { workToCome } from '../stale/stale-words.ts';
+import { ApproveActions } from './approve-actions.tsx';
 import { FeedbackList } from './feedback-list.tsx';
+import { useApproveAndGoOn } from './use-approve-and-go-on.ts';
 import { useDecide, type Wish } from './use-decide.ts';
 import type { useReviewDraft } from './use-review-draft.ts';
 
@@ -25,15 +27,19 @@ export interface ReviewPanelProps {
   readonly viewerName: string;
   readonly generate: (stage: StageView['stage'], again?: boolean) => void;
   readonly starting: StageView['stage'] | null;
+  /** Shows another stage. */
+  readonly open: (stage: StageView['stage']) => void;
   /** What generating the stage again would take; null while that is not known. */
   readonly toCome: { readonly anew: number; readonly of: number } | null;
 }
 
 /** A person's decision on the version that is on screen, and what it leads to. */
 export function ReviewPanel(props: ReviewPanelProps) {
-  const { projectId, stage, anchors, review, viewerName } = props;
+  const { projectId, stage, nextStage, anchors, review, viewerName } = props;
   const { version } = stage;
-  const { decide, deciding, problem, catchUp } = useDecide(projectId, stage.stage, version, viewerName);
+  const { decide, deciding, catchUp, ...decision } = useDecide(projectId, stage.stage, version, viewerName);
+  const onward = useApproveAndGoOn(projectId, stage.stage, version, viewerName, props.open);
+  const problem = decision.problem ?? onward.problem;
   const { form } = review.draft;
 
   async function send(wish: Wish) {
@@ -76,7 +82,13 @@ export function ReviewPanel(props: ReviewPanelProps) {
           title={problem.kind === 'conflict' ? 'This changed meanwhile' : 'Your decision was not saved'}
           action={
             problem.kind === 'conflict' && (
-              <Button size="sm" onClick={() => void catchUp()}>
+              <Button
+                size="sm"
+                onClick={() => {
+                  onward.reset();
+                  void catchUp();
+                }}
+              >
                 Load the newest
               </Button>
             )
@@ -87,10 +99,13 @@ export function ReviewPanel(props: ReviewPanelProps) {
       )}
       {stage.state === 'in_review' && form === null && (
         <div className="flex flex-col gap-2">
-          <Button variant="primary" busy={deciding === 'approved'} onClick={() => plainly('approved')}>
-            <Check aria-hidden className="size-4" />
-            Approve
-          </Button>
+          <ApproveActions
+            nextStage={nextStage}
+            approving={deciding === 'approved'}
+            goingOn={onward.isApproving}
+            onApprove={() => plainly('approved')}
+            onGoOn={onward.approveAndGoOn}
+          />
           <div className="flex gap-2">
             <Button className="flex-auto" onClick={() => review.open('changes')}>
               <RotateCcw aria-hidden className="size-4" />

@@ -2,12 +2,12 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { StageName } from '#server/pipeline/stage.ts';
-import type { ProjectView } from '#server/pipeline/views.ts';
 import { readProblem } from '../../../../trpc/problem.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { useToast } from '../../../../ui/toast.tsx';
 import { useRefreshProject } from '../use-refresh-project.ts';
 import { useAskAgain } from './use-ask-again.ts';
+import { withRun } from './with-run.ts';
 
 /** Starts a stage, joins its live run, or shows at once what is known already. */
 export function useStartRun(projectId: string) {
@@ -43,32 +43,5 @@ export function useStartRun(projectId: string) {
     /** The start that the server was too busy for, and when it is asked for again. */
     putOff: putOff && { stage: putOff.wanted.stage, atMs: putOff.atMs },
     stopWaiting: askAgain.stop,
-  };
-}
-
-/** The project as it will be told by the server in a moment, so that the run shows without waiting for it. */
-function withRun(project: ProjectView, stage: StageName, runId: string): ProjectView {
-  return {
-    ...project,
-    stages: project.stages.map((view) =>
-      view.stage !== stage || view.run?.id === runId
-        ? view
-        : {
-            ...view,
-            state: 'running',
-            run: {
-              id: runId,
-              stage,
-              status: 'queued',
-              createdAt: new Date(),
-              startedAt: null,
-              finishedAt: null,
-              costUsd: 0,
-              error: null,
-              createdBy: '',
-              refresh: null,
-            },
-          },
-    ),
   };
 }
