@@ -1,7 +1,7 @@
 import type { Item } from '#server/artifacts/items.ts';
 import { type Origin, originOf } from './origin.ts';
 import type { Feedback } from './stage.ts';
-import { relatedTo } from './telling-words.ts';
+import { relatives } from './telling-words.ts';
 
 /** The version that a reviewer saw: its items, and which task yielded each. */
 export interface Reviewed {
@@ -71,7 +71,7 @@ function tasksBehind(origin: Origin, targets: readonly FeedbackTarget[]): readon
   const wanted = [
     () => targets.filter(({ task }) => task === origin.task),
     () => targets.filter(({ subjects }) => subjects.includes(id)),
-    () => relatedTo({ items: worded, textOf, to: about, sharedMin: sharedWordsMin, itemsMax: 1 }),
+    () => relatives(worded, textOf)({ to: about, sharedMin: sharedWordsMin, itemsMax: 1 }),
     () => inSection,
   ];
   for (const find of wanted) {

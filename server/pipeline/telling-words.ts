@@ -14,23 +14,30 @@ export function tellingWords(text: string): ReadonlySet<string> {
   );
 }
 
-export interface Related<T> {
-  readonly items: readonly T[];
-  readonly textOf: (item: T) => string;
+export interface Relation {
   /** The text that they should speak of. */
   readonly to: string;
   /** How many telling words must be shared at least. */
   readonly sharedMin: number;
   readonly itemsMax: number;
+  /** Only so many of the items count, from the first on; left out, all. */
+  readonly among?: number;
 }
 
-/** Those that speak of the same things as a text, most alike first: an edit of any other leaves alone whoever asks for these. */
-export function relatedTo<T>({ items, textOf, to, sharedMin, itemsMax }: Related<T>): T[] {
-  const words = tellingWords(to);
-  return items
-    .map((item) => ({ item, shared: tellingWords(textOf(item)).intersection(words).size }))
-    .filter(({ shared }) => shared >= sharedMin)
-    .sort((a, b) => b.shared - a.shared)
-    .slice(0, itemsMax)
-    .map(({ item }) => item);
+/**
+ * Finds those that speak of the same things as a text, most alike first: an edit of any other leaves alone whoever asks for these. The
+ * items are read once, however often is asked.
+ */
+export function relatives<T>(items: readonly T[], textOf: (item: T) => string): (relation: Relation) => T[] {
+  const worded = items.map((item) => ({ item, words: tellingWords(textOf(item)) }));
+  return ({ to, sharedMin, itemsMax, among = worded.length }) => {
+    const wanted = tellingWords(to);
+    return worded
+      .slice(0, among)
+      .map(({ item, words }) => ({ item, shared: words.intersection(wanted).size }))
+      .filter(({ shared }) => shared >= sharedMin)
+      .sort((a, b) => b.shared - a.shared)
+      .slice(0, itemsMax)
+      .map(({ item }) => item);
+  };
 }

@@ -14,58 +14,74 @@ import { type StageName, stageNames } from './stage.ts';
 import { walkedBriefBytesMax } from './start-run.ts';
 import { TaskRecords } from './task-record.ts';
 import { provenanceOf } from './view-version.ts';
-import type { StaleView } from './views.ts';
+import type { StaleStage, StaleView } from './views.ts';
 
-/** All that decides what is stale in a stage. Instructions and the operator's models are the process's own. */
 interface StaleBasis {
   readonly stage: StageName;
   readonly newest: HeadVersion;
   readonly inputs: RunInputs;
   readonly variant: number;
+  /** All that decides what is stale in the stage. Instructions and the operator's models are the process's own. */
+  readonly key: string;
 }
 
-const projectsRemembered = 500;
+const stagesRemembered = 2_000;
 
 /**
  * What of a project's documents no longer follows from what stands before it, and why. One statement where nothing changed since it was
- * worked out; the rows that a basis names never change but in what a version is noted to stand on, which its run tells.
+ * worked out; else only the stages are judged that something changed for.
  */
 export function createViewStale(context: PipelineContext) {
-  const known = new LRUCache<string, StaleView>({ max: projectsRemembered });
+  const known = new LRUCache<string, StaleStage>({ max: stagesRemembered });
 
   return async function viewStale({ workspaceId }: Caller, projectId: string): Promise<StaleView> {
-    const heads = await Promise.all(
-      stageNames.map((stage) => context.readStageHeads({ workspaceId, projectId, stage })),
-    );
+    const project = { workspaceId, projectId };
+    const heads = await Promise.all(stageNames.map((stage) => context.readStageHeads({ ...project, stage })));
     const bases = heads.flatMap((head, index) => {
       if (!head) throw notFound('project');
-      const basis = basisOf(stageNames[index] as StageName, head);
+      const basis = basisOf(project, stageNames[index] as StageName, head);
       return basis ? [basis] : [];
     });
-    const lastRuns = heads.map((head) => head?.lastRun?.id ?? null);
-    const key = contentHash([workspaceId, projectId, bases, lastRuns]);
-    const found = known.get(key);
-    if (found) return found;
-    const view = { stages: await judge(context, { workspaceId, projectId }, bases) };
-    known.set(key, view);
-    return view;
+    const unknown = bases.filter(({ key }) => !known.has(key));
+    const judged = await judge(context, project, unknown);
+    const views = new Map(unknown.map(({ key }, index) => [key, judged[index]]));
+    for (const [key, view] of views) known.set(key, view);
+    return { stages: bases.flatMap(({ key }) => views.get(key) ?? known.get(key) ?? []) };
   };
 }
 
-function basisOf(stage: StageName, heads: StageHeads): StaleBasis | null {
+interface Project {
+  readonly workspaceId: string;
+  readonly projectId: string;
+}
+
+function basisOf(project: Project, stage: StageName, heads: StageHeads): StaleBasis | null {
   const newest = newestOf(stage, heads.versions);
   const upstream = newestUpstream(stage, heads.versions);
   if (newest === null || upstream === null) return null;
   // A large brief would hold up everybody else's answers.
   if (stage === 'requirements' && heads.brief.bytes > walkedBriefBytesMax) return null;
-  return { stage, newest, ...runBasis(stage, heads, upstream) };
+  const basis = runBasis(stage, heads, upstream);
+  // What a version stands on may be noted anew, by a run that ends with that.
+  const ended =
+    heads.lastRun?.status === 'queued' || heads.lastRun?.status === 'running' ? null : heads.lastRun;
+  const key = contentHash([
+    project.workspaceId,
+    project.projectId,
+    stage,
+    newest.id,
+    basis,
+    ended?.id ?? null,
+  ]);
+  return { stage, newest, key, ...basis };
 }
 
 async function judge(
   context: PipelineContext,
-  project: { readonly workspaceId: string; readonly projectId: string },
+  project: Project,
   bases: readonly StaleBasis[],
-): Promise<StaleView['stages']> {
+): Promise<StaleStage[]> {
+  if (bases.length === 0) return [];
   const reader = createStageReader(context.db, project.projectId);
   const [tasks] = await Promise.all([
     tasksOfVersions(

@@ -8,6 +8,19 @@ export type BoundToStory = Pick<
   'requirements' | 'decisions' | 'constraints' | 'buildsOn' | 'definitionOfDone'
 >;
 
+/** What binds the whole project, one text each. */
+export function constraintsOn({
+  constraints,
+  qualities,
+}: Pick<PromptsInput['requirements'], 'constraints' | 'qualities'>): string[] {
+  return [
+    ...constraints.map(({ statement }) => statement),
+    ...qualities.map(({ statement, target }) =>
+      target.trim() === '' ? statement : `${statement} (${target})`,
+    ),
+  ];
+}
+
 export function boundToStory(
   { covers, dependsOn }: Pick<Story, 'covers' | 'dependsOn'>,
   { requirements, plan, stories }: Pick<PromptsInput, 'requirements' | 'plan' | 'stories'>,
@@ -17,12 +30,7 @@ export function boundToStory(
       .filter(({ id }) => covers.includes(id))
       .map(({ id, statement }) => ({ id, statement })),
     decisions: plan.architecture.map(({ layer, choice, reason }) => ({ layer, choice, reason })),
-    constraints: [
-      ...requirements.constraints.map(({ statement }) => statement),
-      ...requirements.qualities.map(({ statement, target }) =>
-        target.trim() === '' ? statement : `${statement} (${target})`,
-      ),
-    ],
+    constraints: constraintsOn(requirements),
     buildsOn: stories.stories
       .filter(({ id }) => dependsOn.includes(id))
       .map(({ id, title }) => ({ story: id, title })),

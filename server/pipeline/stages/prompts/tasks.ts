@@ -2,8 +2,8 @@ import { itemsOf } from '#server/artifacts/items.ts';
 import type { Story } from '#server/artifacts/stories.ts';
 import { type FeedbackRoutes, routeFeedback } from '../../route-feedback.ts';
 import { defineTask, type Task } from '../../stage.ts';
-import { relatedTo } from '../../telling-words.ts';
-import { boundToStory } from './bound-to-story.ts';
+import { type Relation, relatives } from '../../telling-words.ts';
+import { boundToStory, constraintsOn } from './bound-to-story.ts';
 import { draftPrompt } from './draft-prompt.ts';
 import { PromptAnswer, type PromptInputs, type PromptsInput } from './schema.ts';
 
@@ -29,13 +29,19 @@ export function promptRoutes({ stories, feedback, previous }: PromptsInput): Fee
 /** One task for each story, all at once. */
 export function promptsTasks(input: PromptsInput): readonly Task[] {
   const routes = promptRoutes(input);
-  return input.stories.stories.map((story) => promptTaskOf(story, input, routes));
+  const related = relatives(constraintsOn(input.requirements), (constraint) => constraint);
+  return input.stories.stories.map((story) => promptTaskOf(story, input, routes, related));
 }
 
-function promptTaskOf(story: Story, input: PromptsInput, { forTask }: FeedbackRoutes): Task {
+function promptTaskOf(
+  story: Story,
+  input: PromptsInput,
+  { forTask }: FeedbackRoutes,
+  related: (relation: Relation) => string[],
+): Task {
   const name = promptTask(story.id);
   const bound = boundToStory(story, input);
-  const { requirements, decisions, constraints, buildsOn } = bound;
+  const { requirements, decisions, buildsOn } = bound;
   const { title, asA, iWant, soThat, criteria, testNotes } = story;
   return defineTask<PromptInputs, PromptAnswer>({
     name,
@@ -46,9 +52,7 @@ function promptTaskOf(story: Story, input: PromptsInput, { forTask }: FeedbackRo
       story: { title, asA, iWant, soThat, criteria, testNotes },
       requirements,
       decisions: decisions.map(({ layer, choice }) => `${layer}: ${choice}`),
-      constraints: relatedTo({
-        items: constraints,
-        textOf: (constraint) => constraint,
+      constraints: related({
         to: [title, iWant, ...requirements.map(({ statement }) => statement)].join(' '),
         sharedMin: 2,
         itemsMax: constraintsMax,

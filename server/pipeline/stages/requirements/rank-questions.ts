@@ -1,5 +1,5 @@
 import type { Source } from '#server/artifacts/source.ts';
-import { relatedTo } from '../../telling-words.ts';
+import { relatives } from '../../telling-words.ts';
 
 const questionsMax = 5;
 const sharedWordsMin = 2;
@@ -44,8 +44,9 @@ function changedBy({ question, areas, source }: Asked, items: readonly Askable[]
   if (own.length > 0) return own;
   const inAreas = items.filter(({ area }) => area === null || areas.includes(area));
   const words = [question, ...sentencesOf(source).map(({ text }) => text)].join(' ');
+  const find = relatives(inAreas, ({ text }) => text);
   const related = [sharedWordsMin, 1].map((sharedMin) =>
-    relatedTo({ items: inAreas, textOf: ({ text }) => text, to: words, sharedMin, itemsMax: relatedMax }),
+    find({ to: words, sharedMin, itemsMax: relatedMax }),
   );
   return related.find((found) => found.length > 0) ?? inAreas.filter(({ area }) => area !== null);
 }

@@ -1,5 +1,5 @@
 import type { FunctionalRequirement, RequirementsArtifact } from '#server/artifacts/requirements.ts';
-import { relatedTo } from '../../telling-words.ts';
+import { relatives } from '../../telling-words.ts';
 
 /** The requirements, mostly one, that one task turns into stories. */
 export interface StoryGroup {
@@ -22,6 +22,7 @@ export function groupRequirements({ areas, functional }: RequirementsArtifact): 
   const keys = [...new Set([...titles.keys(), ...inScope.map(({ area }) => area)])];
   return keys.flatMap((key) => {
     const own = inScope.filter(({ area }) => area === key);
+    const related = relatives(own, ({ statement }) => statement);
     const groups = Array.from({ length: Math.ceil(own.length / size) }, (_, index) =>
       own.slice(index * size, (index + 1) * size),
     );
@@ -29,9 +30,8 @@ export function groupRequirements({ areas, functional }: RequirementsArtifact): 
       task: `stories/${key}/${requirements[0]?.id}`,
       areaTitle: titles.get(key) ?? 'Further requirements',
       requirements,
-      earlier: relatedTo({
-        items: own.slice(0, index * size),
-        textOf: ({ statement }) => statement,
+      earlier: related({
+        among: index * size,
         to: requirements.map(({ statement }) => statement).join(' '),
         sharedMin: sharedWordsMin,
         itemsMax: earlierMax,

@@ -26,7 +26,7 @@ export function StaleNotice({
   return (
     <Notice
       tone="warn"
-      title={count === 1 ? '1 part is out of date' : `${count} parts are out of date`}
+      title={count === 1 ? '1 place is out of date' : `${count} places are out of date`}
       action={
         unapproved === null && (
           <Button size="sm" busy={busy} onClick={onRefreshAll}>
