@@ -138,8 +138,15 @@ export async function markPreparedUsed(
 ): Promise<ReadonlySet<string>> {
   if (keys.length === 0) return new Set();
   const rows = await tx.$queryRaw<{ key: string }[]>`
-    UPDATE pregeneration_answer SET used_at = coalesce(used_at, ${now})
-    WHERE workspace_id = ${workspaceId}::uuid AND key = ANY(${[...keys]}::text[]) AND made RETURNING key`;
+    WITH made AS (
+      SELECT pregeneration_id, key, used_at FROM pregeneration_answer
+      WHERE workspace_id = ${workspaceId}::uuid AND key = ANY(${[...keys]}::text[]) AND made
+      -- In one order, so that two who use the same answers cannot wait for each other.
+      ORDER BY key, pregeneration_id FOR UPDATE),
+    used AS (
+      UPDATE pregeneration_answer AS answer SET used_at = ${now} FROM made
+      WHERE answer.pregeneration_id = made.pregeneration_id AND answer.key = made.key AND made.used_at IS NULL)
+    SELECT DISTINCT key FROM made`;
   return new Set(rows.map(({ key }) => key));
 }
 

@@ -108,7 +108,7 @@ function PreparationForm({ mode: savedMode, dailyUsd }: Pick<Preparation, 'mode'
             error={invalid ?? (save.error ? readProblem(save.error).message : null)}
           />
         </div>
-        <Button type="submit" busy={save.isPending} className="mt-7">
+        <Button type="submit" busy={save.isPending} className="sm:mt-7">
           Save preparation
         </Button>
       </div>
