@@ -4,7 +4,9 @@ import type { ConditionsChange } from '#bench/openrouter/weather.ts';
 import { composeBriefs } from '#bench/pipeline/compose-briefs.ts';
 import { requestsByStage } from '#bench/weather/workload.ts';
 import { systemClock } from '../platform/clock.ts';
+import type { AnswerStore, FoundAnswer, StoredAnswer } from './answer-store.ts';
 import { batched } from './batched.ts';
+import { cached, type Leases } from './cached.ts';
 import type { Complete, CompletionRequest } from './completion.ts';
 import { createFleet } from './create-fleet.ts';
 import { createOpenRouterClient, createUpstreamAgent } from './openrouter/client.ts';
@@ -47,7 +49,36 @@ async function subject(conditions: ConditionsChange = {}) {
         return complete(told)(AbortSignal.timeout(30_000));
       }),
     );
-  return { simulator, fleet, alone: () => all(fleet.complete), together: () => all(together) };
+  return {
+    simulator,
+    fleet,
+    all,
+    shared: together,
+    alone: () => all(fleet.complete),
+    together: () => all(together),
+  };
+}
+
+/** A store in memory, and nobody else who could hold a lease. */
+function keeping() {
+  const kept = new Map<string, StoredAnswer>();
+  const store: AnswerStore = {
+    getMany: async (keys) =>
+      new Map(
+        keys.flatMap((key): [string, FoundAnswer][] => {
+          const answer = kept.get(key);
+          return answer ? [[key, { ...answer, tier: 'content' }]] : [];
+        }),
+      ),
+    async put(key, answer) {
+      kept.set(key, answer);
+    },
+  };
+  const leases: Leases = { acquire: async () => ({ landedElsewhere: false, release() {} }) };
+  const onStoreError = (error: unknown) => {
+    throw error;
+  };
+  return { kept, context: { store, clock: systemClock, onStoreError }, leases };
 }
 
 it('yields the same answers in fewer calls, for less money and with every cent accounted for', async () => {
@@ -70,6 +101,24 @@ it('yields the same answers in fewer calls, for less money and with every cent a
   expect(usd(shared)).toBeLessThan(usd(apart));
   const running = fleet.snapshot().reduce((sum, { limiter }) => sum + limiter.running, 0);
   expect(running).toBe(0);
+});
+
+it('lets each task keep its own key and answer, and joins who asks for the same', async () => {
+  const { simulator, all, shared } = await subject();
+  const { kept, context, leases } = keeping();
+  const complete = cached(shared, context, leases);
+  const [first, second] = await Promise.all([all(complete), all(complete)]);
+  const calls = simulator.log.totals().calls;
+  expect(calls).toBeLessThanOrEqual(prompts.length / 2);
+  expect(kept.size).toBe(prompts.length);
+  expect(second.map(({ value }) => value)).toEqual(first.map(({ value }) => value));
+  const usd = [...first, ...second].reduce((sum, { provenance }) => sum + provenance.costUsd, 0);
+  const billed = simulator.log.calls().reduce((sum, { costUsd }) => sum + costUsd, 0);
+  expect(usd).toBeCloseTo(billed, 9);
+
+  const again = await all(complete);
+  expect(simulator.log.totals().calls).toBe(calls);
+  expect(again.every(({ provenance }) => provenance.answeredBy === 'content')).toBe(true);
 });
 
 it('gets a model’s answer to every task in a storm, where whole calls and parts of them fail', async () => {
