@@ -36,6 +36,8 @@ export interface CompletionRequest<A = unknown> {
   readonly deadlineMs: number;
   /** By when the person who waits should have it: what would be later is worth asking another model for. Left out, soon. */
   readonly goalMs?: number;
+  /** Whether its run waits for next to nothing else any more: then help for a late answer makes the whole sooner. */
+  readonly holdsUp?: () => boolean;
   readonly priority: 'interactive' | 'background';
   /** Aborts when a person waits for what was begun in the background: from then on it is as urgent as theirs. */
   readonly raised?: AbortSignal | undefined;

@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
-import { tokenBucket } from '../resilience/token-bucket.ts';
+import { type TokenBucketSettings, tokenBucket } from '../resilience/token-bucket.ts';
 import type { Outlook } from './batch-decision.ts';
 import type { Candidate } from './candidate.ts';
 import { checked } from './checked.ts';
@@ -24,13 +24,13 @@ export interface FleetSettings {
   readonly guard: GuardSettings;
   readonly health: HealthSettings;
   /** The share of requests for which a second model may be asked beside a late one. */
-  readonly hedges: { readonly share: number; readonly tokensMax: number };
+  readonly hedges: TokenBucketSettings;
 }
 
 export const fleetDefaults: FleetSettings = {
   guard: guardDefaults,
   health: healthDefaults,
-  hedges: { share: 0.04, tokensMax: 10 },
+  hedges: { share: 0.045, tokensMax: 20, tokensAtFirst: 5 },
 };
 
 export interface FleetContext {

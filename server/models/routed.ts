@@ -10,7 +10,8 @@ import type { Complete, Completion, CompletionRequest } from './completion.ts';
 import { answerByDraft } from './drafted.ts';
 import { type Failure, nextCandidate, nobodyWillAnswer, reasonOf } from './next-candidate.ts';
 import { type Ranking, rankCandidates } from './rank-candidates.ts';
-import { helpInTimeMs, willBeOvertaken } from './slow-stream.ts';
+import { silencePatienceMs } from './silence-patience.ts';
+import { willBeOvertaken } from './slow-stream.ts';
 import { cancelled } from './upstream-error.ts';
 
 export interface RouteSettings {
@@ -24,8 +25,8 @@ export interface RouteSettings {
 
 export const routeDefaults: RouteSettings = { attemptMinMs: 500, answerMaxMs: 8_000, goalMs: 3_000 };
 
-/** Help comes before a silent model is given up: one that was only slow is not to be taken for a failing one. */
-const silenceShare = 0.75;
+/** So often it is looked whether a late one holds up its run by now. */
+const lookAgainMs = 100;
 /** Of the models that may be asked beside late ones, so many are kept for requests with less than half of their time left: they face a draft. */
 const hedgesForUrgent = 4;
 
@@ -94,6 +95,9 @@ export function routed(
       return { ...candidate, asks: 0, askableFromMs: 0 };
     });
     const askedMs = clock.nowMs();
+    /** Time in which this process could have seen a sign. */
+    const awakeMs = () => clock.nowMs() - stalledMs();
+    const holdsUp = () => request.holdsUp?.() ?? false;
     /** From now on. */
     const goalMs = (request.goalMs ?? askedMs + settings.goalMs) - askedMs;
     const failures: Failure[] = [];
@@ -114,7 +118,7 @@ export function routed(
 
     /** Asks everybody who may be asked, then those who may answer after all, for as long as the time allows. */
     async function run(signal: AbortSignal): Promise<Completion<A>> {
-      const round = hedged({ next, onFailure: fatalUnlessKnown, lost: nobodyLeft, clock, stalledMs });
+      const round = hedged({ next, onFailure: fatalUnlessKnown, lost: nobodyLeft, clock });
       for (;;) {
         try {
           return await round(signal);
@@ -154,14 +158,25 @@ export function routed(
       unasked.splice(unasked.indexOf(entrant), 1);
       const turn = failures.length > 0 && why === 'start' ? 'failure' : why;
       onStep?.({ kind: 'asked', request, model: entrant.model.id, why: turn });
-      const { pace } = entrant.health;
-      // Help costs money and is rationed: while it would still be in time later, the silent one may begin by itself.
-      const helpMs = Math.min(
-        helpInTimeMs({ goalMs, otherMs: otherMs() }),
-        silenceShare * pace.firstTokenMaxMs,
-      );
-      const lateAfterMs = Math.max(pace.lateAfterMs, helpMs);
-      return { work: answerOf(entrant), lateAfterMs };
+      return { work: answerOf(entrant), patienceMs: silencePatience(entrant) };
+    }
+
+    /** How much longer this silent one may stay without help; looked at again and again once it is late, for its run goes on. */
+    function silencePatience({ health: { pace } }: Entrant): () => number {
+      const sinceMs = awakeMs();
+      const leftMs = goalMs - (clock.nowMs() - askedMs);
+      return () => {
+        const silence = {
+          silentMs: awakeMs() - sinceMs,
+          lateMs: pace.lateAfterMs,
+          givenUpMs: pace.firstTokenMaxMs,
+          goalMs: leftMs,
+          otherMs: otherMs(),
+          holdsUp: holdsUp(),
+        };
+        const patienceMs = silencePatienceMs(silence);
+        return silence.silentMs < silence.lateMs ? patienceMs : Math.min(lookAgainMs, patienceMs);
+      };
     }
 
     /** How long whoever would be asked beside those under way takes as a rule. */
@@ -172,7 +187,6 @@ export function routed(
 
     /** Watches an answer come in, for whether another model would have it sooner. */
     function streamWatch(): (chunk: string) => boolean {
-      const awakeMs = () => clock.nowMs() - stalledMs();
       let firstMs: number | null = null;
       let chars = 0;
       return (chunk) => {
@@ -184,7 +198,7 @@ export function routed(
           streamMs: awakeMs() - firstMs,
           spentMs: clock.nowMs() - askedMs,
         };
-        return willBeOvertaken(progress, { goalMs, otherMs });
+        return willBeOvertaken(progress, { goalMs, holdsUp: holdsUp(), otherMs });
       };
     }
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { helpInTimeMs, type StreamProgress, willBeOvertaken } from './slow-stream.ts';
+import { type StreamProgress, willBeOvertaken } from './slow-stream.ts';
 
 const goalMs = 3_000;
-const other = { goalMs, otherMs: () => 1_300 };
+const other = { goalMs, holdsUp: false, otherMs: () => 1_300 };
 /** A fifth of 200 tokens in half a second: two more seconds to go. */
 const slow: StreamProgress = { tokensMax: 200, chars: 160, streamMs: 500, spentMs: 1_400 };
 
@@ -19,10 +19,11 @@ it.each<[string, Partial<StreamProgress>, boolean]>([
 });
 
 it('asks nobody beside a slow stream where all others are slow too', () => {
-  expect(willBeOvertaken(slow, { goalMs, otherMs: () => 2_000 })).toBe(false);
+  expect(willBeOvertaken(slow, { ...other, otherMs: () => 2_000 })).toBe(false);
 });
 
-it('leaves a silent model the time in which another could still reach the goal, and none where none could', () => {
-  expect(helpInTimeMs({ goalMs, otherMs: 1_300 })).toBe(1_310);
-  expect(helpInTimeMs({ goalMs, otherMs: 2_900 })).toBe(0);
+it('minds the goal no more where the run waits for next to nothing else, but whether another would be sooner', () => {
+  const inTime = { ...slow, spentMs: 900 };
+  expect(willBeOvertaken(inTime, { ...other, holdsUp: true })).toBe(true);
+  expect(willBeOvertaken({ ...inTime, chars: 500 }, { ...other, holdsUp: true })).toBe(false);
 });

@@ -28,17 +28,31 @@ export interface TaskTerms {
   readonly stageDeadlineMs: number;
   /** By when the person who waits should have the stage; left out where nobody waits. */
   readonly stageGoalMs?: number;
+  /** Whether the last of the tasks get help as soon as they are late: the others have ended, and it is these that a person waits for. */
+  readonly helpsLast?: boolean;
   /** What need not be asked. */
   readonly known?: Outcome;
   readonly signal: AbortSignal;
   readonly observer: TaskObserver;
 }
 
+/** So many of the tasks that run together are the last ones. */
+const lastShare = 0.3;
+
 /** Runs every ready task at the same time, then whatever their answers make ready. The first failure ends the others. */
 export async function runTasks(
   context: PipelineContext,
   stage: PreparedStage,
-  { frame, taskDeadlineMs, stageDeadlineMs, stageGoalMs, known, signal, observer }: TaskTerms,
+  {
+    frame,
+    taskDeadlineMs,
+    stageDeadlineMs,
+    stageGoalMs,
+    helpsLast = false,
+    known,
+    signal,
+    observer,
+  }: TaskTerms,
 ): Promise<Outcome> {
   const outcome: Outcome = {
     fragments: new Map(known?.fragments),
@@ -50,17 +64,23 @@ export async function runTasks(
   const siblings = new AbortController();
   const either = AbortSignal.any([signal, siblings.signal]);
 
+  let together = 0;
+  let underWay = 0;
+  const holdsUp = () => underWay <= Math.max(1, lastShare * together);
+
   async function runTask(task: Task): Promise<void> {
     const deadlineMs = Math.min(context.clock.nowMs() + taskDeadlineMs, endMs);
     const request: CompletionRequest = {
       ...taskRequest(stage, task, { ...frame, deadlineMs }, context.loadInstruction),
       ...(stageGoalMs === undefined ? {} : { goalMs: startMs + stageGoalMs }),
+      ...(helpsLast ? { holdsUp } : {}),
       onDelta: (words) => observer.onWords?.(task, words),
       // Of a call that was cancelled; nobody waits for it.
       onUnanswered: (costUsd) => observer.onUnanswered?.(costUsd),
     };
     observer.onStarted?.(task);
     const completion = await context.complete(request)(either);
+    underWay -= 1;
     const key = context.answerKey(request);
     outcome.fragments.set(task.name, completion.value);
     outcome.provenance.set(task.name, completion.provenance);
@@ -71,6 +91,8 @@ export async function runTasks(
   for (;;) {
     const { ready } = walk(stage, outcome.fragments);
     if (ready.length === 0) return outcome;
+    together = ready.length;
+    underWay = ready.length;
     try {
       await Promise.all(ready.map(runTask));
     } catch (error) {

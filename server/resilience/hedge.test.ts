@@ -15,11 +15,14 @@ function race(parts: readonly Part[], { hedges = true, refusals = 0, stalledMs =
   const clock = fakeClock();
   const started: string[] = [];
   let refused = 0;
+  const patienceFrom = (sinceMs: number) => {
+    const stalledBeforeMs = stalledMs();
+    return () => 100 - (clock.nowMs() - sinceMs - (stalledMs() - stalledBeforeMs));
+  };
   const ended: number[] = [];
   const outer = new AbortController();
   const work = hedged<number>({
     clock,
-    stalledMs,
     next(why) {
       const index = started.length;
       const part = parts[index];
@@ -27,7 +30,7 @@ function race(parts: readonly Part[], { hedges = true, refusals = 0, stalledMs =
       if (why === 'lateness' && refused++ < refusals) return null;
       started.push(`${why} at ${clock.nowMs()}`);
       return {
-        lateAfterMs: 100,
+        patienceMs: patienceFrom(clock.nowMs()),
         async work(signal, onSign, onLate) {
           signal.addEventListener('abort', () => ended.push(index));
           const { tokenMs, endMs, fails, tellsLate = 0 } = part;
@@ -92,6 +95,13 @@ it('asks for help again at the next sign, where it was refused at first', async 
   await clock.advance(300);
   expect(await result).toBe(1);
   expect(started).toEqual(['start at 0', 'lateness at 50']);
+});
+
+it('asks for help again in a while, where it was refused to one that stays silent', async () => {
+  const { clock, started, result } = race([{ endMs: 5_000 }, { tokenMs: 20, endMs: 200 }], { refusals: 2 });
+  await clock.advance(600);
+  expect(await result).toBe(1);
+  expect(started).toEqual(['start at 0', 'lateness at 300']);
 });
 
 it('lets the late one win where it answers first after all', async () => {

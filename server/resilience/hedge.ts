@@ -5,8 +5,8 @@ import type { Work } from './policy.ts';
 export interface Contestant<T> {
   /** Tells of each sign of life, and by `onLate` that it will be late in spite of them. */
   readonly work: (signal: AbortSignal, onSign: () => void, onLate: () => void) => Promise<T>;
-  /** Without a sign of life by then, another contestant may be sent along. */
-  readonly lateAfterMs: number;
+  /** How much longer it may go without a sign of life; from 0 on another contestant may be sent along. Asked again once that has passed. */
+  readonly patienceMs: () => number;
 }
 
 export interface HedgeContext<T> {
@@ -17,9 +17,10 @@ export interface HedgeContext<T> {
   /** The error of a race that nobody has won. */
   readonly lost: () => Error;
   readonly clock: Clock;
-  /** How long, in all, this process has stood still: nobody is late because we were. */
-  readonly stalledMs?: () => number;
 }
+
+/** Whoever is refused help asks again after so long, as long as he shows no life. */
+const askAgainMs = 100;
 
 /** One for all: where an error was made is of no use here, and costs to find out. */
 const raceOver = new Error('The race is over.');
@@ -28,21 +29,18 @@ const raceOver = new Error('The race is over.');
  * A race of contestants that answer the same question: one runs at first, a further one when all before have failed or the newest is
  * late. The first good answer wins; the others are really ended.
  */
-export function hedged<T>({ next, onFailure, lost, clock, stalledMs = () => 0 }: HedgeContext<T>): Work<T> {
-  /** Rings when so much time has passed in which this process could have seen a sign. */
-  function lateness(lateAfterMs: number, ring: () => void): () => void {
-    const stalledBeforeMs = stalledMs();
-    let waitedMs = 0;
+export function hedged<T>({ next, onFailure, lost, clock }: HedgeContext<T>): Work<T> {
+  /** Calls for help, again and again until there is some, once a contestant's time is up. Answers how to call no more. */
+  function lateness(patienceMs: () => number, callForHelp: () => boolean): () => void {
     let silence = () => {};
     const wait = (ms: number) => {
-      waitedMs += ms;
       silence = clock.alarm(ms, () => {
-        const leftMs = lateAfterMs + stalledMs() - stalledBeforeMs - waitedMs;
-        if (leftMs > 0) wait(leftMs);
-        else ring();
+        const leftMs = patienceMs();
+        if (leftMs >= 1) wait(leftMs);
+        else if (!callForHelp()) wait(askAgainMs);
       });
     };
-    wait(lateAfterMs);
+    wait(patienceMs());
     return () => silence();
   }
 
@@ -60,15 +58,15 @@ export function hedged<T>({ next, onFailure, lost, clock, stalledMs = () => 0 }:
       return contestant !== null;
     }
 
-    async function run({ work, lateAfterMs }: Contestant<T>, signal: AbortSignal): Promise<void> {
+    async function run({ work, patienceMs }: Contestant<T>, signal: AbortSignal): Promise<void> {
       running++;
       let isLate = false;
+      /** Refused for now, it is asked for again at the next sign or in a while: help may be free by then, or more urgent. */
       const onLate = () => {
-        if (isLate || signal.aborted) return;
-        // Refused for now, it is asked for again at the next sign: help may be free by then, or more urgent.
-        isLate = launch('lateness', signal);
+        if (!isLate && !signal.aborted) isLate = launch('lateness', signal);
+        return isLate || signal.aborted;
       };
-      const silence = lateness(lateAfterMs, onLate);
+      const silence = lateness(patienceMs, onLate);
       alarms.add(silence);
       try {
         race.resolve(await work(signal, silence, onLate));

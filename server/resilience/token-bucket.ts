@@ -1,8 +1,10 @@
 export interface TokenBucketSettings {
   /** What each call puts in, so the share of calls that may take one out in the long run. */
   readonly share: number;
-  /** What the bucket holds at most, and at first: how many may be taken in a row. */
+  /** What the bucket holds at most: how many may be taken in a row. */
   readonly tokensMax: number;
+  /** Left out, it is full at first. */
+  readonly tokensAtFirst?: number;
 }
 
 export interface TokenBucket {
@@ -13,8 +15,12 @@ export interface TokenBucket {
 }
 
 /** Holds extra calls to a share of the ordinary ones: when everything is slow, extra calls would only make it slower. */
-export function tokenBucket({ share, tokensMax }: TokenBucketSettings): TokenBucket {
-  let tokens = tokensMax;
+export function tokenBucket({
+  share,
+  tokensMax,
+  tokensAtFirst = tokensMax,
+}: TokenBucketSettings): TokenBucket {
+  let tokens = tokensAtFirst;
   return {
     deposit() {
       tokens = Math.min(tokensMax, tokens + share);
