@@ -3,12 +3,14 @@
 import clsx from 'clsx';
 import { X } from 'lucide-react';
 import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react';
-import { IconButton } from './button.tsx';
+import { Button, IconButton } from './button.tsx';
 
 export interface ToastWords {
   readonly title: string;
   readonly description?: string;
   readonly type?: 'error';
+  /** What can be done about it, while it is told of. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 const shownMs = 6_000;
@@ -40,7 +42,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         aria-live="polite"
         className="pointer-events-none fixed right-4 bottom-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 max-lg:bottom-18"
       >
-        {toasts.map(({ key, title, description, type }) => (
+        {toasts.map(({ key, title, description, type, action }) => (
           <div
             key={key}
             role={type === 'error' ? 'alert' : undefined}
@@ -53,6 +55,17 @@ export function ToastProvider({ children }: { children: ReactNode }) {
               <p className="font-medium">{title}</p>
               {description && <p className="text-ink-soft">{description}</p>}
             </div>
+            {action && (
+              <Button
+                size="sm"
+                onClick={() => {
+                  dismiss(key);
+                  action.run();
+                }}
+              >
+                {action.label}
+              </Button>
+            )}
             <IconButton label="Dismiss" onClick={() => dismiss(key)}>
               <X aria-hidden className="size-4" />
             </IconButton>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { StageName } from '#server/pipeline/stage.ts';
 import type { ProjectView } from '#server/pipeline/views.ts';
 import { stageAfter, stageTitles, stageToShow, stateWords } from '../../../project-parts/stages.ts';
@@ -11,7 +11,6 @@ import { SkeletonText } from '../../../ui/skeleton.tsx';
 import { TabPanel, Tabs } from '../../../ui/tabs.tsx';
 import type { QuotesToShow } from './brief/brief-panel.tsx';
 import type { DocumentScopeParts } from './document/saved-scope.ts';
-import { anchorsOf } from './document/sections.ts';
 import { ProjectHeader } from './header/project-header.tsx';
 import { StageStepper } from './header/stage-stepper.tsx';
 import { hrefOf } from './place.ts';
@@ -22,6 +21,7 @@ import { type PanelName, SidePanel } from './side-panel.tsx';
 import { StagePane } from './stage-pane.tsx';
 import { staleCount, useStale } from './stale/use-stale.ts';
 import { usePlace } from './use-place.ts';
+import { useSeenDocument } from './use-seen-document.ts';
 
 const HistoryView = lazy(async () => ({ default: (await import('./history/history-view.tsx')).HistoryView }));
 const ActivityView = lazy(async () => ({
@@ -70,8 +70,8 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
   const [drawerOpen, setDrawerOpen] = useState(false);
   const [toShow, setToShow] = useState<QuotesToShow | null>(null);
   const stale = useStale(project);
-  const review = useReviewDraft(stage?.version?.id ?? null);
-  const anchors = useAnchors(project.id, name, stage?.version != null);
+  const review = useReviewDraft(stage?.version ? name : null);
+  const seen = useSeenDocument(project.id, name, stage?.version ?? null);
   if (!stage) return null;
 
   const openPanel = (next: PanelName) => {
@@ -168,9 +168,10 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
             stage.version && !older && stage.state !== 'running'
               ? {
                   projectId: project.id,
-                  stage: { ...stage, version: stage.version },
+                  // What is on screen is decided on, whatever the project has heard of meanwhile.
+                  stage: { ...stage, version: seen.version ?? stage.version },
                   nextStage: project.stages.find((view) => view.stage === next) ?? null,
-                  anchors,
+                  anchors: seen.anchors,
                   review,
                   viewerName,
                   generate,
@@ -199,14 +200,4 @@ function unapprovedBefore({ stages }: ProjectView, stage: StageName): StageName 
     stages.findIndex((view) => view.stage === stage),
   );
   return before.find(({ state }) => state !== 'approved')?.stage ?? null;
-}
-
-/** What feedback on the newest version may be about; shares its query with the document. */
-function useAnchors(projectId: string, stage: StageName, hasVersion: boolean) {
-  const trpc = useTRPC();
-  const { data } = useQuery({
-    ...trpc.artifacts.get.queryOptions({ projectId, stage }),
-    enabled: hasVersion,
-  });
-  return useMemo(() => (data ? anchorsOf(data) : []), [data]);
 }

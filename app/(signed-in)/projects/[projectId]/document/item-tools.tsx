@@ -3,6 +3,7 @@
 import { Check, Cpu, Link as LinkIcon, MessageSquarePlus, PencilRuler } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../../../../ui/button.tsx';
+import { EditButton } from '../editing/edit-buttons.tsx';
 import { useDocumentScope } from './document-scope.tsx';
 import { useProvenanceCard } from './provenance-card.tsx';
 import { provenanceHeadline } from './provenance-words.ts';
@@ -14,6 +15,7 @@ export function ItemTools({ id }: { id: string }) {
   const { comment } = useDocumentScope();
   return (
     <div className="flex shrink-0 items-center opacity-0 max-sm:absolute max-sm:top-0.5 max-sm:right-1 transition-opacity group-focus-within/item:opacity-100 group-hover/item:opacity-100 pointer-coarse:opacity-100">
+      <EditButton id={id} />
       <ProvenanceButton id={id} />
       <CopyLinkButton id={id} />
       {comment && (

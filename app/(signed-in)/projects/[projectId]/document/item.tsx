@@ -5,6 +5,9 @@ import { PencilRuler } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Source } from '#server/artifacts/source.ts';
 import { Chip } from '../../../../ui/chip.tsx';
+import { Editable } from '../editing/edit-buttons.tsx';
+import { EditMarks } from '../editing/edit-marks.tsx';
+import { useEditing } from '../editing/editing.tsx';
 import { StaleMark } from '../stale/stale-marks.tsx';
 import { useDocumentScope } from './document-scope.tsx';
 import { ItemLink } from './item-link.tsx';
@@ -26,13 +29,21 @@ export function Item({
   children?: ReactNode;
 }) {
   const { live, stage, anchor, provenanceOf } = useDocumentScope();
+  const editing = useEditing();
   const pointedAt = !live && anchor?.id === id;
+  const edited = editing?.draft?.id === id;
   const drafted = !live && provenanceOf(id)?.answeredBy === 'drafter';
   return (
     <article
       id={live ? undefined : id}
       tabIndex={-1}
       aria-label={live ? undefined : id}
+      onKeyDown={(event) => {
+        const typing = (event.target as HTMLElement).closest('input, textarea, select') !== null;
+        if (typing || event.key !== 'e' || event.metaKey || event.ctrlKey || event.altKey) return;
+        event.preventDefault();
+        editing?.open(id);
+      }}
       className={clsx(
         'group/item relative -mx-3 flex scroll-mt-20 items-start gap-x-3 rounded-lg px-3 py-2 outline-offset-0',
         live && 'arriving',
@@ -48,24 +59,27 @@ export function Item({
           )}
         </div>
         <div className="flex min-w-0 flex-1 flex-col gap-1.5">
-          <div>
-            <span className="mr-2 font-medium">{title}</span>
-            <span className="inline-flex flex-wrap gap-1.5 align-[0.1em] empty:hidden">
-              {chips}
-              {drafted && (
-                <Chip>
-                  <PencilRuler aria-hidden />
-                  Drafted offline
-                </Chip>
-              )}
-            </span>
-          </div>
-          {children}
-          {source && <SourceLine id={id} source={source} />}
-          {!live && <StaleMark id={id} />}
+          <Editable id={id}>
+            <div>
+              <span className="mr-2 font-medium">{title}</span>
+              <span className="inline-flex flex-wrap gap-1.5 align-[0.1em] empty:hidden">
+                {chips}
+                {drafted && (
+                  <Chip>
+                    <PencilRuler aria-hidden />
+                    Drafted offline
+                  </Chip>
+                )}
+                {!live && <EditMarks id={id} />}
+              </span>
+            </div>
+            {children}
+            {source && <SourceLine id={id} source={source} />}
+            {!live && <StaleMark id={id} />}
+          </Editable>
         </div>
       </div>
-      {!live && <ItemTools id={id} />}
+      {!live && !edited && <ItemTools id={id} />}
     </article>
   );
 }

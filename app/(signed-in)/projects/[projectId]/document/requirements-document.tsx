@@ -3,6 +3,8 @@
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
 import type { FunctionalRequirement } from '#server/artifacts/requirements.ts';
 import { Chip } from '../../../../ui/chip.tsx';
+import { Editable, EditButton } from '../editing/edit-buttons.tsx';
+import { EditMarks } from '../editing/edit-marks.tsx';
 import { DecisionsSection } from '../questions/decisions-section.tsx';
 import { QuestionAnswer } from '../questions/question-answer.tsx';
 import { AppliedFeedbackSection } from './applied-feedback.tsx';
@@ -105,13 +107,18 @@ function Overview({ overview }: { overview: ArtifactOf<'requirements'>['overview
   if (!problem && !users && successMeasures.length === 0) return null;
   return (
     <Section name="overview">
-      <dl className="flex flex-col gap-3">
-        <Labelled label="Problem" text={problem} />
-        <Labelled label="Users" text={users} />
-      </dl>
-      <div className="mt-2">
-        <Lines label="Measures of success" lines={successMeasures} />
-      </div>
+      <Editable id="overview">
+        <div id="overview" tabIndex={-1} className="flex flex-col gap-2">
+          <dl className="flex flex-col gap-3">
+            <Labelled label="Problem" text={problem} />
+            <Labelled label="Users" text={users} />
+          </dl>
+          <Lines label="Measures of success" lines={successMeasures} />
+          <span className="flex flex-wrap gap-1.5 empty:hidden">
+            <EditMarks id="overview" />
+          </span>
+        </div>
+      </Editable>
     </Section>
   );
 }
@@ -154,8 +161,24 @@ function AreaGroup({
 }) {
   const { live } = useDocumentScope();
   return (
-    <div id={live || id === '' ? undefined : id} tabIndex={-1} className="mt-3 scroll-mt-20 first:mt-0">
-      <h3 className="mb-1 text-sm font-semibold text-ink-soft">{title}</h3>
+    <div
+      id={live || id === '' ? undefined : id}
+      tabIndex={-1}
+      className="group/area mt-3 scroll-mt-20 first:mt-0"
+    >
+      <Editable id={id}>
+        <h3 className="mb-1 flex min-h-8 items-center gap-2 text-sm font-semibold text-ink-soft">
+          {title}
+          {!live && id !== '' && (
+            <>
+              <EditMarks id={id} />
+              <span className="opacity-0 transition-opacity group-focus-within/area:opacity-100 group-hover/area:opacity-100 pointer-coarse:opacity-100">
+                <EditButton id={id} label={`Rename the area ${title}`} />
+              </span>
+            </>
+          )}
+        </h3>
+      </Editable>
       {items.map((item) => (
         <Item
           key={item.id}

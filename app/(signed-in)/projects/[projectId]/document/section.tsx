@@ -3,6 +3,8 @@
 import { MessageSquarePlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../../../../ui/button.tsx';
+import { AddButton, Editable, EditButton } from '../editing/edit-buttons.tsx';
+import { newItemId } from '../editing/edit-draft.ts';
 import { useDocumentScope } from './document-scope.tsx';
 import { sectionElementId, sectionTitle, takesFeedback } from './sections.ts';
 
@@ -19,15 +21,20 @@ export function Section({ name, count, children }: { name: string; count?: numbe
           {title}
         </h2>
         {count !== undefined && <span className="text-sm text-ink-soft tabular-nums">{count}</span>}
-        {takesComments && (
-          <span className="ml-auto">
+        <span className="ml-auto flex empty:hidden">
+          {name === 'overview' && !live && <EditButton id={name} label="Edit the overview" />}
+          {!live && <AddButton section={name} />}
+          {takesComments && (
             <IconButton label={`Comment on the section ${title}`} onClick={() => comment(name)}>
               <MessageSquarePlus aria-hidden className="size-4" />
             </IconButton>
-          </span>
-        )}
+          )}
+        </span>
       </div>
-      <div className="flex flex-col gap-1">{children}</div>
+      <div className="flex flex-col gap-1">
+        {children}
+        <Editable id={newItemId(name)} />
+      </div>
     </section>
   );
 }

@@ -3,6 +3,8 @@
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import type { StagedArtifact } from '#server/artifacts/artifact.ts';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
+import { ConflictsPanel } from '../editing/conflicts-panel.tsx';
+import { EmptySections, HomelessForm } from '../editing/edit-buttons.tsx';
 import { type DocumentScope, DocumentScopeProvider } from './document-scope.tsx';
 import { loadDocument } from './load-document.ts';
 import { ProvenanceCardProvider } from './provenance-card.tsx';
@@ -28,8 +30,11 @@ export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; s
     <DocumentScopeProvider value={scope}>
       <ProvenanceCardProvider>
         <div ref={place} className="flex flex-col gap-8" aria-busy={live || undefined}>
+          <ConflictsPanel />
+          <HomelessForm />
           <Suspense fallback={<SkeletonText lines={8} />}>
             <DocumentOf artifact={artifact} />
+            <EmptySections />
             <AfterShown run={showAnchor} />
           </Suspense>
         </div>

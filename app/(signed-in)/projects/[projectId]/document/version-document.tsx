@@ -7,6 +7,8 @@ import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
+import { EditingProvider } from '../editing/editing.tsx';
+import { RestoreButton } from '../editing/restore-button.tsx';
 import { DocumentLayout } from './document-layout.tsx';
 import { type DocumentScopeParts, savedScope } from './saved-scope.ts';
 
@@ -56,21 +58,34 @@ export function VersionDocument({
         }
       />
     );
+  const scope = savedScope(projectId, artifact.data, parts);
+  if (!versionId)
+    return (
+      <EditingProvider projectId={projectId} view={artifact.data}>
+        <DocumentLayout artifact={artifact.data} scope={scope} />
+      </EditingProvider>
+    );
   return (
     <div className="flex flex-col gap-6">
-      {versionId && (
-        <Notice
-          title={`You are reading version ${artifact.data.version.number}`}
-          action={
+      <Notice
+        title={`You are reading version ${artifact.data.version.number}`}
+        action={
+          <>
+            <RestoreButton
+              projectId={projectId}
+              stage={stage}
+              version={artifact.data.version}
+              onRestored={onNewest}
+            />
             <Button size="sm" onClick={onNewest}>
               Open the newest
             </Button>
-          }
-        >
-          Older versions are kept as they were.
-        </Notice>
-      )}
-      <DocumentLayout artifact={artifact.data} scope={savedScope(projectId, artifact.data, parts)} />
+          </>
+        }
+      >
+        Older versions are kept as they were.
+      </Notice>
+      <DocumentLayout artifact={artifact.data} scope={scope} />
     </div>
   );
 }

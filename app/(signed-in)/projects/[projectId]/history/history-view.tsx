@@ -83,7 +83,7 @@ function VersionRow({
         </a>
         {newest && <Chip tone="accent">Newest</Chip>}
         <span className="text-sm text-ink-soft">
-          {version.authorKind === 'model' ? 'Generated' : 'Edited by a person'}{' '}
+          {version.author === null ? 'Generated' : `Edited by ${version.author}`}{' '}
           <When at={version.createdAt} />
           {version.costUsd > 0 && `, ${money(version.costUsd)}`}
         </span>

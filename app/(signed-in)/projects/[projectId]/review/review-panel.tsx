@@ -56,7 +56,8 @@ export function ReviewPanel(props: ReviewPanelProps) {
           {stateWords[stage.state].words}
         </p>
         <p className="mt-0.5 text-sm text-ink-soft">
-          Version {version.number}, made <When at={version.createdAt} />
+          Version {version.number}, {version.author === null ? 'made' : `edited by ${version.author}`}{' '}
+          <When at={version.createdAt} />
           {stage.review && stage.review.decision !== 'reopened' && (
             <>
               ; decided by {stage.review.by} <When at={stage.review.at} />
@@ -99,13 +100,17 @@ export function ReviewPanel(props: ReviewPanelProps) {
       )}
       {stage.state === 'in_review' && form === null && (
         <div className="flex flex-col gap-2">
-          <ApproveActions
-            nextStage={nextStage}
-            approving={deciding === 'approved'}
-            goingOn={onward.isApproving}
-            onApprove={() => plainly('approved')}
-            onGoOn={onward.approveAndGoOn}
-          />
+          {version.conflicts > 0 ? (
+            <ChooseFirst count={version.conflicts} />
+          ) : (
+            <ApproveActions
+              nextStage={nextStage}
+              approving={deciding === 'approved'}
+              goingOn={onward.isApproving}
+              onApprove={() => plainly('approved')}
+              onGoOn={onward.approveAndGoOn}
+            />
+          )}
           <div className="flex gap-2">
             <Button className="flex-auto" onClick={() => review.open('changes')}>
               <RotateCcw aria-hidden className="size-4" />
@@ -160,6 +165,18 @@ export function ReviewPanel(props: ReviewPanelProps) {
       )}
       <FeedbackList stage={stage.stage} feedback={stage.feedback} />
     </section>
+  );
+}
+
+/** Stands where approving would: the server refuses it too. */
+function ChooseFirst({ count }: { count: number }) {
+  return (
+    <p className="text-sm">
+      <a href="#choose-title" className="rounded font-medium text-accent underline-offset-2 hover:underline">
+        Choose at {count === 1 ? 'one place' : `${count} places`}
+      </a>{' '}
+      before you approve: the text was edited and newly generated as well.
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo, useState } from 'react';
+import type { StageName } from '#server/pipeline/stage.ts';
 
 export interface DraftEntry {
   readonly key: number;
@@ -17,14 +18,14 @@ export interface ReviewDraft {
 
 const empty: ReviewDraft = { form: null, entries: [], reason: '' };
 
-/** What a reviewer has written on a version and not yet sent. Kept per version while the page lives, errors included. */
-export function useReviewDraft(versionId: string | null) {
+/** What a reviewer has written on a stage and not yet sent. Kept while the page lives, errors and edits of the document included. */
+export function useReviewDraft(stage: StageName | null) {
   const [drafts, setDrafts] = useState<Readonly<Record<string, ReviewDraft>>>({});
-  const draft = (versionId && drafts[versionId]) || empty;
+  const draft = (stage && drafts[stage]) || empty;
   const actions = useMemo(() => {
     const change = (next: (draft: ReviewDraft) => ReviewDraft) => {
-      if (versionId === null) return;
-      setDrafts((all) => ({ ...all, [versionId]: next(all[versionId] ?? empty) }));
+      if (stage === null) return;
+      setDrafts((all) => ({ ...all, [stage]: next(all[stage] ?? empty) }));
     };
     return {
       open: (form: ReviewDraft['form']) =>
@@ -50,7 +51,7 @@ export function useReviewDraft(versionId: string | null) {
       setReason: (reason: string) => change((draft) => ({ ...draft, reason })),
       clear: () => change(() => empty),
     };
-  }, [versionId]);
+  }, [stage]);
   return { draft, ...actions };
 }
 

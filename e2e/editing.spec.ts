@@ -1,0 +1,171 @@
+import { expect, type Page, test } from '@playwright/test';
+import { mutate, query, signUp } from './account.ts';
+import { expectClean } from './axe.ts';
+import { shortBrief } from './briefs.ts';
+import { approve, artifact, generateQuietly, openProject, review, stageLink } from './workspace.ts';
+
+const item = (page: Page, id: string) => page.getByRole('article', { name: id, exact: true });
+const form = (page: Page, id: string) => page.getByRole('form', { name: `Edit ${id}`, exact: true });
+
+async function openForm(page: Page, id: string) {
+  await item(page, id).hover();
+  await page.getByRole('button', { name: `Edit ${id}`, exact: true }).click();
+  await expect(form(page, id)).toBeVisible();
+  return form(page, id);
+}
+
+// Looking for violations takes long on a busy machine.
+test.describe.configure({ timeout: 150_000 });
+
+async function project(page: Page): Promise<string> {
+  await signUp(page.request);
+  const projectId = await openProject(page, shortBrief);
+  await generateQuietly(page, projectId, 'requirements');
+  await page.reload();
+  await expect(item(page, 'FR-1')).toBeVisible();
+  return projectId;
+}
+
+const functional = async (page: Page, projectId: string, id: string) =>
+  (await artifact(page, projectId, 'requirements')).content.functional.find(
+    (entry: { id: string }) => entry.id === id,
+  );
+
+test('an item is edited in place by the keyboard, marked, and approved as it stands', async ({ page }) => {
+  const projectId = await project(page);
+  await item(page, 'FR-1').focus();
+  await page.keyboard.press('e');
+  const statement = form(page, 'FR-1').getByLabel('Statement');
+  await expect(statement).toBeFocused();
+  await statement.fill('The shed shall open at eight.');
+  await page.keyboard.press('Escape');
+  await expect(item(page, 'FR-1').getByText('Not saved')).toBeVisible();
+  await page.keyboard.press('e');
+  await expect(statement).toHaveValue('The shed shall open at eight.');
+  await page.keyboard.press('Control+Enter');
+  await expect(item(page, 'FR-1')).toContainText('The shed shall open at eight.');
+  await expect(item(page, 'FR-1').getByText('Edited by you')).toBeVisible();
+  await expect(item(page, 'FR-1')).toBeFocused();
+  await expect(review(page).getByText(/Version 2, edited by/)).toBeVisible();
+  await expectClean(page, 'an edited document');
+
+  await openForm(page, 'FR-1');
+  await expectClean(page, 'an item being edited');
+  await form(page, 'FR-1').getByLabel('Statement').fill('');
+  await form(page, 'FR-1').getByRole('button', { name: 'Save' }).click();
+  await expect(form(page, 'FR-1').getByText('This must not be empty.')).toBeVisible();
+  await form(page, 'FR-1').getByRole('button', { name: 'Discard' }).click();
+  await expect(item(page, 'FR-1')).toContainText('The shed shall open at eight.');
+
+  await approve(page, 'Requirements');
+  expect((await functional(page, projectId, 'FR-1')).statement).toBe('The shed shall open at eight.');
+  await openForm(page, 'FR-1');
+  await form(page, 'FR-1').getByLabel('Priority').selectOption({ label: 'Could' });
+  await form(page, 'FR-1').getByRole('button', { name: 'Save' }).click();
+  await expect(stageLink(page, 'Requirements')).toContainText('In review');
+});
+
+test('an item is added, removed and brought back', async ({ page }) => {
+  const projectId = await project(page);
+  await page.getByRole('button', { name: 'Add a functional requirement' }).click();
+  const added = page.getByRole('form', { name: 'New functional requirement' });
+  await added.getByLabel('Statement').fill('The shed shall be insured.');
+  await added.getByLabel('Acceptance criteria').fill('A policy exists.\nIt is paid.');
+  await added.getByRole('button', { name: 'Save' }).click();
+  const mine = page.getByRole('article').filter({ hasText: 'The shed shall be insured.' });
+  await expect(mine).toContainText('Written by hand');
+  const id = (await mine.getAttribute('id')) ?? '';
+  expect((await functional(page, projectId, id)).criteria).toEqual(['A policy exists.', 'It is paid.']);
+
+  await (await openForm(page, id)).getByRole('button', { name: `Delete ${id}` }).click();
+  await expect(mine).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(mine).toHaveCount(1);
+  expect((await functional(page, projectId, id)).statement).toBe('The shed shall be insured.');
+
+  await page.getByRole('tab', { name: 'History' }).click();
+  const versions = page.getByRole('list', { name: 'Versions' });
+  await expect(versions.getByText(/Edited by Ada Manager/)).toHaveCount(3);
+  await versions.getByRole('link', { name: 'Version 1', exact: true }).click();
+  await page.getByRole('button', { name: 'Restore this version' }).click();
+  await expect(review(page).getByText(/Version 5, edited by/)).toBeVisible();
+  await expect(mine).toHaveCount(0);
+});
+
+test('an edit outlives a regeneration, and what both changed is chosen side by side', async ({ page }) => {
+  const projectId = await project(page);
+  await (await openForm(page, 'FR-1')).getByLabel('Acceptance criteria').fill('Only what I say counts.');
+  await page.keyboard.press('Control+Enter');
+  await expect(item(page, 'FR-1').getByText('Edited by you')).toBeVisible();
+  await (await openForm(page, 'FR-2')).getByLabel('Statement').fill('The charge shall be three euros.');
+  await page.keyboard.press('Control+Enter');
+  await expect(item(page, 'FR-2').getByText('Edited by you')).toBeVisible();
+
+  const { version } = await artifact(page, projectId, 'requirements');
+  await mutate(page.request, 'reviews.requestChanges', {
+    projectId,
+    stage: 'requirements',
+    versionId: version.id,
+    contentHash: version.hash,
+    feedback: [{ anchor: 'FR-1', text: 'Allow up to three days in a row.' }],
+  });
+  await page.reload();
+  await review(page)
+    .getByRole('button', { name: /^Generate version 4/ })
+    .click();
+  await expect(review(page).getByRole('link', { name: 'Choose at one place' })).toBeVisible({
+    timeout: 45_000,
+  });
+  await expect(item(page, 'FR-2')).toContainText('The charge shall be three euros.');
+  await expect(item(page, 'FR-1')).toContainText('Only what I say counts.');
+  await expect(item(page, 'FR-1').getByRole('link', { name: 'To choose' })).toBeVisible();
+
+  const panel = page.getByRole('region', { name: 'Choose at one place' });
+  await expect(panel).toContainText('Only what I say counts.');
+  await expect(panel).toContainText('Allow up to three days in a row.');
+  await expect(review(page).getByRole('button', { name: /Approve/ })).toHaveCount(0);
+  await expectClean(page, 'a document with a place to choose at');
+  await panel.getByRole('button', { name: /^Take this: FR-1/ }).click();
+  await expect(panel).toHaveCount(0);
+  await expect(item(page, 'FR-1')).toContainText('Allow up to three days in a row.');
+  await approve(page, 'Requirements');
+});
+
+test('two who edit the same item lose nothing; who edit different ones do not notice', async ({
+  page,
+  context,
+}) => {
+  const projectId = await project(page);
+  const other = await context.newPage();
+  await other.goto(`/projects/${projectId}`);
+  await openForm(other, 'FR-1');
+  await form(other, 'FR-1').getByLabel('Statement').fill('Second.');
+
+  await (await openForm(page, 'FR-2')).getByLabel('Statement').fill('Elsewhere.');
+  await page.keyboard.press('Control+Enter');
+  await expect(item(page, 'FR-2').getByText('Edited by you')).toBeVisible();
+  await other.keyboard.press('Control+Enter');
+  await expect(item(other, 'FR-1').getByText('Edited by you')).toBeVisible();
+  await expect(item(other, 'FR-2')).toContainText('Elsewhere.');
+
+  await openForm(other, 'FR-1');
+  await form(other, 'FR-1').getByLabel('Statement').fill('Mine, later.');
+  await page.reload();
+  await (await openForm(page, 'FR-1')).getByLabel('Statement').fill('Theirs, first.');
+  await page.keyboard.press('Control+Enter');
+  await expect(item(page, 'FR-1').getByText('Edited by you')).toBeVisible();
+  await other.keyboard.press('Control+Enter');
+  const met = form(other, 'FR-1');
+  await expect(met.getByText('Ada Manager saved version 4 meanwhile.')).toBeVisible();
+  await expect(met.getByLabel('Statement')).toHaveValue('Mine, later.');
+  await expect(met).toContainText('Theirs, first.');
+  await expectClean(other, 'two texts for one item');
+  await met.getByRole('button', { name: 'Save on top' }).click();
+  await expect(item(other, 'FR-1')).toContainText('Mine, later.');
+  await expect.poll(async () => (await functional(page, projectId, 'FR-1')).statement).toBe('Mine, later.');
+  const history = await query<unknown[]>(page.request, 'artifacts.history', {
+    projectId,
+    stage: 'requirements',
+  });
+  expect(history).toHaveLength(5);
+});
