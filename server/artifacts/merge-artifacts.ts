@@ -1,4 +1,4 @@
-import { contentHash } from '../platform/content-hash.ts';
+import { canonicalJson } from '../platform/canonical-json.ts';
 import type { ArtifactStage } from './artifact.ts';
 import { type Conflict, conflictId } from './conflict.ts';
 import { type Entry, entriesOf, idsOf, type Part, type Sections } from './draft-artifact.ts';
@@ -154,7 +154,11 @@ export function beforeConflicts(generated: Readonly<Sections>, open: readonly Co
   return base;
 }
 
-const same = (a: unknown, b: unknown): boolean => contentHash(a ?? null) === contentHash(b ?? null);
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  const structured = typeof a === 'object' && typeof b === 'object';
+  return structured && canonicalJson(a) === canonicalJson(b);
+}
 
 function sameFields({ fields }: EditableSection, a: Part, b: Part): boolean {
   return Object.keys(fields).every((field) => same(a[field], b[field]));

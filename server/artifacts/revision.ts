@@ -1,4 +1,4 @@
-import { contentHash } from '../platform/content-hash.ts';
+import { canonicalJson } from '../platform/canonical-json.ts';
 import type { ArtifactStage } from './artifact.ts';
 import type { Conflict } from './conflict.ts';
 import { entriesOf, type Sections } from './draft-artifact.ts';
@@ -33,7 +33,7 @@ export function withEveryWording(stage: ArtifactStage, { mine, generated, confli
   const sides = [mine, beforeConflicts(generated, conflicts), generated];
   const lists = sectionKeysOf(stage).map((section) => {
     const wordings = sides.flatMap((side) => entriesOf(side, section));
-    return [section, [...new Map(wordings.map((entry) => [contentHash(entry), entry])).values()]] as const;
+    return [section, [...new Map(wordings.map((entry) => [JSON.stringify(entry), entry])).values()]] as const;
   });
   return { ...mine, ...Object.fromEntries(lists) };
 }
@@ -51,7 +51,7 @@ export function revise(
     ...merged,
     editors: editorsKept(stage, editors, { content: merged.content, generated: theirs as Sections }),
     unchanged:
-      contentHash(merged.content) === contentHash(mine) &&
-      contentHash(merged.conflicts) === contentHash(conflicts),
+      canonicalJson(merged.content) === canonicalJson(mine) &&
+      canonicalJson(merged.conflicts) === canonicalJson(conflicts),
   };
 }
