@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { losingWords } from '#server/platform/losing-words.fake.ts';
 import { projectCost } from '#server/store/runs.ts';
 import { pipelineOnDatabase, shortBrief } from './pipeline.fake.ts';
+import { pregenerate } from './pregenerate.ts';
 import { createRunCost } from './run-cost.ts';
 import type { RunEvent } from './run-event.ts';
 import { runStage } from './run-stage.ts';
@@ -52,4 +53,28 @@ it('counts what a run costs once, however often it is written and in whatever or
   await cost.add(0.125);
   expect([...lost]).toEqual([['db.run.updateMany', 2]]);
   expect(await projectCost(on.db, projectId)).toBe(0.875);
+});
+
+it('a preparation asks for everything once, and counts it once, when word of what it noted is lost', async () => {
+  const caller = await on.newCaller();
+  const { projectId } = await on.pipeline.createProject(caller, { brief: shortBrief });
+  await on.generate(caller, projectId, 'requirements');
+  on.asked.length = 0;
+  const { db, lost } = losingWords(
+    on.db,
+    (way) => way === 'db.$executeRaw' || way.startsWith('db.pregeneration'),
+  );
+  const attempt = { cancelled: new AbortController().signal, lastTry: false };
+  await pregenerate({ ...on.context, db }, on.preparations.at(-1) ?? '', attempt);
+  expect([...lost.keys()].toSorted()).toEqual(['db.$executeRaw', 'db.pregeneration.updateMany']);
+  expect(on.asked.length).toBeGreaterThan(1);
+  expect(new Set(on.asked).size).toBe(on.asked.length);
+  const row = await on.db.pregeneration.findFirstOrThrow({
+    where: { projectId },
+    include: { answers: true },
+  });
+  expect(row).toMatchObject({ status: 'prepared', tasks: on.asked.length });
+  const costUsd = row.answers.reduce((sum, answer) => sum + Number(answer.costUsd), 0);
+  expect(costUsd).toBeGreaterThan(0);
+  expect(Number(row.costUsd)).toBeCloseTo(costUsd, 6);
 });

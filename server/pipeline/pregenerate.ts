@@ -1,5 +1,6 @@
 import type { Completion } from '#server/models/completion.ts';
 import { AppError, isAppError } from '#server/platform/errors.ts';
+import { throughOutage } from '#server/platform/through-outage.ts';
 import {
   addPreparationCost,
   addPreparedAnswers,
@@ -42,10 +43,13 @@ export async function pregenerate(
   preparationId: string,
   attempt: PreparationAttempt,
 ): Promise<void> {
-  const row = await takePreparation(context.db, preparationId, now(context));
+  const row = await throughOutage(() => takePreparation(context.db, preparationId, now(context)), context);
   if (!row) return;
   const end = ({ status, reason }: Verdict) =>
-    finishPreparation(context.db, row.id, { status, reason, finishedAt: now(context) });
+    throughOutage(
+      () => finishPreparation(context.db, row.id, { status, reason, finishedAt: now(context) }),
+      context,
+    );
   try {
     await end(await prepare(context, row, attempt.cancelled));
   } catch (error) {
@@ -120,7 +124,9 @@ async function complete(
       await addPreparationCost(db, row.id, costUsd);
       throw new AppError('unavailable', 'No model answered.', { retryable: true });
     }
-    await addPreparedAnswers(db, row, [{ key, made: answeredBy === 'model', costUsd }]);
+    const answers = [{ key, made: answeredBy === 'model', costUsd }];
+    // A restart of the database must not end the calls beside this one.
+    await throughOutage(() => addPreparedAnswers(db, row, answers), context);
   }
   await runTasks({ db, log, ...context }, stage, {
     frame,
