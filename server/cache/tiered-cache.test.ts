@@ -137,6 +137,25 @@ describe('all tiers as one', () => {
     expect([...(await looking).keys()]).toEqual(['a']);
   });
 
+  it('finds what still waits to be stored, for the project that paid for it alone, and not once it was removed', async () => {
+    const { content, cache, entry } = subject();
+    const gate = Promise.withResolvers<void>();
+    content.control.gate = gate.promise;
+    const put = cache.put('a', entry(1));
+    const other = { ...owner, projectId: 'p2' };
+    expect((await cache.getMany(['a'], owner)).get('a')?.value).toBe(1);
+    const elsewhere = [
+      cache.getMany(['a'], other),
+      cache.getMany(['a'], { workspaceId: 'w2', projectId: 'p1' }),
+    ];
+    cache.onForgotten(['a']);
+    content.rows.clear();
+    const gone = cache.getMany(['a'], owner);
+    gate.resolve();
+    await put;
+    for (const found of [...elsewhere, gone]) expect((await found).get('a')?.tier).not.toBe('memory');
+  });
+
   it.each([
     ['its patience ends', 6_000, false],
     ['nobody wants it any more', 60_000, true],

@@ -1,7 +1,17 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { MemoryTier } from './memory-tier.ts';
-import type { CopyTier, FoundEntries, FoundEntry, Patience, RecordTier, Tier, TierUse } from './tier.ts';
+import type {
+  CopyTier,
+  FoundEntries,
+  FoundEntry,
+  KeptEntry,
+  Patience,
+  RecordTier,
+  Tier,
+  TierEntry,
+  TierUse,
+} from './tier.ts';
 import { createTierCircuit, type TierCircuit } from './tier-circuit.ts';
 
 export type TierState = 'in use' | 'failing' | 'absent';
@@ -47,6 +57,8 @@ export function createTieredCache(settings: TieredCacheSettings): TieredCache {
     redis: createTierCircuit({ name: 'redis', clock, log, restMsMax: 2_000 }),
     content: createTierCircuit({ name: 'content store', clock, log, restMsMax: 1_000 }),
   };
+  /** Answers on their way into the content store, which may be away: who asks for one meanwhile finds it here instead of paying again. */
+  const arriving = new Map<string, TierEntry>();
   /** Rises with every removal: what was read or written before may be gone, and must not be copied upward any more. */
   let removals = 0;
 
@@ -83,14 +95,37 @@ export function createTieredCache(settings: TieredCacheSettings): TieredCache {
     }
   }
 
+  function arrivingAmong(
+    keys: readonly string[],
+    { workspaceId, projectId }: TierUse,
+  ): [string, FoundEntry][] {
+    return keys.flatMap((key) => {
+      const entry = arriving.get(key);
+      // The record has yet to learn of another project's use.
+      if (entry?.workspaceId !== workspaceId || entry.projectId !== projectId) return [];
+      return [[key, { tier: 'memory', value: entry.value, provenance: entry.provenance }]];
+    });
+  }
+
+  async function keep(key: string, entry: TierEntry): Promise<KeptEntry | null> {
+    arriving.set(key, entry);
+    try {
+      return await content.keep(key, entry);
+    } finally {
+      if (arriving.get(key) === entry) arriving.delete(key);
+    }
+  }
+
   function forgetHere(keys: readonly string[]): void {
     removals += 1;
+    for (const key of keys) arriving.delete(key);
     void memory.remove(keys);
   }
 
   return {
     async getMany(keys, use, patience) {
-      const held = await memory.getMany(keys, use);
+      const inMemory = await memory.getMany(keys, use);
+      const held = arriving.size === 0 ? inMemory : new Map([...arrivingAmong(keys, use), ...inMemory]);
       if (held.size === keys.length) return held;
       const began = removals;
       const missing = keys.filter((key) => !held.has(key));
@@ -103,7 +138,7 @@ export function createTieredCache(settings: TieredCacheSettings): TieredCache {
 
     async put(key, entry) {
       const began = removals;
-      const kept = await content.keep(key, entry);
+      const kept = await keep(key, entry);
       if (!kept || began !== removals) return;
       const copy = { ...entry, ...kept };
       await memory.put(key, copy);
