@@ -34,6 +34,8 @@ export async function startOurHttp(stand: Stand): Promise<OurHttp> {
     return text;
   }
 
+  // A stage that is prepared ahead would be work beside what is measured.
+  await trpc('settings.setPreparation', { mode: 'off', dailyUsd: 0 });
   const projectIds: string[] = [];
   for (let made = 0; made < projectsMax; made++) {
     const created = JSON.parse(await trpc('projects.create', { brief: `${brief}\nBranch ${made}.\n` }));
