@@ -48,7 +48,7 @@ test('a start waits on the screen while every slot is taken, is told in seconds,
 
   await page.getByRole('button', { name: 'Generate requirements' }).click();
   await expect(page.getByText('Requirements: busy right now')).toBeVisible();
-  await expect(page.getByText(/Trying again in \d+ s\./)).toBeVisible();
+  await expect(page.getByText(/Trying again in \d+\ss\./)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Generate requirements' })).toBeDisabled();
   await expectClean(page, 'a start that was put off');
   await speed(page, 20);
@@ -60,7 +60,7 @@ test('who does not want to wait starts nothing', async ({ page }) => {
   const projectId = await openProject(page, shortBrief.replaceAll('tool', 'kayak'));
   await takeTheSlot(page);
   await page.getByRole('button', { name: 'Generate requirements' }).click();
-  await expect(page.getByText(/Trying again in \d+ s\./)).toBeVisible();
+  await expect(page.getByText(/Trying again in \d+\ss\./)).toBeVisible();
   await page.getByRole('button', { name: 'Stop waiting' }).click();
   await expect(page.getByText('busy right now')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Generate requirements' })).toBeEnabled();

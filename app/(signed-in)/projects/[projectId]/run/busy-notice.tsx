@@ -40,7 +40,7 @@ export function BusyNotice({
       <span className="sr-only">This starts by itself as soon as it can.</span>
       {/* A screen reader would hear nothing but numbers. */}
       <span aria-hidden className="tabular-nums">
-        {seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again now…'}
+        {seconds > 0 ? `Trying again in ${seconds}\u00A0s.` : 'Trying again now…'}
       </span>
     </Notice>
   );
