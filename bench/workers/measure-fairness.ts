@@ -4,12 +4,12 @@ import type { PlayedRun, WorkersStand } from './workers-stand.ts';
 
 export interface Fairness {
   readonly flood: number;
-  /** Until the runs of the workspace that started so many began. */
+  /** Until a worker took the runs of the workspace that started so many. */
   readonly floodWaitMs: Quantiles;
-  /** Until each run of the workspaces that came later, with one run, began. */
+  /** Until one took those of the workspaces that came later, with one run each. */
   readonly lateWaitMs: Quantiles;
   readonly late: number;
-  /** Runs of the flood that were started before a late one and began after it, of all that waited then: 1 where all let it pass. */
+  /** Runs of the flood that were started before a late one and taken after it, of all that waited then: 1 where all let it pass. */
   readonly letPass: number;
 }
 
@@ -35,12 +35,12 @@ export async function measureFairness(
   }
   const flood = await flooding;
   const came = await Promise.all(late);
-  const waited = came.flatMap(({ askedMs, begunMs }) =>
+  const waited = came.flatMap(({ askedMs, takenMs }) =>
     flood
-      .filter((run) => run.askedMs < askedMs && run.begunMs > askedMs)
-      .map((run) => run.begunMs >= begunMs),
+      .filter((run) => run.askedMs < askedMs && run.takenMs > askedMs)
+      .map((run) => run.takenMs >= takenMs),
   );
-  const waitOf = ({ askedMs, begunMs }: PlayedRun) => begunMs - askedMs;
+  const waitOf = ({ askedMs, takenMs }: PlayedRun) => takenMs - askedMs;
   return {
     flood: flood.length,
     floodWaitMs: quantiles(flood.map(waitOf)),

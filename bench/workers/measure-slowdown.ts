@@ -24,18 +24,17 @@ const budgetUsd = 1_000;
 /** Runs one after another, first with nothing else to do, then while the next stage of many projects of another workspace is prepared. */
 export async function measureSlowdown(stand: WorkersStand, briefs: SlowdownBriefs): Promise<Slowdown> {
   const reviewers = await stand.newCaller();
-  await stand.pipeline.setPreparation(reviewers, { mode: 'off', dailyUsd: budgetUsd });
   const crowd: string[] = [];
   for (const brief of briefs.crowd) crowd.push(await approved(stand, reviewers, brief));
   const person = await stand.newCaller();
-  // What it would have prepared itself is no part of the question.
-  await stand.pipeline.setPreparation(person, { mode: 'off', dailyUsd: 0 });
   const alone = await playAll(stand, person, briefs.alone);
 
   await stand.pipeline.setPreparation(reviewers, { mode: 'eager', dailyUsd: budgetUsd });
   for (const projectId of crowd) await decide(stand, reviewers, projectId, 'reopened');
   const beside = await playAll(stand, person, briefs.beside);
-  const preparedMeanwhile = await stand.core.db.pregeneration.count({ where: { status: 'prepared' } });
+  const { workspaceId } = reviewers;
+  const prepared = { status: 'prepared', workspaceId } as const;
+  const preparedMeanwhile = await stand.core.db.pregeneration.count({ where: prepared });
   return {
     aloneMs: quantiles(alone),
     besideMs: quantiles(beside),

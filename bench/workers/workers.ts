@@ -10,7 +10,7 @@ import { startWorkersStand, type WorkersStand } from './workers-stand.ts';
 
 const seed = 3;
 const full = { throughput: 48, workspaces: 8, flood: 40, late: 6, starts: 100, crowd: 24, alone: 16 };
-const quick = { throughput: 16, workspaces: 4, flood: 20, late: 3, starts: 30, crowd: 6, alone: 5 };
+const quick = { throughput: 16, workspaces: 4, flood: 40, late: 3, starts: 30, crowd: 16, alone: 8 };
 const many = 4;
 
 /** Four workers beside one, each on a database of its own and before the same simulated models, in calm weather. */
