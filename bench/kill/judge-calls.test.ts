@@ -60,6 +60,9 @@ it.each([
   ['never stored', [call(0, 100, 'failed', '503'), call(200, 100, 'failed', '503')], null, [], {}],
 ] as const)('a task that was %s', (_, calls, committedMs, kills, expected) => {
   const committed = new Map(committedMs === null ? [] : [['task', committedMs]]);
-  const { dropped, ...judged } = judgeCalls(calls, committed, kills);
-  expect({ ...judged, answersDropped: dropped.length }).toEqual({ ...none, ...expected });
+  const { dropped, paidTwice, ...judged } = judgeCalls(calls, committed, kills);
+  expect({ ...judged, tasksPaidTwice: paidTwice.length, answersDropped: dropped.length }).toEqual({
+    ...none,
+    ...expected,
+  });
 });

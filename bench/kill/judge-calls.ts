@@ -9,8 +9,8 @@ export interface Kill {
 export type JudgedCall = Pick<LoggedCall, 'subjects' | 'schema' | 'atMs' | 'endedMs' | 'outcome' | 'fate'>;
 
 export interface JudgedCalls {
-  /** Tasks that were asked for after their answer was committed. */
-  readonly tasksPaidTwice: number;
+  /** Calls for tasks whose answer was committed by then, one a task, with how long it had been. */
+  readonly paidTwice: readonly { readonly call: JudgedCall; readonly sinceMs: number }[];
   /** Tasks that were being asked for, or whose answer was not yet committed, when the worker was killed, and that were asked for again. */
   readonly inFlightRepeated: number;
   /** Calls that asked again for what a good answer had come to, although the worker lived: what it held was lost. */
@@ -33,7 +33,10 @@ export function judgeCalls(
   const committed = (subject: string) => committedMs.get(subject) ?? Number.POSITIVE_INFINITY;
 
   return {
-    tasksPaidTwice: count((subject, asked) => asked.some(({ atMs }) => atMs > committed(subject))),
+    paidTwice: [...bySubject].flatMap(([subject, asked]) => {
+      const call = asked.find(({ atMs }) => atMs > committed(subject));
+      return call ? [{ call, sinceMs: call.atMs - committed(subject) }] : [];
+    }),
     inFlightRepeated: count((subject, asked) =>
       workerKilledMs.some(
         (killedMs) =>

@@ -36,7 +36,9 @@ export const kill: Bench = async ({ quick }) => {
     const kills = await striking;
     const { committedMs, runsLost, ...stock } = await takeStock(stack.databaseUrl, witness);
     const calls = await stack.calls();
-    const { dropped, ...judged } = judgeCalls(calls, committedMs, kills);
+    const { dropped, paidTwice, ...judged } = judgeCalls(calls, committedMs, kills);
+    for (const { call, sinceMs } of paidTwice)
+      console.log(`paid again: ${call.schema}, ${Math.round(sinceMs)} ms after its answer was committed`);
     for (const { first, next } of dropped) tellDropped(first, next, kills);
     for (const lost of runsLost) console.log(`lost: run ${lost}`);
     for (const message of client.unexpected) console.log(`unexpected: ${message}`);
@@ -44,6 +46,7 @@ export const kill: Bench = async ({ quick }) => {
       kills: kills.length,
       runsLost: runsLost.length,
       ...stock,
+      tasksPaidTwice: paidTwice.length,
       ...judged,
       answersDropped: dropped.length,
       eventsMissed: witness.eventsMissed,
