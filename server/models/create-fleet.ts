@@ -30,7 +30,7 @@ export interface FleetSettings {
 export const fleetDefaults: FleetSettings = {
   guard: guardDefaults,
   health: healthDefaults,
-  hedges: { share: 0.045, tokensMax: 20, tokensAtFirst: 10 },
+  hedges: { share: 0.04, tokensMax: 20, tokensAtFirst: 5 },
 };
 
 export interface FleetContext {
