@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { compose } from '#server/compose.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import { createPipeline } from '#server/pipeline/create-pipeline.ts';
-import { runStage } from '#server/pipeline/run-stage.ts';
-import type { StageName } from '#server/pipeline/stage.ts';
+import { runStage } from '#server/pipeline/runs/run-stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { readEnv } from '#server/platform/env.ts';
 import { createLog } from '#server/platform/log.ts';
 

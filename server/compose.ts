@@ -26,10 +26,10 @@ import { createOpenRouterClient, createUpstreamAgent, speaksOpenRouter } from '.
 import { recorded } from './models/recorded.ts';
 import { modelsInEffect, problemOfChoice, type WorkspaceModels } from './models/workspace-models.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
-import { describeModels } from './pipeline/describe-models.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
-import { createUnchangedStages } from './pipeline/unchanged-stages.ts';
-import { createViewLoad, type LoadView } from './pipeline/view-load.ts';
+import { createUnchangedStages } from './pipeline/runs/unchanged-stages.ts';
+import { describeModels } from './pipeline/settings/describe-models.ts';
+import { createViewLoad, type LoadView } from './pipeline/status/view-load.ts';
 import type { SettingsView } from './pipeline/views.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Env } from './platform/env.ts';

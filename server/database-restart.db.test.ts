@@ -8,7 +8,7 @@ import { startThrowawayPostgres, type ThrowawayPostgres } from '#embedded/throwa
 import { type Core, compose } from './compose.ts';
 import { type Jobs, startJobs } from './jobs/start-jobs.ts';
 import { newOwner } from './owner.fake.ts';
-import type { RunEvent } from './pipeline/run-event.ts';
+import type { RunEvent } from './pipeline/runs/run-event.ts';
 import { systemClock } from './platform/clock.ts';
 import { readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';

@@ -8,7 +8,7 @@ import { type Core, compose } from './compose.ts';
 import type { Caller } from './identity/caller.ts';
 import { newOwner } from './owner.fake.ts';
 import { shortBrief } from './pipeline/pipeline.fake.ts';
-import type { RunEvent } from './pipeline/run-event.ts';
+import type { RunEvent } from './pipeline/runs/run-event.ts';
 import { readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';
 

@@ -8,7 +8,7 @@ import { firstFreePort } from '#embedded/free-port.ts';
 import { createTestDatabase, type TestDatabase } from '#embedded/test-database.ts';
 import { hasNginx, startTestNginx, type TestNginx } from '#embedded/test-nginx.ts';
 import { shortBrief } from './pipeline/pipeline.fake.ts';
-import type { RunEvent } from './pipeline/run-event.ts';
+import type { RunEvent } from './pipeline/runs/run-event.ts';
 import type { ProjectView, Started } from './pipeline/views.ts';
 
 /** Two web processes and a worker on one database, behind nginx with the lines of the README. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#embedded/test-database.ts';
 import { hasRedisServer, startTestRedis, type TestRedis } from '#embedded/test-redis.ts';
 import { type Core, compose } from './compose.ts';
-import { createViewStatus } from './pipeline/view-status.ts';
+import { createViewStatus } from './pipeline/status/view-status.ts';
 import type { PartStatus } from './pipeline/views.ts';
 import { readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';

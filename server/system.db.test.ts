@@ -6,8 +6,8 @@ import { type Simulator, startSimulator } from '#bench/openrouter/simulator.ts';
 import { createTestDatabase, type TestDatabase } from '#embedded/test-database.ts';
 import { type Core, compose } from './compose.ts';
 import type { Caller } from './identity/caller.ts';
-import { endOrphanedRuns } from './pipeline/end-orphaned-runs.ts';
-import type { RunEvent } from './pipeline/run-event.ts';
+import { endOrphanedRuns } from './pipeline/runs/end-orphaned-runs.ts';
+import type { RunEvent } from './pipeline/runs/run-event.ts';
 import { type Env, readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';
 

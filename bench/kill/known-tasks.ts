@@ -1,10 +1,10 @@
 import { subjectsOf } from '#bench/openrouter/subjects-of.ts';
 import { buildMessages } from '#server/models/openrouter/build-messages.ts';
-import { loadStage } from '#server/pipeline/load-stage.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
-import { RunInputs } from '#server/pipeline/run-inputs.ts';
-import { walk } from '#server/pipeline/task-graph.ts';
-import { taskRequest } from '#server/pipeline/task-request.ts';
+import { loadStage } from '#server/pipeline/runs/load-stage.ts';
+import { RunInputs } from '#server/pipeline/runs/run-inputs.ts';
+import { walk } from '#server/pipeline/runs/task-graph.ts';
+import { taskRequest } from '#server/pipeline/runs/task-request.ts';
 import { findRun } from '#server/store/runs.ts';
 
 export interface KnownTask {

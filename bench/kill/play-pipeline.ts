@@ -1,4 +1,4 @@
-import { type StageName, stageNames } from '#server/pipeline/stage.ts';
+import { type StageName, stageNames } from '#server/pipeline/stages/stage.ts';
 import type { ArtifactView, ProjectView, Started } from '#server/pipeline/views.ts';
 import type { Moment } from './kill-plan.ts';
 import { Refusal, type RetryingClient } from './retrying-client.ts';

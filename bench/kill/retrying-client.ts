@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RunEvent } from '#server/pipeline/run-event.ts';
+import type { RunEvent } from '#server/pipeline/runs/run-event.ts';
 import { type ServerSentEvent, serverSentEvents } from './server-sent-events.ts';
 
 /** The system's answer that trying again does not change. */

@@ -5,7 +5,7 @@ import { upstreamLimit } from '#server/models/checked.ts';
 import { floorFor } from '#server/models/floor-table.ts';
 import { modelsOf } from '#server/models/model-catalog.ts';
 import { buildMessages } from '#server/models/openrouter/build-messages.ts';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 
 export interface NaivePipeline {
   readonly stageMs: Readonly<Record<StageName, number>>;

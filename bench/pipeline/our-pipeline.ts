@@ -3,7 +3,7 @@ import type { ThrowawayPostgres } from '#embedded/throwaway-postgres.ts';
 import { itemsOf } from '#server/artifacts/items.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { Provenance } from '#server/models/completion.ts';
-import { type StageName, stageNames } from '#server/pipeline/stage.ts';
+import { type StageName, stageNames } from '#server/pipeline/stages/stage.ts';
 
 /** What a person saw of one stage; milliseconds since it was asked for. */
 export interface PlayedStage {

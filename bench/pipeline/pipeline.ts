@@ -3,7 +3,7 @@ import { briefTexts } from '#bench/brief-texts.ts';
 import { quantiles } from '#bench/quantiles.ts';
 import { startSimulatorProcess } from '#bench/simulator-process.ts';
 import { startThrowawayPostgres, type ThrowawayPostgres } from '#embedded/throwaway-postgres.ts';
-import { type StageName, stageNames } from '#server/pipeline/stage.ts';
+import { type StageName, stageNames } from '#server/pipeline/stages/stage.ts';
 import { composeBriefs } from './compose-briefs.ts';
 import { type NaivePipeline, naivePipeline } from './naive-pipeline.ts';
 import { type PlayedPipeline, startOurPipeline } from './our-pipeline.ts';

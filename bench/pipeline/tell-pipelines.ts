@@ -1,5 +1,5 @@
 import { quantiles } from '#bench/quantiles.ts';
-import { stageNames } from '#server/pipeline/stage.ts';
+import { stageNames } from '#server/pipeline/stages/stage.ts';
 import type { PlayedPipeline } from './our-pipeline.ts';
 
 const slowestTold = 3;

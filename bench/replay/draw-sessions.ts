@@ -1,5 +1,5 @@
 import { logNormal, type Random, seededRandom } from '#bench/openrouter/seeded-random.ts';
-import { type StageName, stageNames } from '#server/pipeline/stage.ts';
+import { type StageName, stageNames } from '#server/pipeline/stages/stage.ts';
 
 /** What a reviewer does with a version. */
 export type Act = 'approve' | 'edit' | 'request changes';

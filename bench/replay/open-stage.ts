@@ -1,6 +1,6 @@
 import type { Product } from '#bench/start-product.ts';
 import type { Caller } from '#server/identity/caller.ts';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { ArtifactView, Started } from '#server/pipeline/views.ts';
 import { isAppError } from '#server/platform/errors.ts';
 

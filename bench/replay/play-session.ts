@@ -1,6 +1,6 @@
 import type { Product } from '#bench/start-product.ts';
 import type { Caller } from '#server/identity/caller.ts';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { PlannedSession } from './draw-sessions.ts';
 import { type Desk, newestOf, noRun, type OpenedStage, openStage, watch } from './open-stage.ts';
 import type { Preparations } from './preparations.ts';

@@ -1,4 +1,4 @@
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { Db } from '#server/platform/prisma.ts';
 
 /** What the database tells of a project's preparations. */

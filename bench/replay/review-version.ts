@@ -1,5 +1,5 @@
 import { type Item, itemsOf } from '#server/artifacts/items.ts';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { ArtifactView } from '#server/pipeline/views.ts';
 
 import { type Desk, newestOf } from './open-stage.ts';

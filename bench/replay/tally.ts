@@ -1,6 +1,6 @@
 import type { Figures } from '#bench/bench.ts';
 import { quantiles } from '#bench/quantiles.ts';
-import { type StageName, stageNames } from '#server/pipeline/stage.ts';
+import { type StageName, stageNames } from '#server/pipeline/stages/stage.ts';
 import type { AskedStage, Got, PlayedSession } from './play-session.ts';
 
 export interface Money {

@@ -4,13 +4,13 @@ import type { CompletionRequest } from '#server/models/completion.ts';
 import { outlineBrief } from '#server/models/drafter/outline-brief.ts';
 import { modelsOf } from '#server/models/model-catalog.ts';
 import { modelSet } from '#server/models/model-set.ts';
-import { type PreparedStage, prepareStage } from '#server/pipeline/prepared-stage.ts';
-import type { StageName } from '#server/pipeline/stage.ts';
+import { taskRequest } from '#server/pipeline/runs/task-request.ts';
 import { planStage } from '#server/pipeline/stages/plan/stage.ts';
+import { type PreparedStage, prepareStage } from '#server/pipeline/stages/prepared-stage.ts';
 import { promptsStage } from '#server/pipeline/stages/prompts/stage.ts';
 import { requirementsStage } from '#server/pipeline/stages/requirements/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { storiesStage } from '#server/pipeline/stages/stories/stage.ts';
-import { taskRequest } from '#server/pipeline/task-request.ts';
 import type { Json } from '#server/platform/canonical-json.ts';
 
 /** A request of the workload; its deadline is set when it is sent. */

@@ -5,7 +5,7 @@ import type { ThrowawayPostgres } from '#embedded/throwaway-postgres.ts';
 import { type Core, compose } from '#server/compose.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { Pipeline } from '#server/pipeline/pipeline.ts';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { systemClock as clock } from '#server/platform/clock.ts';
 import { readEnv } from '#server/platform/env.ts';
 import { newId } from '#server/platform/ids.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stageNames } from '#server/pipeline/stage.ts';
+import { stageNames } from '#server/pipeline/stages/stage.ts';
 import { isText } from '#server/platform/is-text.ts';
 
 export const ProjectId = z.uuid('This is not a project id.');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stagedArtifact } from '../pipeline/staged-artifact.ts';
+import { stagedArtifact } from '../pipeline/stages/staged-artifact.ts';
 import { isAppError } from '../platform/errors.ts';
 import { applyEdits, type Edited } from './apply-edits.ts';
 import { type ArtifactStage, artifactSchemas } from './artifact.ts';

@@ -1,5 +1,5 @@
-import { approvedRequirements } from '../pipeline/approved-requirements.fake.ts';
-import { draftStage } from '../pipeline/draft-stage.fake.ts';
+import { approvedRequirements } from '../pipeline/stages/approved-requirements.fake.ts';
+import { draftStage } from '../pipeline/stages/draft-stage.fake.ts';
 import { planStage } from '../pipeline/stages/plan/stage.ts';
 import { promptsStage } from '../pipeline/stages/prompts/stage.ts';
 import { storiesStage } from '../pipeline/stages/stories/stage.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stagedArtifact } from '../pipeline/staged-artifact.ts';
+import { stagedArtifact } from '../pipeline/stages/staged-artifact.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
 import { type ArtifactStage, artifactSchemas } from './artifact.ts';
 import { choose } from './choose.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkBrief } from '#server/pipeline/brief-text.ts';
+import { checkBrief } from '#server/pipeline/stages/brief-text.ts';
 import { honestNeed, injectionCorpus } from './injection-corpus.fixture.ts';
 import { listInstructions, loadInstruction } from './load-instruction.ts';
 

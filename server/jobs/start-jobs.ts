@@ -1,11 +1,11 @@
 import type { PgBoss } from 'pg-boss';
-import { endOrphanedRuns } from '#server/pipeline/end-orphaned-runs.ts';
-import { eraseTombstoned } from '#server/pipeline/erase-tombstoned.ts';
-import { forgetCopies } from '#server/pipeline/forget-copies.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
-import { pregenerate } from '#server/pipeline/pregenerate.ts';
-import { pruneAnswers } from '#server/pipeline/prune-answers.ts';
-import { runStage } from '#server/pipeline/run-stage.ts';
+import { pregenerate } from '#server/pipeline/preparation/pregenerate.ts';
+import { eraseTombstoned } from '#server/pipeline/removal/erase-tombstoned.ts';
+import { forgetCopies } from '#server/pipeline/removal/forget-copies.ts';
+import { pruneAnswers } from '#server/pipeline/removal/prune-answers.ts';
+import { endOrphanedRuns } from '#server/pipeline/runs/end-orphaned-runs.ts';
+import { runStage } from '#server/pipeline/runs/run-stage.ts';
 import type { Marks } from '#server/platform/marks.ts';
 import { type QueueName, queues } from '#server/platform/queue.ts';
 import { stallMeter } from '#server/platform/stall-meter.ts';

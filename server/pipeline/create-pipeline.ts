@@ -1,23 +1,29 @@
-import { answerQuestion, listAnswers } from './answer-question.ts';
-import { approveAndGoOn } from './approve-and-go-on.ts';
-import { cancelRun } from './cancel-run.ts';
-import { chooseVersion } from './choose-version.ts';
-import { decide } from './decide.ts';
-import { deleteAllProjects, deleteProject } from './delete-projects.ts';
-import { editVersion } from './edit-version.ts';
-import { setPreparation } from './manage-preparation.ts';
-import { archiveProject, createProject, renameProject, reviseBrief, viewBrief } from './manage-projects.ts';
-import { setDailySpendCap, setModels, viewSettings } from './manage-settings.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PipelineContext } from './pipeline-context.ts';
-import { restoreVersion } from './restore-version.ts';
-import { startRun } from './start-run.ts';
-import { listActivity, listRuns, listVersions, viewArtifact } from './view-artifact.ts';
-import { listProjects, viewProject } from './view-projects.ts';
-import { viewPrompt } from './view-prompt.ts';
-import { createViewStale } from './view-stale.ts';
-import { createViewStatus } from './view-status.ts';
-import { watchRun } from './watch-run.ts';
+import { setPreparation } from './preparation/manage-preparation.ts';
+import {
+  archiveProject,
+  createProject,
+  renameProject,
+  reviseBrief,
+  viewBrief,
+} from './projects/manage-projects.ts';
+import { listProjects, viewProject } from './projects/view-projects.ts';
+import { deleteAllProjects, deleteProject } from './removal/delete-projects.ts';
+import { answerQuestion, listAnswers } from './reviews/answer-question.ts';
+import { approveAndGoOn } from './reviews/approve-and-go-on.ts';
+import { decide } from './reviews/decide.ts';
+import { cancelRun } from './runs/cancel-run.ts';
+import { startRun } from './runs/start-run.ts';
+import { watchRun } from './runs/watch-run.ts';
+import { setDailySpendCap, setModels, viewSettings } from './settings/manage-settings.ts';
+import { createViewStale } from './staleness/view-stale.ts';
+import { createViewStatus } from './status/view-status.ts';
+import { chooseVersion } from './versions/choose-version.ts';
+import { editVersion } from './versions/edit-version.ts';
+import { restoreVersion } from './versions/restore-version.ts';
+import { listActivity, listRuns, listVersions, viewArtifact } from './versions/view-artifact.ts';
+import { viewPrompt } from './versions/view-prompt.ts';
 
 /** Binds every door's call to the composed context. */
 export function createPipeline(context: PipelineContext): Pipeline {

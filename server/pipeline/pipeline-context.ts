@@ -10,8 +10,8 @@ import type { Db, Tx } from '#server/platform/prisma.ts';
 import type { QueuedRun } from '#server/store/enqueue.ts';
 import type { StageHeads, StageOfProject } from '#server/store/stage-heads.ts';
 import type { Turn } from '#server/store/turns.ts';
-import type { LoadInstruction } from './task-request.ts';
-import type { UnchangedStages } from './unchanged-stages.ts';
+import type { LoadInstruction } from './runs/task-request.ts';
+import type { UnchangedStages } from './runs/unchanged-stages.ts';
 import type { SettingsView } from './views.ts';
 
 /** What the pipeline's functions work with; composed once per process. */

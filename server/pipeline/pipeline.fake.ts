@@ -15,12 +15,12 @@ import { runCancelChannel, runEventChannel } from '#server/store/run-events.ts';
 import { readStageHeads, type StageOfProject } from '#server/store/stage-heads.ts';
 import type { Turn } from '#server/store/turns.ts';
 import { createPipeline } from './create-pipeline.ts';
-import { describeModels } from './describe-models.ts';
 import type { PipelineContext } from './pipeline-context.ts';
-import { pregenerate } from './pregenerate.ts';
-import { runStage } from './run-stage.ts';
-import type { StageName } from './stage.ts';
-import { createUnchangedStages } from './unchanged-stages.ts';
+import { pregenerate } from './preparation/pregenerate.ts';
+import { runStage } from './runs/run-stage.ts';
+import { createUnchangedStages } from './runs/unchanged-stages.ts';
+import { describeModels } from './settings/describe-models.ts';
+import type { StageName } from './stages/stage.ts';
 import type { ArtifactView, Started } from './views.ts';
 
 export const shortBrief = `# Tool library

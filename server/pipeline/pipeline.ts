@@ -2,10 +2,10 @@ import type { Choice } from '#server/artifacts/choose.ts';
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { WorkspaceModels } from '#server/models/workspace-models.ts';
-import type { AnswerQuestion } from './answer-question.ts';
-import type { BasedOn } from './lock-newest.ts';
-import type { RunEvent } from './run-event.ts';
-import type { StageName } from './stage.ts';
+import type { AnswerQuestion } from './reviews/answer-question.ts';
+import type { RunEvent } from './runs/run-event.ts';
+import type { StageName } from './stages/stage.ts';
+import type { BasedOn } from './versions/lock-newest.ts';
 import type {
   ActivityView,
   ApprovedAndOn,

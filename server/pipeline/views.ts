@@ -3,7 +3,7 @@ import type { Conflict } from '#server/artifacts/conflict.ts';
 import type { Floor, Provenance } from '#server/models/completion.ts';
 import type { CatalogModel } from '#server/models/model-catalog.ts';
 import type { FloorModels } from '#server/models/workspace-models.ts';
-import type { StageName } from './stage.ts';
+import type { StageName } from './stages/stage.ts';
 
 /**
  * Where a stage stands. `locked`: the stage before it is not approved. `ready`: nothing generated yet. `failed`: the last run

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Context } from '#server/api/context.ts';
 import type { AppRouter } from '#server/api/root.ts';
 import type { Identity } from '#server/identity/create-identity.ts';
-import type { LoadView } from '#server/pipeline/view-load.ts';
+import type { LoadView } from '#server/pipeline/status/view-load.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Env } from '#server/platform/env.ts';
 import { AppError } from '#server/platform/errors.ts';

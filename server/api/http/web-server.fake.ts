@@ -5,7 +5,7 @@ import { createContextFor } from '#server/api/context-for.ts';
 import { appRouter } from '#server/api/root.ts';
 import { testIdentity } from '#server/identity/identity.fake.ts';
 import type { Pipeline } from '#server/pipeline/pipeline.ts';
-import type { LoadView } from '#server/pipeline/view-load.ts';
+import type { LoadView } from '#server/pipeline/status/view-load.ts';
 import { systemClock as clock } from '#server/platform/clock.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
 import { createDb } from '#server/platform/prisma.ts';

@@ -1,4 +1,4 @@
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { isStage } from '../../../project-parts/stages.ts';
 
 export const views = ['document', 'history', 'activity'] as const;

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { useTRPC } from '../../../trpc/trpc.ts';
 
 /** Ways to learn what a run, a decision or an edit has changed. */

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { VersionView } from '#server/pipeline/views.ts';
 import { useTRPC } from '../../../trpc/trpc.ts';
 import { anchorsOf } from './document/sections.ts';

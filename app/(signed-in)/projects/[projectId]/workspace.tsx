@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { ProjectView } from '#server/pipeline/views.ts';
 import { stageAfter, stageTitles, stageToShow, stateWords } from '../../../project-parts/stages.ts';
 import { useTRPC } from '../../../trpc/trpc.ts';

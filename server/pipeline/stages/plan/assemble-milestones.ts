@@ -1,7 +1,7 @@
 import { assignIds, greatestNumber } from '#server/artifacts/assign-ids.ts';
 import type { Milestone, PlanArtifact } from '#server/artifacts/plan.ts';
-import { answerOf } from '../../answer-of.ts';
-import type { Fragments } from '../../stage.ts';
+import { answerOf } from '../answer-of.ts';
+import type { Fragments } from '../stage.ts';
 import { draftMilestone } from './draft-milestone.ts';
 import type { MilestoneGroup } from './group-milestones.ts';
 import { MilestoneAnswer, type PlanInput } from './schema.ts';

@@ -1,5 +1,5 @@
-import { amendMostAlike } from '../../amend-most-alike.ts';
-import { clipWords, enumerated } from '../../draft-words.ts';
+import { amendMostAlike } from '../amend-most-alike.ts';
+import { clipWords, enumerated } from '../draft-words.ts';
 import { asAsked } from './as-asked.ts';
 import { qualityWords } from './quality-words.ts';
 import type { ArchitectureAnswer, ArchitectureInputs } from './schema.ts';

@@ -1,7 +1,7 @@
 import { circumstance, isSystem, readEars } from '#server/artifacts/ears.ts';
 import { withArticle } from '#server/artifacts/story-sentence.ts';
 import { toldAsStory } from '#server/artifacts/told-as-story.ts';
-import { clipWords, enumerated, uncapitalised } from '../../draft-words.ts';
+import { clipWords, enumerated, uncapitalised } from '../draft-words.ts';
 import type { MilestoneAnswer, MilestoneInputs, ScopedRequirement } from './schema.ts';
 
 /** Working days of one person for one requirement, by priority: must-haves are taken to carry the hard parts. */

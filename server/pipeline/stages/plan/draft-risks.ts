@@ -1,5 +1,5 @@
-import { amendMostAlike } from '../../amend-most-alike.ts';
-import { clipWords } from '../../draft-words.ts';
+import { amendMostAlike } from '../amend-most-alike.ts';
+import { clipWords } from '../draft-words.ts';
 import { asAsked } from './as-asked.ts';
 import { type DraftRole, roles } from './roles.ts';
 import type { PlanRisksAnswer, PlanRisksInputs } from './schema.ts';

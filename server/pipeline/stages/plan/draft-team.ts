@@ -1,5 +1,5 @@
 import { normalisedText } from '#server/artifacts/similarity.ts';
-import { enumerated } from '../../draft-words.ts';
+import { enumerated } from '../draft-words.ts';
 import { asAsked } from './as-asked.ts';
 import { qualityWords } from './quality-words.ts';
 import { roles } from './roles.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Area, FunctionalRequirement, RequirementsArtifact } from '#server/artifacts/requirements.ts';
-import { distinctBy } from '../../distinct-by.ts';
+import { distinctBy } from '../distinct-by.ts';
 
 /** A milestone before it has words: what it holds and what it waits for. */
 export interface MilestoneGroup {

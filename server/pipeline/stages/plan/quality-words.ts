@@ -1,4 +1,4 @@
-import { clipWords } from '../../draft-words.ts';
+import { clipWords } from '../draft-words.ts';
 
 /** "security: The system shall hash passwords. (100 %)" → "hash passwords (100 %)", of bearable length. */
 export function qualityWords(quality: string): string {

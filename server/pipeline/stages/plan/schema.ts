@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PlanArtifact } from '#server/artifacts/plan.ts';
 import { Level, type Priority, type RequirementsArtifact } from '#server/artifacts/requirements.ts';
-import type { TaskFeedback } from '../../route-feedback.ts';
-import type { RevisionInput } from '../../stage.ts';
+import type { TaskFeedback } from '../route-feedback.ts';
+import type { RevisionInput } from '../stage.ts';
 
 /** What the stage starts from: the approved requirements, and what a reviewer asked for. */
 export interface PlanInput extends RevisionInput<PlanArtifact> {

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Priority, RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import { cyclesOf } from '#server/artifacts/traceability.ts';
 import { canonicalJson } from '#server/platform/canonical-json.ts';
-import { approvedRequirements } from '../../approved-requirements.fake.ts';
-import { draftStage } from '../../draft-stage.fake.ts';
-import type { Feedback } from '../../stage.ts';
+import { approvedRequirements } from '../approved-requirements.fake.ts';
+import { draftStage } from '../draft-stage.fake.ts';
+import type { Feedback } from '../stage.ts';
 import type { PlanInput } from './schema.ts';
 import { planStage } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import { PlanArtifact } from '#server/artifacts/plan.ts';
-import type { Stage } from '../../stage.ts';
+import type { Stage } from '../stage.ts';
 import { assemblePlan } from './assemble.ts';
 import type { PlanInput } from './schema.ts';
 import { planTasks } from './tasks.ts';

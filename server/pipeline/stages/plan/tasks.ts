@@ -4,8 +4,8 @@ import {
   type FeedbackTarget,
   routeFeedback,
   type TaskFeedback,
-} from '../../route-feedback.ts';
-import { defineTask, type Task } from '../../stage.ts';
+} from '../route-feedback.ts';
+import { defineTask, type Task } from '../stage.ts';
 import { draftArchitecture } from './draft-architecture.ts';
 import { draftMilestone } from './draft-milestone.ts';
 import { draftRisks } from './draft-risks.ts';

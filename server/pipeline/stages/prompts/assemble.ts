@@ -1,9 +1,9 @@
 import { assignIds, greatestNumber } from '#server/artifacts/assign-ids.ts';
 import { itemsOf } from '#server/artifacts/items.ts';
 import type { CodingPrompt, PromptsArtifact } from '#server/artifacts/prompts.ts';
-import { answerOf } from '../../answer-of.ts';
-import { applyFeedback } from '../../apply-feedback.ts';
-import type { Assembled, Fragments } from '../../stage.ts';
+import { answerOf } from '../answer-of.ts';
+import { applyFeedback } from '../apply-feedback.ts';
+import type { Assembled, Fragments } from '../stage.ts';
 import { boundToStory } from './bound-to-story.ts';
 import { buildingOrder } from './building-order.ts';
 import { PromptAnswer, type PromptsInput } from './schema.ts';

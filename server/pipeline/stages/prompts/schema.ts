@@ -3,8 +3,8 @@ import type { PlanArtifact } from '#server/artifacts/plan.ts';
 import type { PromptsArtifact } from '#server/artifacts/prompts.ts';
 import type { RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import type { Scenario, StoriesArtifact } from '#server/artifacts/stories.ts';
-import type { TaskFeedback } from '../../route-feedback.ts';
-import type { RevisionInput } from '../../stage.ts';
+import type { TaskFeedback } from '../route-feedback.ts';
+import type { RevisionInput } from '../stage.ts';
 
 /** What the stage starts from: everything approved before it, and what a reviewer asked for. */
 export interface PromptsInput extends RevisionInput<PromptsArtifact> {

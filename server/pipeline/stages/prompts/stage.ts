@@ -1,5 +1,5 @@
 import { PromptsArtifact } from '#server/artifacts/prompts.ts';
-import type { Stage } from '../../stage.ts';
+import type { Stage } from '../stage.ts';
 import { assemblePrompts } from './assemble.ts';
 import type { PromptsInput } from './schema.ts';
 import { promptsTasks } from './tasks.ts';

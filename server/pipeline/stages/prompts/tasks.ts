@@ -1,8 +1,8 @@
 import { itemsOf } from '#server/artifacts/items.ts';
 import type { Story } from '#server/artifacts/stories.ts';
-import { type FeedbackRoutes, routeFeedback } from '../../route-feedback.ts';
-import { defineTask, type Task } from '../../stage.ts';
-import { type Relation, relatives } from '../../telling-words.ts';
+import { type FeedbackRoutes, routeFeedback } from '../route-feedback.ts';
+import { defineTask, type Task } from '../stage.ts';
+import { type Relation, relatives } from '../telling-words.ts';
 import { boundToStory, constraintsOn } from './bound-to-story.ts';
 import { draftPrompt } from './draft-prompt.ts';
 import { PromptAnswer, type PromptInputs, type PromptsInput } from './schema.ts';

@@ -1,6 +1,6 @@
 import { clipped, plainText } from '#server/models/drafter/plain-text.ts';
 import { readLabel, withoutLabel } from '#server/models/drafter/read-label.ts';
-import { amendMostAlike } from '../../amend-most-alike.ts';
+import { amendMostAlike } from '../amend-most-alike.ts';
 import type { ActorsAnswer, ActorsInputs, CitedSentence } from './schema.ts';
 import { unplaced } from './unplaced.ts';
 import { lowerFirst } from './word-forms.ts';

@@ -2,7 +2,7 @@ import { clipped } from '#server/models/drafter/plain-text.ts';
 import { withoutLabel } from '#server/models/drafter/read-label.ts';
 import { isGenericTitle } from '#server/models/drafter/section-kind.ts';
 import { startsWithVerb } from '#server/models/drafter/verb-forms.ts';
-import { amendMostAlike } from '../../amend-most-alike.ts';
+import { amendMostAlike } from '../amend-most-alike.ts';
 import type { BoundariesAnswer, BoundariesInputs } from './schema.ts';
 import { lowerFirst, verbPhrase } from './word-forms.ts';
 

@@ -1,7 +1,7 @@
 import { clipped, plainText } from '#server/models/drafter/plain-text.ts';
 import { readLabel, withoutLabel } from '#server/models/drafter/read-label.ts';
 import { isGenericTitle, sectionKind } from '#server/models/drafter/section-kind.ts';
-import { amendMostAlike } from '../../amend-most-alike.ts';
+import { amendMostAlike } from '../amend-most-alike.ts';
 import { distinctFields } from './distinct-fields.ts';
 import type { CitedSentence, DataAnswer, DataInputs } from './schema.ts';
 import { unplaced } from './unplaced.ts';

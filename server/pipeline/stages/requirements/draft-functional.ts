@@ -1,6 +1,6 @@
 import type { Priority } from '#server/artifacts/requirements.ts';
 import { withoutLabel } from '#server/models/drafter/read-label.ts';
-import { amendMostAlike } from '../../amend-most-alike.ts';
+import { amendMostAlike } from '../amend-most-alike.ts';
 import { draftCriteria } from './draft-criteria.ts';
 import { requirementStatement } from './requirement-statement.ts';
 import type { FunctionalAnswer, FunctionalInputs } from './schema.ts';

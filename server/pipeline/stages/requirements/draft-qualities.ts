@@ -1,7 +1,7 @@
 import type { QualityCharacteristic } from '#server/artifacts/requirements.ts';
 import { clipped } from '#server/models/drafter/plain-text.ts';
 import { withoutLabel } from '#server/models/drafter/read-label.ts';
-import { amendMostAlike } from '../../amend-most-alike.ts';
+import { amendMostAlike } from '../amend-most-alike.ts';
 import { requirementStatement } from './requirement-statement.ts';
 import type { QualitiesAnswer, QualitiesInputs } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { clipped } from '#server/models/drafter/plain-text.ts';
 import { withoutLabel } from '#server/models/drafter/read-label.ts';
-import { amendMostAlike } from '../../amend-most-alike.ts';
+import { amendMostAlike } from '../amend-most-alike.ts';
 import { findConflicts } from './find-conflicts.ts';
 import type { RisksAnswer, RisksInputs } from './schema.ts';
 import { unplaced } from './unplaced.ts';

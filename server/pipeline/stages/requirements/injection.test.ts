@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { canary, honestNeed, injectionCorpus } from '#server/instructions/injection-corpus.fixture.ts';
 import { outlineBrief } from '#server/models/drafter/outline-brief.ts';
-import { prepareStage } from '../../prepared-stage.ts';
+import { prepareStage } from '../prepared-stage.ts';
 import { requirementsStage } from './stage.ts';
 
 it.each(injectionCorpus.map(({ name, text }) => [name, text]))(

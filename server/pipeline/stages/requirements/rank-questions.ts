@@ -1,5 +1,5 @@
 import type { Source } from '#server/artifacts/source.ts';
-import { relatives } from '../../telling-words.ts';
+import { relatives } from '../telling-words.ts';
 
 const questionsMax = 5;
 const sharedWordsMin = 2;

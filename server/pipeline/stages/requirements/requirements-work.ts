@@ -1,7 +1,7 @@
 import { itemsOf } from '#server/artifacts/items.ts';
 import type { BriefArea, BriefOutline, Sentence } from '#server/models/drafter/brief-outline.ts';
-import { remarksOf } from '../../answered-question.ts';
-import { type FeedbackRoutes, type FeedbackTarget, routeFeedback } from '../../route-feedback.ts';
+import { remarksOf } from '../answered-question.ts';
+import { type FeedbackRoutes, type FeedbackTarget, routeFeedback } from '../route-feedback.ts';
 import { type Chunk, chunkByContent } from './chunk-by-content.ts';
 import type { RequirementsInput } from './schema.ts';
 import {

@@ -6,9 +6,9 @@ import {
   type RequirementsArtifact,
 } from '#server/artifacts/requirements.ts';
 import type { BriefOutline } from '#server/models/drafter/brief-outline.ts';
-import type { AnsweredQuestion } from '../../answered-question.ts';
-import type { TaskFeedback } from '../../route-feedback.ts';
-import type { RevisionInput } from '../../stage.ts';
+import type { AnsweredQuestion } from '../answered-question.ts';
+import type { TaskFeedback } from '../route-feedback.ts';
+import type { RevisionInput } from '../stage.ts';
 
 /** What the stage starts from: the brief as written, its pure outline, and what a reviewer asked for. */
 export interface RequirementsInput extends RevisionInput<RequirementsArtifact> {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import { outlineBrief } from '#server/models/drafter/outline-brief.ts';
 import { sampleBriefs } from '#server/models/drafter/sample-briefs.fake.ts';
-import type { Assembled, Feedback, Task } from '../../stage.ts';
+import type { Assembled, Feedback, Task } from '../stage.ts';
 import type { RequirementsInput } from './schema.ts';
 import { requirementsStage } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import { RequirementsArtifact } from '#server/artifacts/requirements.ts';
-import type { Stage } from '../../stage.ts';
+import type { Stage } from '../stage.ts';
 import { assembleRequirements } from './assemble.ts';
 import type { RequirementsInput } from './schema.ts';
 import { requirementsTasks } from './tasks.ts';

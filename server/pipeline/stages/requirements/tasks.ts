@@ -1,7 +1,7 @@
 import type { Sentence } from '#server/models/drafter/brief-outline.ts';
 import { clipped, plainText } from '#server/models/drafter/plain-text.ts';
-import type { TaskFeedback } from '../../route-feedback.ts';
-import { defineTask, type Task } from '../../stage.ts';
+import type { TaskFeedback } from '../route-feedback.ts';
+import { defineTask, type Task } from '../stage.ts';
 import { draftActors } from './draft-actors.ts';
 import { draftBoundaries } from './draft-boundaries.ts';
 import { draftData } from './draft-data.ts';

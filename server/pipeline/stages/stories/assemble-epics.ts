@@ -1,8 +1,8 @@
 import { assignIds, greatestNumber } from '#server/artifacts/assign-ids.ts';
 import type { StoriesArtifact } from '#server/artifacts/stories.ts';
 import { milestoneByRequirement } from '#server/artifacts/traceability.ts';
-import { answerOf } from '../../answer-of.ts';
-import type { Fragments } from '../../stage.ts';
+import { answerOf } from '../answer-of.ts';
+import type { Fragments } from '../stage.ts';
 import { EpicAnswer, type StoriesInput } from './schema.ts';
 import { epicTask } from './tasks.ts';
 

@@ -1,4 +1,4 @@
-import { capitalised, clipWords } from '../../draft-words.ts';
+import { capitalised, clipWords } from '../draft-words.ts';
 import type { EpicAnswer, EpicInputs } from './schema.ts';
 
 const goalMax = 150;

@@ -2,8 +2,8 @@ import { circumstance, type EarsKeyword } from '#server/artifacts/ears.ts';
 import { normalisedText } from '#server/artifacts/similarity.ts';
 import type { Scenario } from '#server/artifacts/stories.ts';
 import { withArticle } from '#server/artifacts/story-sentence.ts';
-import { distinctBy } from '../../distinct-by.ts';
-import { clipWords, uncapitalised } from '../../draft-words.ts';
+import { distinctBy } from '../distinct-by.ts';
+import { clipWords, uncapitalised } from '../draft-words.ts';
 import type { StoryVoice } from './story-voice.ts';
 import { singular } from './verb-forms.ts';
 

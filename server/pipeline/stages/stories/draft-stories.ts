@@ -1,5 +1,5 @@
 import { similarity, wordsOf } from '#server/artifacts/similarity.ts';
-import { distinctBy } from '../../distinct-by.ts';
+import { distinctBy } from '../distinct-by.ts';
 import { draftScenarios } from './draft-scenarios.ts';
 import type { StoriesAnswer, StoriesInputs } from './schema.ts';
 import { speaksOfFailure } from './speaks-of-failure.ts';

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cyclesOf } from '#server/artifacts/traceability.ts';
 import { outlineBrief } from '#server/models/drafter/outline-brief.ts';
-import { draftStage } from '../../draft-stage.fake.ts';
-import type { Task } from '../../stage.ts';
+import { draftStage } from '../draft-stage.fake.ts';
 import { planStage } from '../plan/stage.ts';
 import { requirementsStage } from '../requirements/stage.ts';
+import type { Task } from '../stage.ts';
 import { storiesStage } from './stage.ts';
 
 const root = path.join(import.meta.dirname, '../../../..');

@@ -1,5 +1,5 @@
 import type { FunctionalRequirement, RequirementsArtifact } from '#server/artifacts/requirements.ts';
-import { relatives } from '../../telling-words.ts';
+import { relatives } from '../telling-words.ts';
 
 /** The requirements, mostly one, that one task turns into stories. */
 export interface StoryGroup {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { PlanArtifact } from '#server/artifacts/plan.ts';
 import { Priority, type RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import { Points, Scenario, type StoriesArtifact } from '#server/artifacts/stories.ts';
-import type { TaskFeedback } from '../../route-feedback.ts';
-import type { RevisionInput } from '../../stage.ts';
+import type { TaskFeedback } from '../route-feedback.ts';
+import type { RevisionInput } from '../stage.ts';
 
 /** What the stage starts from: approved requirements, approved plan, and what a reviewer asked for. */
 export interface StoriesInput extends RevisionInput<StoriesArtifact> {

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import { cyclesOf } from '#server/artifacts/traceability.ts';
 import { canonicalJson } from '#server/platform/canonical-json.ts';
-import { approvedRequirements } from '../../approved-requirements.fake.ts';
-import { draftStage } from '../../draft-stage.fake.ts';
-import type { Feedback } from '../../stage.ts';
+import { approvedRequirements } from '../approved-requirements.fake.ts';
+import { draftStage } from '../draft-stage.fake.ts';
 import { planStage } from '../plan/stage.ts';
+import type { Feedback } from '../stage.ts';
 import type { StoriesInput } from './schema.ts';
 import { storiesStage } from './stage.ts';
 

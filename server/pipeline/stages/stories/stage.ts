@@ -1,5 +1,5 @@
 import { StoriesArtifact } from '#server/artifacts/stories.ts';
-import type { Stage } from '../../stage.ts';
+import type { Stage } from '../stage.ts';
 import { assembleStories } from './assemble.ts';
 import type { StoriesInput } from './schema.ts';
 import { storiesTasks } from './tasks.ts';

@@ -1,6 +1,6 @@
 import { circumstance, type Ears, isSystem, readEars } from '#server/artifacts/ears.ts';
 import { type ToldStory, toldAsStory } from '#server/artifacts/told-as-story.ts';
-import { capitalised, clipWords, uncapitalised } from '../../draft-words.ts';
+import { capitalised, clipWords, uncapitalised } from '../draft-words.ts';
 import { benefitOf } from './benefit.ts';
 import { mine, singular, toldBy } from './verb-forms.ts';
 

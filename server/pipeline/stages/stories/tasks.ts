@@ -1,6 +1,6 @@
 import { itemsOf } from '#server/artifacts/items.ts';
-import { type FeedbackRoutes, routeFeedback } from '../../route-feedback.ts';
-import { defineTask, type Task } from '../../stage.ts';
+import { type FeedbackRoutes, routeFeedback } from '../route-feedback.ts';
+import { defineTask, type Task } from '../stage.ts';
 import { draftEpic } from './draft-epic.ts';
 import { draftStories } from './draft-stories.ts';
 import { groupRequirements, type StoryGroup } from './group-requirements.ts';

@@ -3,7 +3,7 @@
 import { createContext, use } from 'react';
 import type { Quote } from '#server/artifacts/source.ts';
 import type { Provenance } from '#server/models/completion.ts';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { Anchor } from '../use-place.ts';
 
 /** What every item of a document may use, without each section passing it on. */

@@ -1,4 +1,4 @@
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 
 /** The code of each stage's document: a page carries the one that it shows, and fetches another before it is asked for where it will be. */
 export const loadDocument = {

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 
 /** Fetches a stage's document once the project tells of another version of it than the one at hand, whoever made it. */

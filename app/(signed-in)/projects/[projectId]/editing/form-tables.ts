@@ -1,6 +1,6 @@
 import type { EditableSection, editableSections } from '#server/artifacts/editable-sections.ts';
 import type { FieldSpec } from '#server/artifacts/field-spec.ts';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 
 type Sections = typeof editableSections;
 type Fields<K> = K extends { readonly fields: infer F } ? F : never;

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Choice } from '#server/artifacts/choose.ts';
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { ArtifactView } from '#server/pipeline/views.ts';
 import { useTRPC, useTRPCClient } from '../../../../trpc/trpc.ts';
 import { useRefreshProject } from '../use-refresh-project.ts';

@@ -2,7 +2,7 @@
 
 import clsx from 'clsx';
 import { ChevronRight, History } from 'lucide-react';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { StageView } from '#server/pipeline/views.ts';
 import { stageTitles, stateWords } from '../../../../project-parts/stages.ts';
 import { StateIcon } from '../../../../project-parts/state-icon.tsx';

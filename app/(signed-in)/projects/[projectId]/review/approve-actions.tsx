@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react';
 import { useEffect } from 'react';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { StageView } from '#server/pipeline/views.ts';
 import { stageTitles } from '../../../../project-parts/stages.ts';
 import { Button } from '../../../../ui/button.tsx';

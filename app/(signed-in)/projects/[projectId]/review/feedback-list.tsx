@@ -1,6 +1,6 @@
 'use client';
 
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { FeedbackView } from '#server/pipeline/views.ts';
 import { When } from '../../../../ui/when.tsx';
 import { sectionTitle } from '../document/sections.ts';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { Decision, VersionView } from '#server/pipeline/views.ts';
 import { type Problem, readProblem } from '../../../../trpc/problem.ts';
 import { useTRPC, useTRPCClient } from '../../../../trpc/trpc.ts';

@@ -1,4 +1,4 @@
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { Decision, ProjectView, ReviewView, StageState } from '#server/pipeline/views.ts';
 import { stageAfter } from '../../../../project-parts/stages.ts';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { stageTitles } from '../../../../project-parts/stages.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';

@@ -1,6 +1,6 @@
 import type { ArtifactOf, StagedArtifact } from '#server/artifacts/artifact.ts';
 import type { Source } from '#server/artifacts/source.ts';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { entries, field, oneOf, partialAnswer, text, texts } from './partial-answer.ts';
 import type { LiveTask } from './reduce-run.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunEvent } from '#server/pipeline/run-event.ts';
+import type { RunEvent } from '#server/pipeline/runs/run-event.ts';
 import { emptyRun, progressOf, reduceRun, taskGroups } from './reduce-run.ts';
 
 const head = (name: string) => ({ name, kind: 'outline', title: name, section: 'overview' });

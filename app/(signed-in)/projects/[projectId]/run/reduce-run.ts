@@ -1,4 +1,4 @@
-import type { RunEvent } from '#server/pipeline/run-event.ts';
+import type { RunEvent } from '#server/pipeline/runs/run-event.ts';
 
 export interface LiveTask {
   readonly name: string;

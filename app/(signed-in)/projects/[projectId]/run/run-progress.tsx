@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import clsx from 'clsx';
 import { Check, CircleDashed, LoaderCircle } from 'lucide-react';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { stageTitles } from '../../../../project-parts/stages.ts';
 import { readProblem } from '../../../../trpc/problem.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';

@@ -2,7 +2,7 @@
 
 import { Lock, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { StageView } from '#server/pipeline/views.ts';
 import { stageBefore, stageTitles } from '../../../../project-parts/stages.ts';
 import { Button } from '../../../../ui/button.tsx';

@@ -2,8 +2,8 @@
 
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { RunEvent } from '#server/pipeline/run-event.ts';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { RunEvent } from '#server/pipeline/runs/run-event.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { useRefreshProject } from '../use-refresh-project.ts';
 import { emptyRun, type LiveRun, reduceRun } from './reduce-run.ts';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { readProblem } from '../../../../trpc/problem.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { useToast } from '../../../../ui/toast.tsx';

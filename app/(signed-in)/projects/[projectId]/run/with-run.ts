@@ -1,4 +1,4 @@
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { ProjectView } from '#server/pipeline/views.ts';
 
 /** The project as it will be told by the server in a moment, so that a run shows without waiting for it. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { StageName } from '#server/pipeline/stage.ts';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { ProjectView, StaleStage } from '#server/pipeline/views.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 

@@ -1,0 +1,62 @@
+import type { Tx } from '#server/platform/prisma.ts';
+import { endPreparations, insertPreparation } from '#server/store/pregenerations.ts';
+import type { PipelineContext } from '../pipeline-context.ts';
+import { type StageName, stageNames } from '../stages/stage.ts';
+
+/** A version that is now the newest of its stage, or under review once more. */
+export interface UnderReview {
+  readonly workspaceId: string;
+  readonly projectId: string;
+  readonly stage: StageName;
+  readonly versionId: string;
+  readonly now: Date;
+}
+
+/** Somebody who edits saves again and again: what is prepared waits until they may have paused. */
+const editPauseMs = 4_000;
+
+/**
+ * Ends what was prepared from older versions and has the next stage prepared from this one, inside the transaction that saves it: the
+ * job exists if and only if the version does. Whether it is worth it, the worker decides.
+ */
+export async function followWithPreparation(
+  context: PipelineContext,
+  tx: Tx,
+  version: UnderReview & { readonly authorKind: 'model' | 'person' },
+): Promise<void> {
+  if (!context.storesAnswers) return;
+  const { workspaceId, projectId, stage, now, authorKind } = version;
+  const stages = [stage, ...stagesAfter(stage)];
+  await endPreparations(tx, { workspaceId, projectId, stages }, { ended: 'rebased', consumed: stage, now });
+  await enqueueNext(context, tx, version, authorKind === 'person' ? editPauseMs : 0);
+}
+
+/** After a decision: what would build on a version that is not to be built on ends, and begins anew where it is reviewed once more. */
+export async function followDecision(
+  context: PipelineContext,
+  tx: Tx,
+  { decision, ...version }: UnderReview & { readonly decision: string },
+): Promise<void> {
+  if (decision === 'approved' || !context.storesAnswers) return;
+  const { workspaceId, projectId, stage, now } = version;
+  const stages = [stage, ...stagesAfter(stage)];
+  await endPreparations(tx, { workspaceId, projectId, stages }, { ended: 'dropped', now });
+  if (decision === 'reopened') await enqueueNext(context, tx, version, 0);
+}
+
+async function enqueueNext(
+  context: PipelineContext,
+  tx: Tx,
+  { workspaceId, projectId, stage, versionId, now }: UnderReview,
+  delayMs: number,
+): Promise<void> {
+  const [next] = stagesAfter(stage);
+  if (next === undefined) return;
+  const id = context.newId();
+  const row = { id, workspaceId, projectId, stage: next, fromVersionId: versionId, createdAt: now };
+  if (await insertPreparation(tx, row)) await context.enqueuePregenerate(tx, id, delayMs);
+}
+
+function stagesAfter(stage: StageName): readonly StageName[] {
+  return stageNames.slice(stageNames.indexOf(stage) + 1);
+}

@@ -1,0 +1,127 @@
+import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { AppError, notFound } from '#server/platform/errors.ts';
+import { appendAudit } from '#server/store/audit.ts';
+import { lockProject, updateProject } from '#server/store/projects.ts';
+import { insertReview, lastReviews, type NewFeedback } from '#server/store/reviews.ts';
+import { transaction } from '#server/store/transaction.ts';
+import { findVersion, listVersionHeads, type VersionHead, type VersionRow } from '#server/store/versions.ts';
+import type { Decide } from '../pipeline.ts';
+import type { PipelineContext } from '../pipeline-context.ts';
+import { followDecision } from '../preparation/follow-with-preparation.ts';
+import { originOf } from '../stages/origin.ts';
+import { reviewedIn } from '../stages/staged-artifact.ts';
+import { refuseLiveRun } from '../versions/lock-newest.ts';
+import { conflictsOf } from '../versions/view-version.ts';
+import type { Decision, ReviewView } from '../views.ts';
+import { allowedDecisions } from './stage-state.ts';
+
+/** Records a decision on exactly the bytes that the reviewer saw. Whatever changed meanwhile is a conflict, never overwritten. */
+export async function decide(context: PipelineContext, caller: Caller, input: Decide): Promise<ReviewView> {
+  requireRole(caller, 'reviewer');
+  const { workspaceId } = caller;
+  const { projectId, stage, versionId, decision, comment } = input;
+  const createdAt = new Date(context.clock.nowMs());
+  const reviewId = context.newId();
+
+  const versionNumber = await transaction(context.db, async (tx) => {
+    await lockProject(tx, workspaceId, projectId);
+    const [newest, ...older] = await listVersionHeads(tx, { projectId, stage });
+    if (newest?.id !== versionId) {
+      if (!older.some((version) => version.id === versionId)) throw notFound('version');
+      throw new AppError(
+        'conflict',
+        `Version ${newest?.number} was made while you were reviewing. Look at it, then decide.`,
+      );
+    }
+    if (newest.hash !== input.contentHash) {
+      throw new AppError('conflict', 'The artifact is not the one that you saw. Load it again, then decide.');
+    }
+    await refuseLiveRun(tx, projectId, stage);
+    if (decision === 'approved') refuseOpenConflicts(newest);
+    const [last] = await lastReviews(tx, [versionId]);
+    const before = last?.decision ?? null;
+    if (!allowedDecisions(before).includes(decision)) throw alreadyDecided(before);
+    const review = {
+      id: reviewId,
+      workspaceId,
+      projectId,
+      stage,
+      versionId,
+      contentHash: input.contentHash,
+      decision,
+      comment,
+      reviewerId: caller.userId,
+      createdAt,
+    };
+    const reviewed = feedbackTo(input).some(({ anchor }) => anchor !== null)
+      ? await findVersion(tx, { workspaceId, projectId, stage, id: versionId })
+      : null;
+    await insertReview(tx, review, bindingFeedback(context, input, reviewed));
+    await followDecision(context, tx, {
+      workspaceId,
+      projectId,
+      stage,
+      versionId,
+      decision,
+      now: createdAt,
+    });
+    await appendAudit(tx, {
+      workspaceId,
+      projectId,
+      actorId: caller.userId,
+      action: `review.${decision}`,
+      stage,
+      details: { version: newest.number },
+      createdAt,
+    });
+    await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
+    return newest.number;
+  });
+  return {
+    id: reviewId,
+    stage,
+    decision,
+    comment,
+    by: caller.userName,
+    at: createdAt,
+    versionId,
+    versionNumber,
+  };
+}
+
+/** Approving would settle unread what a person and the models both changed. */
+function refuseOpenConflicts(version: VersionHead): void {
+  const [first, ...more] = conflictsOf(version);
+  if (!first) return;
+  const others = more.length === 0 ? '' : ` and ${more.length} more`;
+  throw new AppError(
+    'precondition_failed',
+    `Choose between your text and the newly generated one first: ${first.itemId}${others}.`,
+  );
+}
+
+/** What the next version must obey. A rejection's reason binds too: a "no" that changes nothing would come back as it was. */
+function feedbackTo({ decision, comment, feedback }: Decide): Decide['feedback'] {
+  return decision === 'rejected' ? [{ anchor: null, text: comment }] : feedback;
+}
+
+function bindingFeedback(
+  context: PipelineContext,
+  input: Decide,
+  reviewed: VersionRow | null,
+): NewFeedback[] {
+  const { items, producedBy } = reviewed ? reviewedIn(input.stage, reviewed) : { items: [], producedBy: {} };
+  return feedbackTo(input).map(({ anchor, text }) => {
+    const entry = { id: context.newId(), anchor, text };
+    return anchor === null ? entry : { ...entry, origin: originOf(anchor, items, producedBy) };
+  });
+}
+
+function alreadyDecided(before: Decision | null): AppError {
+  if (before === null || before === 'reopened')
+    return new AppError('conflict', 'This version is under review already.');
+  const words = { approved: 'approved', changes_requested: 'sent back with requests', rejected: 'rejected' }[
+    before
+  ];
+  return new AppError('conflict', `This version was ${words} already. Reopen it to decide anew.`);
+}

@@ -1,0 +1,221 @@
+import { type Caller, requireRole } from '#server/identity/caller.ts';
+import type { CompletionRequest } from '#server/models/completion.ts';
+import { contentHash } from '#server/platform/content-hash.ts';
+import { isAppError, notFound } from '#server/platform/errors.ts';
+import { appendAudit } from '#server/store/audit.ts';
+import { markPreparedUsed } from '#server/store/pregenerations.ts';
+import { lockProject } from '#server/store/projects.ts';
+import { findLiveRun, insertRun, isUniqueViolation, type NewRun } from '#server/store/runs.ts';
+import type { HeadVersion } from '#server/store/stage-heads.ts';
+import { transaction } from '#server/store/transaction.ts';
+import { findTasksOf, setTasksOf } from '#server/store/versions.ts';
+import type { PipelineContext } from '../pipeline-context.ts';
+import type { AssembledVersion } from '../stages/prepared-stage.ts';
+import type { StageName } from '../stages/stage.ts';
+import { refuseLiveRun } from '../versions/lock-newest.ts';
+import { refuseNewer, saveVersion } from '../versions/save-version.ts';
+import type { Started } from '../views.ts';
+import { findAnswers } from './find-answers.ts';
+import { holdSpendCap } from './hold-spend-cap.ts';
+import { keepAnswers } from './keep-answers.ts';
+import { loadStage } from './load-stage.ts';
+import { approvedUpstream, newestOf, runBasis } from './run-basis.ts';
+import type { RunInputs } from './run-inputs.ts';
+import { recordTasks, type TaskRecord, TaskRecords } from './task-record.ts';
+import { tooBusy } from './too-busy.ts';
+
+/** Above this size the worker alone works the brief's outline out: the web process answers others meanwhile. */
+export const walkedBriefBytesMax = 50_000;
+
+export interface StartRun {
+  readonly projectId: string;
+  readonly stage: StageName;
+  readonly again: boolean;
+  /** Ids of the items to make anew; all others keep their answers. Null: whatever is asked otherwise today. */
+  readonly refresh?: readonly string[] | null;
+}
+
+interface Plan {
+  readonly caller: Caller;
+  readonly start: StartRun;
+  readonly inputs: RunInputs;
+  readonly variant: number;
+  readonly newest: HeadVersion | null;
+}
+
+/** Starts a stage: at once where every task is known, else as a run on the queue; joins the run that is under way. */
+export async function startRun(context: PipelineContext, caller: Caller, start: StartRun): Promise<Started> {
+  try {
+    return await startFromNow(context, caller, start);
+  } catch (error) {
+    // Somebody saved a version or started a run after we had looked: now we see it.
+    if (isAppError(error) && error.kind === 'conflict') return startFromNow(context, caller, start);
+    throw error;
+  }
+}
+
+async function startFromNow(context: PipelineContext, caller: Caller, start: StartRun): Promise<Started> {
+  requireRole(caller, 'editor');
+  const { readStageHeads, unchangedStages } = context;
+  const { workspaceId } = caller;
+  const { projectId, stage } = start;
+  const heads = await readStageHeads({ workspaceId, projectId, stage });
+  if (!heads) throw notFound('project');
+  const { brief, versions, lastRun } = heads;
+  if (lastRun?.status === 'queued' || lastRun?.status === 'running')
+    return { outcome: 'run', runId: lastRun.id, joined: true };
+
+  const newest = newestOf(stage, versions);
+  const current = runBasis(stage, heads, approvedUpstream(stage, versions));
+  const inputs = { ...current.inputs, refresh: start.refresh ? [...start.refresh] : null };
+  const variant = current.variant + (start.again ? 1 : 0);
+  const basis = { workspaceId, projectId, stage, inputs, variant };
+  if (newest && unchangedStages.has(basis)) return unchanged(newest);
+  const plan = { caller, start, inputs, variant, newest };
+  // Outlining a large brief would hold up everybody else's answers. Where its run would be refused, it may yet be known.
+  const isLarge = stage === 'requirements' && brief.bytes > walkedBriefBytesMax;
+  if (isLarge && !tooBusy(context, await context.readTurn(workspaceId))) return enqueue(context, plan, null);
+  const started = await begin(context, plan);
+  if (started.outcome === 'version' && started.versionId === newest?.id) unchangedStages.add(basis);
+  return started;
+}
+
+function unchanged({ id, number }: HeadVersion): Started {
+  return { outcome: 'version', versionId: id, number };
+}
+
+async function begin(context: PipelineContext, plan: Plan): Promise<Started> {
+  const { caller, start, inputs, variant, newest } = plan;
+  const where = { workspaceId: caller.workspaceId, projectId: start.projectId, stage: start.stage };
+  const stage = await loadStage(context.db, where, inputs);
+  const frame = {
+    workspaceId: where.workspaceId,
+    projectId: where.projectId,
+    models: context.modelSet(inputs.models),
+    variant,
+    deadlineMs: 0,
+    priority: 'interactive',
+  } as const;
+  const kept = await keepAnswers(context, { stageOf: where, inputs, stage, frame });
+  const found = await findAnswers(context, stage, frame, kept);
+  if (found.missing.length > 0) return enqueue(context, plan, found.missing);
+
+  const assembled = stage.assemble(found.fragments);
+  const runId = context.newId();
+  const { fragments, keys } = found;
+  const { records, remade } = kept;
+  const tasks = recordTasks(
+    { stage, fragments, keys, runId, kept: records, remade },
+    context.loadInstruction,
+  );
+  const now = new Date(context.clock.nowMs());
+  const ended = {
+    ...newRun(plan, runId, now),
+    status: 'succeeded',
+    finishedAt: now,
+    reservedUsd: 0,
+  } as const;
+  if (newest && saysTheSame(assembled, newest)) {
+    await rebind(context, newest, ended, tasks);
+    return unchanged(newest);
+  }
+  const version = await transaction(context.db, async (tx) => {
+    await lockProject(tx, where.workspaceId, where.projectId);
+    await refuseLiveRun(tx, where.projectId, where.stage);
+    await insertRun(tx, ended);
+    const finished = {
+      ...where,
+      runId,
+      createdById: caller.userId,
+      inputs,
+      assembled,
+      provenance: found.provenance,
+      keys,
+      tasks,
+    };
+    return saveVersion(context, tx, finished, now);
+  });
+  return { outcome: 'version', versionId: version.id, number: version.number };
+}
+
+function saysTheSame({ artifact, laidOver }: AssembledVersion, newest: HeadVersion): boolean {
+  if (laidOver) return laidOver.unchanged;
+  return contentHash(JSON.parse(JSON.stringify(artifact))) === newest.hash;
+}
+
+/** The same words from newer versions before them: the version stays, and stands on these from now on. */
+async function rebind(
+  { db }: PipelineContext,
+  newest: HeadVersion,
+  run: NewRun,
+  tasks: TaskRecords,
+): Promise<void> {
+  const before = TaskRecords.parse((await findTasksOf(db, newest.id)).tasks ?? {});
+  const asked = ({ key, instruction, inputs }: TaskRecord) => [key, instruction, inputs].join();
+  const changed = Object.entries(tasks).some(([name, record]) => {
+    const old = before[name];
+    return !old || asked(old) !== asked(record);
+  });
+  if (!changed) return;
+  await transaction(db, async (tx) => {
+    await insertRun(tx, run);
+    await setTasksOf(tx, newest.id, tasks);
+    const keys = Object.values(tasks).map(({ key }) => key);
+    await markPreparedUsed(tx, run.workspaceId, keys, run.createdAt);
+  });
+}
+
+/** Row and job in one transaction; two clicks at the same moment meet at the index of live runs, and the second joins. */
+async function enqueue(
+  context: PipelineContext,
+  plan: Plan,
+  /** Null where only the worker will know them; it sets their money aside. */
+  requests: readonly CompletionRequest[] | null,
+): Promise<Started> {
+  const { caller, start } = plan;
+  const { workspaceId } = caller;
+  const usd = requests ? context.estimateUsd(requests) : context.storesAnswers ? null : 0;
+  const now = new Date(context.clock.nowMs());
+  const runId = context.newId();
+  try {
+    await transaction(context.db, async (tx) => {
+      const place = await context.takeTurn(tx, workspaceId);
+      const busy = tooBusy(context, place);
+      if (busy) throw busy;
+      await holdSpendCap(tx, { workspaceId, usd, now });
+      await lockProject(tx, caller.workspaceId, start.projectId);
+      await refuseNewer(tx, { ...start, inputs: plan.inputs });
+      await insertRun(tx, { ...newRun(plan, runId, now), status: 'queued', reservedUsd: usd ?? 0 });
+      await appendAudit(tx, {
+        workspaceId: caller.workspaceId,
+        projectId: start.projectId,
+        actorId: caller.userId,
+        action: 'run.started',
+        stage: start.stage,
+        details: { run: runId },
+        createdAt: now,
+      });
+      await context.enqueueRun(tx, { runId, workspaceId, turn: place.turn });
+    });
+  } catch (error) {
+    const other = isUniqueViolation(error)
+      ? await findLiveRun(context.db, start.projectId, start.stage)
+      : null;
+    if (!other) throw error;
+    return { outcome: 'run', runId: other.id, joined: true };
+  }
+  return { outcome: 'run', runId, joined: false };
+}
+
+function newRun({ caller, start, inputs, variant }: Plan, id: string, createdAt: Date) {
+  return {
+    id,
+    workspaceId: caller.workspaceId,
+    projectId: start.projectId,
+    stage: start.stage,
+    variant,
+    inputs,
+    createdById: caller.userId,
+    createdAt,
+  };
+}

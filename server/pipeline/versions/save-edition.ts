@@ -1,0 +1,98 @@
+import type { Conflict } from '#server/artifacts/conflict.ts';
+import type { Editors } from '#server/artifacts/editors.ts';
+import { itemsOf } from '#server/artifacts/items.ts';
+import type { Caller } from '#server/identity/caller.ts';
+import { contentHash } from '#server/platform/content-hash.ts';
+import { AppError } from '#server/platform/errors.ts';
+import type { Tx } from '#server/platform/prisma.ts';
+import { appendAudit } from '#server/store/audit.ts';
+import { updateProject } from '#server/store/projects.ts';
+import { insertVersion, takeOverTasks, type VersionRow } from '#server/store/versions.ts';
+import type { PipelineContext } from '../pipeline-context.ts';
+import { followWithPreparation } from '../preparation/follow-with-preparation.ts';
+import { stagedArtifact } from '../stages/staged-artifact.ts';
+import { upstreamOf } from './view-version.ts';
+
+export interface Edition {
+  /** The newest version, which it replaces. */
+  readonly before: VersionRow;
+  /** Whose lineage it goes on with: `before`, or the earlier version that is restored. */
+  readonly from: VersionRow;
+  readonly content: unknown;
+  readonly conflicts: readonly Conflict[];
+  readonly editors: Editors;
+  readonly action: 'version.edited' | 'version.chosen' | 'version.restored';
+  readonly details: Readonly<Record<string, number>>;
+}
+
+const contentBytesMax = 2_000_000;
+
+/** Saves what a person made of a stage as a new version under review, inside the caller's transaction. Its items keep their tasks. */
+export async function saveEdition(
+  context: PipelineContext,
+  tx: Tx,
+  caller: Caller,
+  { before, from, content, conflicts, editors, action, details }: Edition,
+): Promise<string> {
+  const { workspaceId, userId } = caller;
+  const { projectId, stage } = before;
+  const artifact = stagedArtifact(stage, content);
+  const json = JSON.stringify(artifact.content);
+  if (Buffer.byteLength(json) > contentBytesMax)
+    throw new AppError('bad_input', 'The document would grow beyond 2 MB.', { field: 'edits' });
+  const stored = JSON.parse(json);
+  const createdAt = new Date(context.clock.nowMs());
+  const id = context.newId();
+  const tasks = new Map(from.items.map((item) => [item.itemId, item]));
+  const version = await insertVersion(
+    tx,
+    {
+      id,
+      workspaceId,
+      projectId,
+      stage,
+      content: stored,
+      hash: contentHash(stored),
+      parentId: before.id,
+      authorKind: 'person',
+      authorId: userId,
+      generatedBaseId: from.generatedBaseId ?? from.id,
+      runId: null,
+      briefVersionId: from.briefVersionId,
+      upstream: upstreamOf(from),
+      provenance: JSON.parse(JSON.stringify(from.provenance)),
+      ...(conflicts.length > 0 ? { conflicts: JSON.parse(JSON.stringify(conflicts)) } : {}),
+      ...(Object.keys(editors).length > 0 ? { editors } : {}),
+      createdAt,
+    },
+    itemsOf(artifact).map((item) => ({
+      itemId: item.id,
+      kind: item.kind,
+      section: item.section,
+      title: item.title.slice(0, 300),
+      hash: item.contentHash,
+      taskName: tasks.get(item.id)?.taskName ?? null,
+      taskKey: tasks.get(item.id)?.taskKey ?? null,
+    })),
+  );
+  if (from.authorKind === 'person') await takeOverTasks(tx, from.id, id);
+  await appendAudit(tx, {
+    workspaceId,
+    projectId,
+    actorId: userId,
+    action,
+    stage,
+    details: { version: version.number, ...details },
+    createdAt,
+  });
+  await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
+  await followWithPreparation(context, tx, {
+    workspaceId,
+    projectId,
+    stage,
+    versionId: id,
+    authorKind: 'person',
+    now: createdAt,
+  });
+  return id;
+}

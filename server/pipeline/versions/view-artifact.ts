@@ -1,0 +1,127 @@
+import { Editors } from '#server/artifacts/editors.ts';
+import type { Caller } from '#server/identity/caller.ts';
+import { notFound } from '#server/platform/errors.ts';
+import { listAudit } from '#server/store/audit.ts';
+import { getProject } from '#server/store/projects.ts';
+import { listReviews } from '#server/store/reviews.ts';
+import { listRuns as listRunRows } from '#server/store/runs.ts';
+import { userNames } from '#server/store/user-names.ts';
+import { findVersion, listVersionHeads } from '#server/store/versions.ts';
+import type { PipelineContext } from '../pipeline-context.ts';
+import type { StageName } from '../stages/stage.ts';
+import { stagedArtifact } from '../stages/staged-artifact.ts';
+import type { ActivityView, ArtifactView, ReviewView, RunView, VersionView } from '../views.ts';
+import { conflictsOf, nobody, provenanceOf, reviewView, runView, versionView } from './view-version.ts';
+
+/** A stage's newest version, or the one named; null while the stage has none. */
+export async function viewArtifact(
+  { db }: PipelineContext,
+  { workspaceId, userId }: Caller,
+  {
+    projectId,
+    stage,
+    versionId,
+  }: { readonly projectId: string; readonly stage: StageName; readonly versionId?: string | undefined },
+): Promise<ArtifactView | null> {
+  const [, row] = await Promise.all([
+    getProject(db, workspaceId, projectId),
+    findVersion(db, { workspaceId, projectId, stage, ...(versionId === undefined ? {} : { id: versionId }) }),
+  ]);
+  if (!row) {
+    if (versionId !== undefined) throw notFound('version');
+    return null;
+  }
+  const editors = Object.entries(Editors.parse(row.editors ?? {}));
+  const names = await userNames(db, [
+    ...editors.map(([, editor]) => editor),
+    ...(row.authorId === null ? [] : [row.authorId]),
+  ]);
+  const frame = {
+    version: versionView(row, names),
+    editedBy: Object.fromEntries(
+      editors.map(([part, id]) => [part, { name: names.get(id) ?? nobody, you: id === userId }]),
+    ),
+    conflicts: conflictsOf(row),
+    producedBy: Object.fromEntries(
+      row.items.flatMap(({ itemId, taskName }) => (taskName === null ? [] : [[itemId, taskName]])),
+    ),
+    provenance: provenanceOf(row),
+    briefVersionId: row.briefVersionId,
+  };
+  return { ...frame, ...stagedArtifact(stage, row.content) };
+}
+
+/** A version that the caller has just made. */
+export async function viewVersion(
+  context: PipelineContext,
+  caller: Caller,
+  which: { readonly projectId: string; readonly stage: StageName; readonly versionId: string },
+): Promise<ArtifactView> {
+  const view = await viewArtifact(context, caller, which);
+  if (!view) throw notFound('version');
+  return view;
+}
+
+/** Every version of a stage with its reviews, newest first. */
+export async function listVersions(
+  { db }: PipelineContext,
+  { workspaceId }: Caller,
+  where: { readonly projectId: string; readonly stage: StageName },
+): Promise<(VersionView & { reviews: ReviewView[] })[]> {
+  const [, versions, reviews] = await Promise.all([
+    getProject(db, workspaceId, where.projectId),
+    listVersionHeads(db, where),
+    listReviews(db, where),
+  ]);
+  const names = await userNames(db, [
+    ...reviews.map((review) => review.reviewerId),
+    ...versions.flatMap(({ authorId }) => authorId ?? []),
+  ]);
+  return versions.map((version) => ({
+    ...versionView(version, names),
+    reviews: reviews
+      .filter((review) => review.versionId === version.id)
+      .map((review) => reviewView(review, version.number, names)),
+  }));
+}
+
+export async function listRuns(
+  { db }: PipelineContext,
+  { workspaceId }: Caller,
+  projectId: string,
+): Promise<RunView[]> {
+  const [, runs] = await Promise.all([getProject(db, workspaceId, projectId), listRunRows(db, projectId)]);
+  const names = await userNames(
+    db,
+    runs.map((run) => run.createdById),
+  );
+  return runs.map((run) => runView(run, names));
+}
+
+const activityPage = 50;
+
+/** Who did what when, newest first. */
+export async function listActivity(
+  { db }: PipelineContext,
+  { workspaceId }: Caller,
+  { projectId, cursor }: { readonly projectId: string; readonly cursor?: string | null | undefined },
+): Promise<{ items: ActivityView[]; nextCursor: string | null }> {
+  const [, rows] = await Promise.all([
+    getProject(db, workspaceId, projectId),
+    listAudit(db, projectId, cursor ? BigInt(cursor) : null, activityPage + 1),
+  ]);
+  const page = rows.slice(0, activityPage);
+  const names = await userNames(
+    db,
+    page.map((row) => row.actorId),
+  );
+  const items = page.map((row) => ({
+    id: String(row.id),
+    at: row.createdAt,
+    by: names.get(row.actorId) ?? nobody,
+    action: row.action,
+    stage: row.stage as StageName | null,
+    details: row.details as ActivityView['details'],
+  }));
+  return { items, nextCursor: rows.length > activityPage ? (items.at(-1)?.id ?? null) : null };
+}
