@@ -13,8 +13,13 @@ export interface Caller {
   readonly role: Role;
 }
 
-/** Throws unless the caller's role is at least `least` (viewer < reviewer < editor < owner). */
+/** Whether the caller's role is at least `least` (viewer < reviewer < editor < owner). */
+export function hasRole({ role }: Caller, least: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(least);
+}
+
+/** Throws unless the caller's role is at least `least`. */
 export function requireRole(caller: Caller, least: Role): void {
-  if (roles.indexOf(caller.role) >= roles.indexOf(least)) return;
+  if (hasRole(caller, least)) return;
   throw new AppError('forbidden', `This needs the role ${least}; yours in this workspace is ${caller.role}.`);
 }

@@ -1,6 +1,7 @@
 import type { Pipeline } from './pipeline.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { setPreparation } from './preparation/manage-preparation.ts';
+import { createWarmStage } from './preparation/warm-stage.ts';
 import {
   archiveProject,
   createProject,
@@ -45,7 +46,7 @@ export function createPipeline(context: PipelineContext): Pipeline {
     viewArtifact: bind(viewArtifact),
     answerQuestion: bind(answerQuestion),
     listAnswers: bind(listAnswers),
-    viewStale: createViewStale(context),
+    viewStale: createViewStale(context, createWarmStage(context)),
     viewPrompt: bind(viewPrompt),
     listVersions: bind(listVersions),
     editVersion: bind(editVersion),

@@ -9,7 +9,10 @@ export interface PreparationRow {
   readonly workspaceId: string;
   readonly projectId: string;
   readonly stage: StageName;
+  /** The version of the stage before that it is made from; of a stage that is warmed, its own newest. */
   readonly fromVersionId: string;
+  /** The instructions that a stage is warmed for; null where it is prepared from the stage before. */
+  readonly instruction: string | null;
 }
 
 /** Preparations that stand until now: of a whole workspace, of a project, or of some of its stages. */
@@ -51,7 +54,7 @@ export async function endPreparations(
     SELECT pg_notify(${preparationCancelChannel}, id::text) FROM over WHERE live`;
 }
 
-export interface NewPreparation extends PreparationRow {
+export interface NewPreparation extends Omit<PreparationRow, 'instruction'> {
   readonly createdAt: Date;
 }
 
@@ -64,6 +67,26 @@ export async function insertPreparation(tx: Tx, row: NewPreparation): Promise<bo
   return count > 0;
 }
 
+/**
+ * Notes that a stage is to be prepared again, for new instructions: once for each project, stage and instructions, unless it came to
+ * nothing, before `again`; never while a run is live. Answers whether.
+ */
+export async function insertWarming(
+  tx: Tx,
+  row: NewPreparation & { readonly instruction: string; readonly again: Date },
+): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    INSERT INTO pregeneration (id, workspace_id, project_id, stage, from_version_id, instruction, created_at)
+    SELECT ${row.id}::uuid, workspace.id, project.id, ${row.stage}::"StageName", ${row.fromVersionId}::uuid, ${row.instruction}, ${row.createdAt}
+    FROM workspace JOIN project ON project.workspace_id = workspace.id
+    WHERE workspace.id = ${row.workspaceId}::uuid AND project.id = ${row.projectId}::uuid AND preparation <> 'off' AND archived_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM run WHERE project_id = project.id AND status IN ('queued', 'running'))
+      AND NOT EXISTS (SELECT 1 FROM pregeneration AS earlier WHERE earlier.project_id = project.id
+        AND earlier.stage = ${row.stage}::"StageName" AND earlier.instruction = ${row.instruction} AND finished_at > ${row.again})
+    ON CONFLICT DO NOTHING`;
+  return count > 0;
+}
+
 /** Takes a preparation into execution; null where it was cancelled, or is over. */
 export async function takePreparation(tx: Tx, id: string, now: Date): Promise<PreparationRow | null> {
   const [row] = await tx.$queryRaw<PreparationRow[]>`
@@ -71,7 +94,7 @@ export async function takePreparation(tx: Tx, id: string, now: Date): Promise<Pr
     FROM project WHERE pregeneration.id = ${id}::uuid AND status IN ('queued', 'running')
       AND project.id = project_id AND tombstoned_at IS NULL AND archived_at IS NULL
     RETURNING pregeneration.id, pregeneration.workspace_id AS "workspaceId", project_id AS "projectId", stage,
-      from_version_id AS "fromVersionId"`;
+      from_version_id AS "fromVersionId", instruction`;
   return row ?? null;
 }
 
@@ -176,10 +199,10 @@ export interface StandingPreparation {
   readonly status: PreparationStatus;
 }
 
-/** What stands of a project's preparations, the newest of each stage. */
+/** What stands of a project's preparations, the newest of each stage; a stage that is warmed is there already. */
 export function standingPreparations(tx: Tx, projectId: string): Promise<StandingPreparation[]> {
   return tx.pregeneration.findMany({
-    where: { projectId, endedAt: null },
+    where: { projectId, endedAt: null, instruction: null },
     distinct: ['stage'],
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: { stage: true, fromVersionId: true, status: true },

@@ -30,7 +30,9 @@ export async function followWithPreparation(
   if (!context.storesAnswers) return;
   const { workspaceId, projectId, stage, now, authorKind } = version;
   const stages = [stage, ...stagesAfter(stage)];
-  await endPreparations(tx, { workspaceId, projectId, stages }, { ended: 'rebased', consumed: stage, now });
+  // A person's edition has made no use of what was prepared.
+  const consumed = authorKind === 'model' ? stage : null;
+  await endPreparations(tx, { workspaceId, projectId, stages }, { ended: 'rebased', consumed, now });
   await enqueueNext(context, tx, version, pauseMs[authorKind]);
 }
 

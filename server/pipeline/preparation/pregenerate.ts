@@ -18,6 +18,7 @@ import { runTasks } from '../runs/run-tasks.ts';
 import type { RequestFrame } from '../runs/task-request.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
 import type { StageName } from '../stages/stage.ts';
+import { instructionsToday } from '../staleness/new-instruction.ts';
 import { holdPreparationMoney } from './hold-preparation-money.ts';
 import { predictPreparation } from './predict-preparation.ts';
 
@@ -35,8 +36,9 @@ export interface PreparationAttempt {
 type Verdict = Pick<PreparationResult, 'status' | 'reason'>;
 
 /**
- * Completes the tasks of the stage after the one under review as though that were approved, and keeps nothing but their answers: the
- * start that follows an approval finds them where it looks anyway. Executed a second time, it pays for nothing twice.
+ * Completes the tasks of the stage after the one under review as though that were approved, or of a stage whose instructions changed,
+ * and keeps nothing but their answers: the start that follows finds them where it looks anyway. Executed a second time, it pays for
+ * nothing twice.
  */
 export async function pregenerate(
   context: PipelineContext,
@@ -71,7 +73,8 @@ async function prepare(
 ): Promise<Verdict> {
   const { workspaceId, projectId, stage } = row;
   const heads = await context.readStageHeads({ workspaceId, projectId, stage });
-  const reviewed = stagesBefore(stage).at(-1);
+  // A stage that is warmed stands and falls with its own version.
+  const reviewed = row.instruction === null ? stagesBefore(stage).at(-1) : stage;
   const upstream = heads && upstreamOnceApproved(stage, heads.versions);
   if (!heads || !reviewed || !upstream || newestOf(reviewed, heads.versions)?.id !== row.fromVersionId)
     return { status: 'cancelled', reason: 'What it would be made from has changed.' };
@@ -81,6 +84,8 @@ async function prepare(
 
   const { inputs, variant } = runBasis(stage, heads, upstream);
   const loaded = await loadStage(context.db, row, inputs);
+  if (row.instruction !== null && row.instruction !== instructionsToday(context, loaded))
+    return { status: 'declined', reason: 'The instructions here are not those that it was to be made with.' };
   const models = context.modelSet(inputs.models);
   const frame = { workspaceId, projectId, models, variant, priority: 'background' } as const;
   const found = await findAnswers(context, loaded, { ...frame, deadlineMs: 0 });

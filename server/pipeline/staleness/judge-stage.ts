@@ -18,6 +18,7 @@ import {
   type StaleTask,
   type Wish,
 } from './explain-stale.ts';
+import { newInstruction } from './new-instruction.ts';
 
 export interface JudgeStage {
   /** The stage bound to what it would work on now. */
@@ -35,6 +36,10 @@ export interface JudgeStage {
 export interface JudgedStage {
   /** The runs whose inputs the reasons are found in. */
   readonly runsToAsk: readonly string[];
+  /** Whether nothing of it is stale, new or gone. */
+  readonly stands: boolean;
+  /** Today's instructions, where they alone are why it does not stand. */
+  readonly newInstruction: string | null;
   explain(reader: StageReader, inputsOf: ReadonlyMap<string, RunInputs>): StaleStage;
 }
 
@@ -53,6 +58,8 @@ export function judgeStage(context: PipelineContext, judge: JudgeStage): JudgedS
   );
   return {
     runsToAsk: [...new Set(runs)],
+    stands: doubtful.length === 0 && comparison.fresh.length === 0,
+    newInstruction: newInstruction(faces, records),
     explain: (reader, inputsOf) => ({
       ...explainStage({ ...judge, tasks, faces, comparison, reader, inputsOf }),
       anew: faces.filter((face) => isAsked(context, face, comparison, judge)).length,

@@ -6,8 +6,9 @@ import { runInputsById } from '#server/store/runs.ts';
 import type { HeadVersion, StageHeads } from '#server/store/stage-heads.ts';
 import { tasksOfVersions } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
+import type { WarmStage } from '../preparation/warm-stage.ts';
 import { createStageReader } from '../runs/read-stage-rows.ts';
-import { newestOf, newestUpstream, runBasis } from '../runs/run-basis.ts';
+import { newestOf, newestUpstream, runBasis, stagesBefore } from '../runs/run-basis.ts';
 import { RunInputs } from '../runs/run-inputs.ts';
 import { walkedBriefBytesMax } from '../runs/start-run.ts';
 import { TaskRecords } from '../runs/task-record.ts';
@@ -21,8 +22,15 @@ interface StaleBasis {
   readonly newest: HeadVersion;
   readonly inputs: RunInputs;
   readonly variant: number;
+  /** Whether all stages before it are approved: a run of it could start. */
+  readonly isOpen: boolean;
   /** All that decides what is stale in the stage. Instructions and the operator's models are the process's own. */
   readonly key: string;
+}
+
+/** A stage as it was found to be. */
+interface Judged extends Pick<JudgedStage, 'stands' | 'newInstruction'> {
+  readonly view: StaleStage;
 }
 
 const stagesRemembered = 2_000;
@@ -31,10 +39,11 @@ const stagesRemembered = 2_000;
  * What of a project's documents no longer follows from what stands before it, and why. One statement where nothing changed since it was
  * worked out; else only the stages are judged that something changed for.
  */
-export function createViewStale(context: PipelineContext) {
-  const known = new LRUCache<string, StaleStage>({ max: stagesRemembered });
+export function createViewStale(context: PipelineContext, warmStage: WarmStage) {
+  const known = new LRUCache<string, Judged>({ max: stagesRemembered });
 
-  return async function viewStale({ workspaceId }: Caller, projectId: string): Promise<StaleView> {
+  return async function viewStale(caller: Caller, projectId: string): Promise<StaleView> {
+    const { workspaceId } = caller;
     const project = { workspaceId, projectId };
     const heads = await Promise.all(stageNames.map((stage) => context.readStageHeads({ ...project, stage })));
     const bases = heads.flatMap((head, index) => {
@@ -46,7 +55,13 @@ export function createViewStale(context: PipelineContext) {
     const judged = await judge(context, project, unknown);
     const views = new Map(unknown.map(({ key }, index) => [key, judged[index]]));
     for (const [key, view] of views) known.set(key, view);
-    return { stages: bases.flatMap(({ key }) => views.get(key) ?? known.get(key) ?? []) };
+    const stages = bases.flatMap((basis) => {
+      const judged = views.get(basis.key) ?? known.get(basis.key);
+      return judged ? [{ ...judged, isOpen: basis.isOpen }] : [];
+    });
+    // Nobody waits for it.
+    void warmStage(caller, projectId, stages);
+    return { stages: stages.map(({ view }) => view) };
   };
 }
 
@@ -73,14 +88,15 @@ function basisOf(project: Project, stage: StageName, heads: StageHeads): StaleBa
     basis,
     ended?.id ?? null,
   ]);
-  return { stage, newest, key, ...basis };
+  const isOpen = stagesBefore(stage).every((name) => newestOf(name, heads.versions)?.decision === 'approved');
+  return { stage, newest, isOpen, key, ...basis };
 }
 
 async function judge(
   context: PipelineContext,
   project: Project,
   bases: readonly StaleBasis[],
-): Promise<StaleStage[]> {
+): Promise<Judged[]> {
   if (bases.length === 0) return [];
   const reader = createStageReader(context.db, project.projectId);
   const [tasks] = await Promise.all([
@@ -112,5 +128,9 @@ async function judge(
   const runs = await runInputsById(context.db, [...new Set(judged.flatMap(({ runsToAsk }) => runsToAsk))]);
   const inputsOf = new Map(runs.map(({ id, inputs }) => [id, RunInputs.parse(inputs)]));
   await reader.read([...inputsOf.values()].map((inputs) => ({ ...inputs, previousVersionId: null })));
-  return judged.map((stage) => stage.explain(reader, inputsOf));
+  return judged.map(({ stands, newInstruction, explain }) => ({
+    view: explain(reader, inputsOf),
+    stands,
+    newInstruction,
+  }));
 }
