@@ -28,7 +28,8 @@ export function PreparationSection({ preparation, mayEdit }: { preparation: Prep
     <div className="flex flex-col gap-5">
       <p className="text-sm text-ink-soft">
         While you review a stage, the one after it can be made in the background. It is then there as soon as
-        you approve. What you change in review is made again.
+        you approve. What you change in review is made again. So is, once you open its project, a stage whose
+        instructions have changed: nothing is replaced before you refresh it.
       </p>
       {!preparation.possible && (
         <p className="text-sm text-ink-soft">
