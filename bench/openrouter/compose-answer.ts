@@ -63,7 +63,12 @@ function answerBatch({ schema, inputs, maxTokens }: StagePart, jsonSchema: unkno
 
 function answerOne({ schema, inputs, maxTokens }: StagePart, jsonSchema: unknown): unknown {
   const answer = draft(schema, inputs) ?? fillJsonSchema(jsonSchema, inputs);
-  return padAnswer(schema, answer, Math.floor(maxTokens * limitShare));
+  return padAnswer(schema, answer, Math.floor(maxTokens * limitShare), askedIn(inputs));
+}
+
+function askedIn(inputs: unknown): string[] {
+  const { feedback = [] } = (inputs ?? {}) as { feedback?: readonly { readonly text: string }[] };
+  return feedback.map(({ text }) => text);
 }
 
 /** Some room below the limit, because tokens are only estimated. */

@@ -1,10 +1,11 @@
-import { draftArchitecture } from '#server/pipeline/stages/plan/draft-architecture.ts';
+import { draftStructure, draftSurroundings } from '#server/pipeline/stages/plan/draft-architecture.ts';
 import { draftMilestone } from '#server/pipeline/stages/plan/draft-milestone.ts';
 import { draftRisks as draftPlanRisks } from '#server/pipeline/stages/plan/draft-risks.ts';
 import { draftScope } from '#server/pipeline/stages/plan/draft-scope.ts';
 import { draftTeam } from '#server/pipeline/stages/plan/draft-team.ts';
 import { draftPrompt } from '#server/pipeline/stages/prompts/draft-prompt.ts';
 import { draftActors } from '#server/pipeline/stages/requirements/draft-actors.ts';
+import { draftAssumptions } from '#server/pipeline/stages/requirements/draft-assumptions.ts';
 import { draftBoundaries } from '#server/pipeline/stages/requirements/draft-boundaries.ts';
 import { draftData } from '#server/pipeline/stages/requirements/draft-data.ts';
 import { draftFunctional } from '#server/pipeline/stages/requirements/draft-functional.ts';
@@ -27,8 +28,10 @@ export const draftsBySchema: Readonly<Record<string, DraftFromInputs>> = {
   'requirements-data': draftData,
   'requirements-boundaries': draftBoundaries,
   'requirements-questions': draftQuestions,
+  'requirements-assumptions': draftAssumptions,
   'requirements-risks': draftRequirementsRisks,
-  'plan-architecture': draftArchitecture,
+  'plan-structure': draftStructure,
+  'plan-surroundings': draftSurroundings,
   'plan-milestone': draftMilestone,
   'plan-risks': draftPlanRisks,
   'plan-team': draftTeam,

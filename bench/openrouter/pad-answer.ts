@@ -6,6 +6,7 @@ interface DeclaredLength {
   readonly tokens?: number;
   readonly tokensPerItem?: number;
   readonly items?: string;
+  readonly tokensMax?: number;
 }
 type Fields = Record<string, unknown>;
 
@@ -16,12 +17,18 @@ const longestShare = 1.15;
 const declared: Readonly<Record<string, DeclaredLength>> = lengths.schemas;
 
 /** Lengthens an answer to what is declared for its schema, and shortens it where upstream's limit would cut it off. */
-export function padAnswer(schema: string, answer: unknown, tokensMax: number): unknown {
+export function padAnswer(
+  schema: string,
+  answer: unknown,
+  tokensMax: number,
+  asked: readonly string[] = [],
+): unknown {
   if (!isFields(answer)) return answer;
   const copy = structuredClone(answer);
   const length = declared[schema];
   if (length) {
-    grow(schema, copy, length, tokensMax);
+    leaveOut(copy, length, asked);
+    grow(schema, copy, length, Math.min(tokensMax, length.tokensMax ?? tokensMax));
     shrink(copy, longestShare * wantedTokens(copy, length), (answer) => listsWithin(answer, 2));
   }
   shrink(copy, tokensMax, (answer) => listsWithin(answer, 1));
@@ -68,6 +75,22 @@ function shrink(answer: Fields, tokensMax: number, listsFrom: (answer: Fields) =
     const longest = listsFrom(answer).sort((a, b) => b.length - a.length)[0];
     if (!longest) return;
     longest.pop();
+  }
+}
+
+/** A model that is told how long its answer may be leaves its last items out, though none that a reviewer asked for. */
+function leaveOut(
+  answer: Fields,
+  { tokensMax = Number.POSITIVE_INFINITY }: DeclaredLength,
+  asked: readonly string[],
+): void {
+  const wanted = (entry: unknown) =>
+    asked.some((text) => JSON.stringify(entry).includes(JSON.stringify(text).slice(1, -1)));
+  while (countTokens(answer) > tokensMax) {
+    const longest = listsOf(answer, 1).sort((a, b) => b.length - a.length)[0];
+    const last = longest?.findLastIndex((entry) => !wanted(entry)) ?? -1;
+    if (!longest || last < 0) return;
+    longest.splice(last, 1);
   }
 }
 

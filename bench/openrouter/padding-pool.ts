@@ -135,10 +135,29 @@ export const paddingPool: Readonly<Record<string, readonly Padding[]>> = {
       ],
     },
   ],
+  'requirements-assumptions': [
+    {
+      at: 'assumptions',
+      pool: [
+        { statement: 'Each group of users names one person who may decide for it.', ...customary },
+        { statement: 'Those who use the system may use it during their working time.', ...customary },
+        { statement: 'The data that are needed at the start can be had in a readable form.', ...customary },
+        { statement: 'Names and terms mean the same to everybody who uses them.', ...customary },
+      ],
+    },
+  ],
   'requirements-risks': [
     {
       at: 'risks',
       pool: [
+        {
+          statement: 'If volumes grow faster than assumed, answers come late.',
+          likelihood: 'low',
+          impact: 'high',
+          mitigation: 'Test the load at ten times that volume.',
+          sentences: [],
+          inferred: 'no sentence bounds the volume',
+        },
         {
           statement: 'A service that the system depends on is slow or down at the busiest hour.',
           likelihood: 'medium',
@@ -151,13 +170,6 @@ export const paddingPool: Readonly<Record<string, readonly Padding[]>> = {
           likelihood: 'medium',
           impact: 'medium',
           mitigation: 'A pilot group from the first milestone, and one person to ask in each team',
-          ...customary,
-        },
-        {
-          statement: 'Volumes grow faster than was assumed.',
-          likelihood: 'low',
-          impact: 'high',
-          mitigation: 'A load test at ten times the assumed volume before release',
           ...customary,
         },
       ],
@@ -182,7 +194,7 @@ export const paddingPool: Readonly<Record<string, readonly Padding[]>> = {
       ],
     },
   ],
-  'plan-architecture': [
+  'plan-surroundings': [
     {
       at: 'architecture',
       pool: [
@@ -196,6 +208,13 @@ export const paddingPool: Readonly<Record<string, readonly Padding[]>> = {
           choice: 'One pipeline that builds, tests and releases containers',
           reason: 'Every change takes the same checked road, and going back is one step.',
         },
+      ],
+    },
+  ],
+  'plan-structure': [
+    {
+      at: 'architecture',
+      pool: [
         {
           layer: 'Background work',
           choice: 'A queue on the same database with idempotent handlers',

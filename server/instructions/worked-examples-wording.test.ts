@@ -41,11 +41,14 @@ const wordsMax: readonly (readonly [role: string, kind: string, field: string, w
   [analyst, 'data', 'description', 12],
   [analyst, 'boundaries', 'purpose', 15],
   [analyst, 'boundaries', 'statement', 18],
+  [analyst, 'risks', 'statement', 18],
   [analyst, 'risks', 'mitigation', 12],
   [analyst, 'questions', 'question', 18],
   [analyst, 'questions', 'why', 12],
-  [planner, 'architecture', 'choice', 12],
-  [planner, 'architecture', 'reason', 18],
+  [planner, 'structure', 'choice', 12],
+  [planner, 'structure', 'reason', 18],
+  [planner, 'surroundings', 'choice', 12],
+  [planner, 'surroundings', 'reason', 18],
   [planner, 'milestone', 'title', 5],
   [planner, 'milestone', 'goal', 30],
   [planner, 'milestone', 'exitCriteria', 20],
@@ -138,9 +141,11 @@ describe('the worked examples', () => {
     const figure = workedExample(analyst, 'qualities');
     expect(textsOf(figure.inputs.feedback, 'text').join()).toMatch(/half a second/i);
     expect(textsOf(figure.answer, 'target').join()).toMatch(/0\.5 s/);
-    const choice = workedExample(planner, 'architecture');
-    expect(textsOf(choice.inputs.feedback, 'text').join()).toMatch(/Python/);
-    expect(textsOf(choice.answer, 'choice').join()).toMatch(/Python/);
+    for (const kind of ['structure', 'surroundings']) {
+      const choice = workedExample(planner, kind);
+      expect(textsOf(choice.inputs.feedback, 'text').join()).toMatch(/Python/);
+      expect(textsOf(choice.answer, 'choice').join()).toMatch(/Python/);
+    }
     const name = workedExample(writer, 'epic');
     expect(textsOf(name.inputs.feedback, 'text').join()).toMatch(/Loan control/);
     expect(name.answer.title).toBe('Loan control');

@@ -34,6 +34,11 @@ const inputs = {
   qualities: z.strictObject({ sentences, feedback }) satisfies Inputs<requirements.QualitiesInputs>,
   data: z.strictObject({ sentences, feedback }) satisfies Inputs<requirements.DataInputs>,
   boundaries: z.strictObject({ sentences, feedback }) satisfies Inputs<requirements.BoundariesInputs>,
+  assumptions: z.strictObject({
+    title: z.string(),
+    sentences,
+    feedback,
+  }) satisfies Inputs<requirements.AssumptionsInputs>,
   risks: z.strictObject({
     title: z.string(),
     sentences,
@@ -125,7 +130,7 @@ const analyst = 'requirements-analyst';
 const planner = 'project-planner';
 const writer = 'story-writer';
 const { OutlineAnswer, ActorsAnswer, FunctionalAnswer, QualitiesAnswer, DataAnswer } = requirements;
-const { BoundariesAnswer, RisksAnswer, QuestionsAnswer } = requirements;
+const { BoundariesAnswer, AssumptionsAnswer, RisksAnswer, QuestionsAnswer } = requirements;
 const { ArchitectureAnswer, MilestoneAnswer, PlanRisksAnswer, TeamAnswer, ScopeAnswer } = plan;
 const { EpicAnswer, StoriesAnswer } = stories;
 const { PromptAnswer } = prompts;
@@ -137,14 +142,28 @@ const told: readonly Told[] = [
   { role: analyst, kind: 'qualities', inputs: inputs.qualities, answer: QualitiesAnswer, tokensMax: 200 },
   { role: analyst, kind: 'data', inputs: inputs.data, answer: DataAnswer, tokensMax: 200 },
   { role: analyst, kind: 'boundaries', inputs: inputs.boundaries, answer: BoundariesAnswer, tokensMax: 200 },
+  {
+    role: analyst,
+    kind: 'assumptions',
+    inputs: inputs.assumptions,
+    answer: AssumptionsAnswer,
+    tokensMax: 190,
+  },
   { role: analyst, kind: 'risks', inputs: inputs.risks, answer: RisksAnswer, tokensMax: 200 },
   { role: analyst, kind: 'questions', inputs: inputs.questions, answer: QuestionsAnswer, tokensMax: 200 },
   {
     role: planner,
-    kind: 'architecture',
+    kind: 'structure',
     inputs: inputs.architecture,
     answer: ArchitectureAnswer,
-    tokensMax: 200,
+    tokensMax: 150,
+  },
+  {
+    role: planner,
+    kind: 'surroundings',
+    inputs: inputs.architecture,
+    answer: ArchitectureAnswer,
+    tokensMax: 130,
   },
   { role: planner, kind: 'milestone', inputs: inputs.milestone, answer: MilestoneAnswer, tokensMax: 180 },
   { role: planner, kind: 'risks', inputs: inputs.planRisks, answer: PlanRisksAnswer, tokensMax: 200 },

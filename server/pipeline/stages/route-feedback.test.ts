@@ -18,8 +18,8 @@ const target = (task: string, section: string, ...subjects: string[]): FeedbackT
 });
 const targets = [target('one', 'risks', 'FR-1'), target('two', 'risks', 'FR-2'), target('three', 'team')];
 const reviewed: Reviewed = {
-  items: [item('PR-1', 'risks', 'Late'), item('PR-9', 'risks', 'Gone')],
-  producedBy: { 'PR-1': 'one', 'PR-9': 'a task of the past' },
+  items: [item('PR-1', 'risks', 'Late'), item('PR-9', 'risks', 'Gone'), item('T-1', 'team', 'Lead')],
+  producedBy: { 'PR-1': 'one', 'PR-9': 'a task of the past', 'T-1': 'one' },
 };
 const says = (anchor: string | null) => [{ id: 'f', text: 'be bolder', anchor }];
 
@@ -27,6 +27,7 @@ describe('routeFeedback', () => {
   it.each([
     ['an item: only the task that yielded it', 'PR-1', ['one'], 'Late'],
     ['an item whose task is gone: the tasks of its section', 'PR-9', ['one', 'two'], 'Gone'],
+    ['an item whose task fills its section no more: the tasks that do', 'T-1', ['three'], 'Lead'],
     ['a subject: the tasks about it', 'FR-2', ['two'], 'FR-2'],
     ['a section: the tasks that fill it', 'team', ['three'], 'team'],
     ['nothing: every task', null, ['one', 'two', 'three'], null],

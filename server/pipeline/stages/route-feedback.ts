@@ -28,7 +28,7 @@ export interface FeedbackRoutes {
 }
 
 /**
- * Leads each piece of feedback to the tasks that it concerns: the one that yielded the item, those that fill the section,
+ * Leads each piece of feedback to the tasks that it concerns: the one that yielded the item and still fills its section, those that do now,
  * or, where it has no anchor or its anchor is gone, every task. So nothing that a reviewer says is lost.
  */
 export function routeFeedback(
@@ -69,7 +69,7 @@ function tasksBehind(origin: Origin, targets: readonly FeedbackTarget[]): readon
   const worded = inSection.filter(({ words }) => words !== undefined);
   const textOf = ({ words = '' }: FeedbackTarget) => words;
   const wanted = [
-    () => targets.filter(({ task }) => task === origin.task),
+    () => inSection.filter(({ task }) => task === origin.task),
     () => targets.filter(({ subjects }) => subjects.includes(id)),
     () => relatives(worded, textOf)({ to: about, sharedMin: sharedWordsMin, itemsMax: 1 }),
     () => inSection,

@@ -8,7 +8,7 @@ import { distinctBy } from '../distinct-by.ts';
 import type { Assembled, Fragments } from '../stage.ts';
 import { assembleMilestones } from './assemble-milestones.ts';
 import { ArchitectureAnswer, type PlanInput, PlanRisksAnswer, ScopeAnswer, TeamAnswer } from './schema.ts';
-import { planWork } from './tasks.ts';
+import { layerTasks, planWork } from './tasks.ts';
 
 type Exclusion = ScopeAnswer['outOfScope'][number];
 
@@ -25,15 +25,17 @@ export function assemblePlan(
   const { team, definitionOfDone } = teamOf(fragments);
   const used = (prefix: string) => greatestNumber(input.usedIds, prefix);
 
+  const layers = assignIds({
+    prefix: 'L',
+    drafts: layersOf(fragments),
+    previous: (known?.architecture ?? []).map((layer) => ({ ...layer, task: '' })),
+    textOf: ({ choice }) => choice,
+    keyOf: ({ layer }) => normalisedText(layer),
+    usedMax: used('L'),
+  });
+
   const unanswered: PlanArtifact = {
-    architecture: assignIds({
-      prefix: 'L',
-      drafts: layersOf(fragments),
-      previous: known?.architecture ?? [],
-      textOf: ({ choice }) => choice,
-      keyOf: ({ layer }) => normalisedText(layer),
-      usedMax: used('L'),
-    }),
+    architecture: layers.map(({ task: _, ...layer }) => layer),
     milestones,
     risks: assignIds({
       prefix: 'PR',
@@ -68,7 +70,7 @@ export function assemblePlan(
   };
   const producedBy = {
     ...milestoneTasks,
-    ...byTask('architecture', unanswered.architecture),
+    ...Object.fromEntries(layers.map(({ id, task }) => [id, task])),
     ...byTask('risks', unanswered.risks),
     ...byTask('team', [...unanswered.team, ...unanswered.definitionOfDone]),
     ...byTask(
@@ -86,8 +88,10 @@ function byTask(task: string, items: readonly { readonly id: string }[]): Record
   return Object.fromEntries(items.map(({ id }) => [id, task]));
 }
 
-function layersOf(fragments: Fragments): ArchitectureAnswer['architecture'] {
-  const layers = answerOf(fragments, 'architecture', ArchitectureAnswer)?.architecture ?? [];
+function layersOf(fragments: Fragments): (ArchitectureAnswer['architecture'][number] & { task: string })[] {
+  const layers = layerTasks.flatMap(({ name: task }) =>
+    (answerOf(fragments, task, ArchitectureAnswer)?.architecture ?? []).map((layer) => ({ ...layer, task })),
+  );
   return distinctBy(layers, ({ layer, choice }) => normalisedText(`${layer} ${choice}`));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftArchitecture } from './draft-architecture.ts';
+import { draftStructure, draftSurroundings } from './draft-architecture.ts';
 import type { ArchitectureInputs } from './schema.ts';
 
 const bare: ArchitectureInputs = {
@@ -11,9 +11,13 @@ const bare: ArchitectureInputs = {
   feedback: [],
 };
 const layers = (inputs: Partial<ArchitectureInputs>) =>
-  new Map(draftArchitecture({ ...bare, ...inputs }).architecture.map(({ layer, ...rest }) => [layer, rest]));
+  new Map(
+    [draftStructure, draftSurroundings]
+      .flatMap((draft) => draft({ ...bare, ...inputs }).architecture)
+      .map(({ layer, ...rest }) => [layer, rest]),
+  );
 
-describe('draftArchitecture', () => {
+describe('the drafts of the architecture', () => {
   it.each([
     ['Application', 'The program is written in C++17.', 'C++17'],
     ['Application', 'JavaScript only.', 'JavaScript'],

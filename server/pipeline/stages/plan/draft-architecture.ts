@@ -10,8 +10,8 @@ const quotedMax = 90;
 type Layer = ArchitectureAnswer['architecture'][number];
 
 /** Layers as the brief fixes them, each with the words that do; else a customary choice that says it is a proposal. */
-export function draftArchitecture(inputs: ArchitectureInputs): ArchitectureAnswer {
-  const layers = [
+export function draftStructure(inputs: ArchitectureInputs): ArchitectureAnswer {
+  return asAskedIn(inputs, [
     named('User interface', inputs, interfaces) ?? {
       layer: 'User interface',
       choice: 'Proposal: a web application that also fits small screens',
@@ -23,13 +23,19 @@ export function draftArchitecture(inputs: ArchitectureInputs): ArchitectureAnswe
       reason: 'Nothing approved names a language; one part is the simplest to run.',
     },
     named('Data', inputs, stores) ?? proposedStore(inputs),
-    integrations(inputs),
-    qualityLayer(inputs),
-  ].filter((layer) => layer !== null);
+  ]);
+}
+
+/** What surrounds the parts: the outside systems, and how a change is built and tested. */
+export function draftSurroundings(inputs: ArchitectureInputs): ArchitectureAnswer {
+  return asAskedIn(inputs, [integrations(inputs), qualityLayer(inputs)]);
+}
+
+function asAskedIn({ feedback }: ArchitectureInputs, layers: readonly (Layer | null)[]): ArchitectureAnswer {
   return {
     architecture: amendMostAlike(
-      layers,
-      inputs.feedback,
+      layers.filter((layer) => layer !== null),
+      feedback,
       ({ layer, choice }) => `${layer}: ${choice}`,
       (layer, words) => ({ ...layer, reason: asAsked(layer.reason, words) }),
     ),

@@ -45,7 +45,8 @@ describe('planStage', () => {
   it('asks all tasks at once, none for more than 200 tokens, each under a name of its own', () => {
     const tasks = planStage.tasks(inputOf(approvedRequirements), new Map());
     expect(tasks.map(({ name }) => name)).toEqual([
-      'architecture',
+      'architecture/structure',
+      'architecture/surroundings',
       'milestone/accounts',
       'milestone/lending',
       'milestone/catalogue',
@@ -133,7 +134,9 @@ describe('planStage, asked for changes', () => {
     ['FR-6', ['milestone/catalogue']],
     ['PR-1', ['risks']],
     ['DD-1', ['team']],
-    ['architecture', ['architecture']],
+    ['L-1', ['architecture/structure']],
+    ['L-5', ['architecture/surroundings']],
+    ['architecture', ['architecture/structure', 'architecture/surroundings']],
   ])('tells only the task behind %s', (anchor, tasks) => {
     const previous = first();
     const before = inputOf(approvedRequirements, { previous });

@@ -6,7 +6,7 @@ import {
   type TaskFeedback,
 } from '../route-feedback.ts';
 import { defineTask, type Task } from '../stage.ts';
-import { draftArchitecture } from './draft-architecture.ts';
+import { draftStructure, draftSurroundings } from './draft-architecture.ts';
 import { draftMilestone } from './draft-milestone.ts';
 import { draftRisks } from './draft-risks.ts';
 import { draftScope } from './draft-scope.ts';
@@ -41,7 +41,7 @@ export function planWork({ requirements, feedback, previous }: PlanInput): PlanW
   const groups = groupMilestones(requirements);
   const target = (task: string, ...sections: string[]): FeedbackTarget => ({ task, sections, subjects: [] });
   const targets = [
-    target('architecture', 'architecture'),
+    ...layerTasks.map(({ name }) => target(name, 'architecture')),
     ...groups.map((group) => ({
       ...target(milestoneTask(group.key), 'milestones'),
       subjects: group.requirements.map(({ id }) => id),
@@ -61,7 +61,7 @@ export function planWork({ requirements, feedback, previous }: PlanInput): PlanW
 export function planTasks(input: PlanInput): readonly Task[] {
   const { groups, routes } = planWork(input);
   return [
-    architectureTask(input, routes),
+    ...layerTasks.map((layerTask) => layersTask(layerTask, input, routes)),
     ...groups.map((group, index) => milestoneTaskOf(group, index + 1, routes)),
     risksTask(input, routes),
     teamTask(input, routes),
@@ -69,11 +69,36 @@ export function planTasks(input: PlanInput): readonly Task[] {
   ];
 }
 
-function architectureTask({ requirements }: PlanInput, { forTask }: FeedbackRoutes): Task {
-  return defineTask<ArchitectureInputs, ArchitectureAnswer>({
-    name: 'architecture',
-    kind: 'architecture',
+/**
+ * The architecture in two answers, for a stage ends with its longest: the system's own parts must fit together and are chosen at once;
+ * what surrounds them is worded so that it fits any.
+ */
+export const layerTasks = [
+  {
+    name: 'architecture/structure',
+    kind: 'structure',
     title: 'Architecture and stack',
+    tokensMax: 150,
+    draft: draftStructure,
+  },
+  {
+    name: 'architecture/surroundings',
+    kind: 'surroundings',
+    title: 'Integrations, build and tests',
+    tokensMax: 130,
+    draft: draftSurroundings,
+  },
+] as const;
+
+function layersTask(
+  { name, kind, title, tokensMax, draft }: (typeof layerTasks)[number],
+  { requirements }: PlanInput,
+  { forTask }: FeedbackRoutes,
+): Task {
+  return defineTask<ArchitectureInputs, ArchitectureAnswer>({
+    name,
+    kind,
+    title,
     section: 'architecture',
     inputs: {
       problem: requirements.overview.problem,
@@ -81,12 +106,12 @@ function architectureTask({ requirements }: PlanInput, { forTask }: FeedbackRout
       qualities: qualitiesOf(requirements),
       integrations: requirements.integrations.map(({ name, purpose }) => `${name}: ${purpose}`),
       entities: requirements.entities.map(({ name, description }) => `${name}: ${description}`),
-      feedback: forTask('architecture'),
+      feedback: forTask(name),
     },
-    schema: { name: 'plan-architecture', version: 1, zod: ArchitectureAnswer },
-    tokensMax: 200,
+    schema: { name: `plan-${kind}`, version: 1, zod: ArchitectureAnswer },
+    tokensMax,
     floor: 'balanced',
-    draft: draftArchitecture,
+    draft,
   });
 }
 

@@ -16,6 +16,7 @@ import { type Askable, rankQuestions } from './rank-questions.ts';
 import { requirementsWork, type WorkKind, type WorkOrder } from './requirements-work.ts';
 import {
   ActorsAnswer,
+  AssumptionsAnswer,
   BoundariesAnswer,
   DataAnswer,
   FunctionalAnswer,
@@ -160,14 +161,14 @@ export function assembleRequirements(
     ),
     assumptions: identified(
       'AS',
-      drafted('risks', RisksAnswer, (answer) => answer.assumptions, statementOf),
+      drafted('assumptions', AssumptionsAnswer, (answer) => answer.assumptions, statementOf),
       known?.assumptions ?? [],
       statementOf,
     ),
     risks: identified('R', risks, known?.risks ?? [], statementOf),
     conflicts: identified(
       'X',
-      drafted('risks', RisksAnswer, (answer) => answer.conflicts, statementOf),
+      drafted('assumptions', AssumptionsAnswer, (answer) => answer.conflicts, statementOf),
       known?.conflicts ?? [],
       statementOf,
     ),

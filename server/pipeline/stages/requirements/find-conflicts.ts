@@ -1,6 +1,6 @@
 import { clipped } from '#server/models/drafter/plain-text.ts';
 import { topicWords } from '#server/models/drafter/topic-words.ts';
-import type { RisksAnswer } from './schema.ts';
+import type { AssumptionsAnswer } from './schema.ts';
 
 interface Told {
   readonly id: string;
@@ -17,11 +17,11 @@ const never = /\b(never|no one|nobody|not|cannot|only|without)\b/iu;
  * Pairs of sentences that speak of the same thing and give it two figures in one unit, or of which one forbids what the other
  * allows. Both must share most of their topic: what is merely unlike is no contradiction.
  */
-export function findConflicts(told: readonly Told[]): RisksAnswer['conflicts'] {
+export function findConflicts(told: readonly Told[]): AssumptionsAnswer['conflicts'] {
   const known = told
     .slice(0, comparedMax)
     .map((entry) => ({ ...entry, words: topicWords(entry.body.replace(amount, ' ')) }));
-  const conflicts: RisksAnswer['conflicts'] = [];
+  const conflicts: AssumptionsAnswer['conflicts'] = [];
   for (const [index, one] of known.entries()) {
     for (const other of known.slice(index + 1)) {
       const common = one.words.intersection(other.words).size;

@@ -27,6 +27,7 @@ export type WorkKind =
   | 'qualities'
   | 'data'
   | 'boundaries'
+  | 'assumptions'
   | 'risks'
   | 'questions';
 
@@ -37,7 +38,8 @@ const sectionsOf: Readonly<Record<WorkKind, readonly string[]>> = {
   qualities: ['qualities'],
   data: ['entities'],
   boundaries: ['integrations', 'constraints'],
-  risks: ['assumptions', 'risks', 'conflicts'],
+  assumptions: ['assumptions', 'conflicts'],
+  risks: ['risks'],
   questions: ['questions'],
 };
 
@@ -84,6 +86,7 @@ export function requirementsWork({
     ),
     ...dataOrders(outline),
     ...(boundaries.length > 0 ? boundaries : [order('boundaries', [])]),
+    order('assumptions', riskSentences(outline)),
     order('risks', riskSentences(outline)),
     order('questions', questionSentences(outline)),
   ];

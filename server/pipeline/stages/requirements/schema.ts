@@ -48,12 +48,14 @@ export const BoundariesAnswer = z.object({
   integrations: z.array(z.object({ name: z.string(), purpose: z.string(), ...cited })),
   constraints: z.array(z.object({ statement: z.string(), ...cited })),
 });
-export const RisksAnswer = z.object({
+export const AssumptionsAnswer = z.object({
   assumptions: z.array(z.object({ statement: z.string(), ...cited })),
+  conflicts: z.array(z.object({ statement: z.string(), ...cited })),
+});
+export const RisksAnswer = z.object({
   risks: z.array(
     z.object({ statement: z.string(), likelihood: Level, impact: Level, mitigation: z.string(), ...cited }),
   ),
-  conflicts: z.array(z.object({ statement: z.string(), ...cited })),
 });
 /** `changes` names areas by key; the server turns them into the ids of the items that an answer would change. */
 export const QuestionsAnswer = z.object({
@@ -68,6 +70,7 @@ export type FunctionalAnswer = z.infer<typeof FunctionalAnswer>;
 export type QualitiesAnswer = z.infer<typeof QualitiesAnswer>;
 export type DataAnswer = z.infer<typeof DataAnswer>;
 export type BoundariesAnswer = z.infer<typeof BoundariesAnswer>;
+export type AssumptionsAnswer = z.infer<typeof AssumptionsAnswer>;
 export type RisksAnswer = z.infer<typeof RisksAnswer>;
 export type QuestionsAnswer = z.infer<typeof QuestionsAnswer>;
 
@@ -91,6 +94,7 @@ export type FunctionalInputs = {
 export type QualitiesInputs = { sentences: CitedSentence[]; feedback: TaskFeedback[] };
 export type DataInputs = { sentences: CitedSentence[]; feedback: TaskFeedback[] };
 export type BoundariesInputs = { sentences: CitedSentence[]; feedback: TaskFeedback[] };
+export type AssumptionsInputs = { title: string; sentences: CitedSentence[]; feedback: TaskFeedback[] };
 export type RisksInputs = { title: string; sentences: CitedSentence[]; feedback: TaskFeedback[] };
 export type QuestionsInputs = {
   areas: { key: string; title: string }[];

@@ -203,6 +203,7 @@ describe('requirements stage', () => {
     'constraints',
     'actors',
     'risks',
+    'assumptions',
     'entities',
     'questions',
     'overview',

@@ -3,6 +3,7 @@ import { clipped, plainText } from '#server/models/drafter/plain-text.ts';
 import type { TaskFeedback } from '../route-feedback.ts';
 import { defineTask, type Task } from '../stage.ts';
 import { draftActors } from './draft-actors.ts';
+import { draftAssumptions } from './draft-assumptions.ts';
 import { draftBoundaries } from './draft-boundaries.ts';
 import { draftData } from './draft-data.ts';
 import { draftFunctional } from './draft-functional.ts';
@@ -14,6 +15,8 @@ import { requirementsWork, type WorkOrder } from './requirements-work.ts';
 import {
   ActorsAnswer,
   type ActorsInputs,
+  AssumptionsAnswer,
+  type AssumptionsInputs,
   BoundariesAnswer,
   type BoundariesInputs,
   type CitedSentence,
@@ -116,14 +119,26 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         tokensMax: 50 * Math.max(4, sentences.length),
         draft: draftBoundaries,
       });
+    case 'assumptions':
+      return defineTask<AssumptionsInputs, AssumptionsAnswer>({
+        name,
+        kind,
+        title: 'Assumptions and conflicts',
+        section: 'assumptions',
+        inputs: { title: outline.title, sentences, feedback },
+        schema: { name: 'requirements-assumptions', version: 1, zod: AssumptionsAnswer },
+        tokensMax: 190,
+        floor: 'balanced',
+        draft: draftAssumptions,
+      });
     case 'risks':
       return defineTask<RisksInputs, RisksAnswer>({
         name,
         kind,
-        title: 'Assumptions, risks and conflicts',
+        title: 'Risks',
         section: 'risks',
         inputs: { title: outline.title, sentences, feedback },
-        schema: { name: 'requirements-risks', version: 1, zod: RisksAnswer },
+        schema: { name: 'requirements-risks', version: 2, zod: RisksAnswer },
         tokensMax: 200,
         floor: 'balanced',
         draft: draftRisks,
