@@ -122,10 +122,10 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
     }
   }
 
-  function letThrough(): Passage {
+  function letThrough(): Passage | null {
     if (circuit.phase !== 'closed') {
       const admission = admit(circuit, clock.nowMs(), settings);
-      if (!admission.admitted) throw refusal();
+      if (!admission.admitted) return null;
       become(admission.circuit, null);
     }
     underWay += 1;
@@ -133,18 +133,18 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
   }
 
   return {
-    guard: (work, judgeAnswer) => async (signal) => {
-      if (signal.aborted) throw signal.reason;
+    guard: (work, judgeAnswer) => (signal) => {
+      if (signal.aborted) return Promise.reject(signal.reason);
       const passage = letThrough();
-      try {
-        const answer = await work(signal, passage);
-        passage.end(judgeAnswer?.(answer) ?? 'success');
-        return answer;
-      } catch (error) {
+      if (passage === null) return Promise.reject(refusal());
+      const answer = begun(work, signal, passage);
+      // Heard beside the caller, and before: a promise of our own in between would lengthen everybody's way.
+      answer.then(
+        (value) => passage.end(judgeAnswer?.(value) ?? 'success'),
         // Whoever left says nothing about the other side, whatever error the leaving made.
-        passage.end(signal.aborted ? 'ignored' : judge(error));
-        throw error;
-      }
+        (error: unknown) => passage.end(signal.aborted ? 'ignored' : judge(error)),
+      );
+      return answer;
     },
     takeBack(calls) {
       const taken = takeBack(circuit, { calls, nowMs: clock.nowMs(), underWay }, settings);
@@ -161,4 +161,13 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
     },
     snapshot: () => ({ phase: circuit.phase, openings, history: [...history] }),
   };
+}
+
+/** Work that throws before it promises anything fails like any other. */
+function begun<T>(work: ReportingWork<T>, signal: AbortSignal, report: Report): Promise<T> {
+  try {
+    return work(signal, report);
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
