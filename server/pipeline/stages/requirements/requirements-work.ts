@@ -82,7 +82,7 @@ export function requirementsWork({
     ...chunked(
       'qualities',
       outline.sentences.filter(({ kind }) => kind === 'quality'),
-      3,
+      2,
     ),
     ...dataOrders(outline),
     ...(boundaries.length > 0 ? boundaries : [order('boundaries', [])]),

@@ -94,7 +94,7 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         section: 'qualities',
         inputs: { sentences, feedback },
         schema: { name: 'requirements-qualities', version: 1, zod: QualitiesAnswer },
-        tokensMax: 66 * Math.max(3, sentences.length),
+        tokensMax: 66 * Math.max(2, sentences.length),
         draft: draftQualities,
       });
     case 'data':
