@@ -38,6 +38,8 @@ export interface CompletionRequest<A = unknown> {
   readonly goalMs?: number;
   /** Whether its run waits for next to nothing else any more: then help for a late answer makes the whole sooner. */
   readonly holdsUp?: () => boolean;
+  /** Whether its run waits for it and hardly another: it may have help that is kept from others. */
+  readonly isLast?: () => boolean;
   readonly priority: 'interactive' | 'background';
   /** Aborts when a person waits for what was begun in the background: from then on it is as urgent as theirs. */
   readonly raised?: AbortSignal | undefined;

@@ -157,3 +157,21 @@ it('tells what was spent, once, where no answer can tell', async () => {
   await answered.complete({ ...answered.request, onUnanswered: (usd) => told.push(usd) })(calm());
   expect(told).toHaveLength(1);
 });
+
+it('keeps some of the help beside late models for the last task of a run', async () => {
+  const { clock, complete, request, asked } = subject(silent, answers, silent, silent, answers);
+  const ask = (isLast: boolean) => {
+    const deadlineMs = clock.nowMs() + 12_000;
+    return complete({ ...request, deadlineMs, isLast: () => isLast })(calm());
+  };
+  const helped = ask(false);
+  await clock.advance(2_900);
+  expect((await helped).provenance.attempts).toBe(2);
+  void ask(false);
+  await clock.advance(2_900);
+  expect(asked).toHaveLength(3);
+  const last = ask(true);
+  await clock.advance(2_900);
+  expect(asked).toHaveLength(5);
+  expect((await last).provenance.attempts).toBe(2);
+});

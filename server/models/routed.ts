@@ -29,6 +29,8 @@ export const routeDefaults: RouteSettings = { attemptMinMs: 500, answerMaxMs: 8_
 const lookAgainMs = 100;
 /** Of the models that may be asked beside late ones, so many are kept for requests with less than half of their time left: they face a draft. */
 const hedgesForUrgent = 4;
+/** Half of them the last tasks of a run may have: the help of its minute is often spent by then, and a whole stage waits for them. */
+const hedgesForUrgentAlone = 2;
 
 export interface RouteContext {
   readonly clock: Clock;
@@ -153,12 +155,18 @@ export function routed(
         const urgent = time.leftMs < time.nowMs - askedMs;
         // Nobody waits for it: help is for people.
         if (request.priority === 'background' && !request.raised?.aborted) return null;
-        if (!entrant.health.circuit.closed || !hedges.take(urgent ? 0 : hedgesForUrgent)) return null;
+        if (!entrant.health.circuit.closed || !hedges.take(hedgesKept(urgent))) return null;
       }
       unasked.splice(unasked.indexOf(entrant), 1);
       const turn = failures.length > 0 && why === 'start' ? 'failure' : why;
       onStep?.({ kind: 'asked', request, model: entrant.model.id, why: turn });
       return { work: answerOf(entrant), patienceMs: silencePatience(entrant) };
+    }
+
+    /** How many models beside late ones are kept from this request, for others that need them more. */
+    function hedgesKept(urgent: boolean): number {
+      if (urgent) return 0;
+      return request.isLast?.() ? hedgesForUrgentAlone : hedgesForUrgent;
     }
 
     /** How much longer this silent one may stay without help; looked at again and again once it is late, for its run goes on. */

@@ -59,13 +59,16 @@ const settled = () => new Promise(setImmediate);
 it('tells the last of the tasks that they hold up the run, and none before', async () => {
   const { requests, ends, run } = subject({ helpsLast: true });
   const told: unknown[] = [];
+  const toldLast: unknown[] = [];
   for (const end of ends) {
     told.push(requests[9]?.holdsUp?.());
+    toldLast.push(requests[9]?.isLast?.());
     end();
     await settled();
   }
   await run;
   expect(told).toEqual([...Array(7).fill(false), ...Array(3).fill(true)]);
+  expect(toldLast).toEqual([...Array(8).fill(false), ...Array(2).fill(true)]);
 });
 
 it('tells nobody where the last get no help', async () => {

@@ -38,6 +38,8 @@ export interface TaskTerms {
 
 /** So many of the tasks that run together are the last ones. */
 const lastShare = 0.3;
+/** With so few under way everything waits for each of them. */
+const veryLast = 2;
 
 /** Runs every ready task at the same time, then whatever their answers make ready. The first failure ends the others. */
 export async function runTasks(
@@ -67,13 +69,14 @@ export async function runTasks(
   let together = 0;
   let underWay = 0;
   const holdsUp = () => underWay <= Math.max(1, lastShare * together);
+  const isLast = () => underWay <= veryLast;
 
   async function runTask(task: Task): Promise<void> {
     const deadlineMs = Math.min(context.clock.nowMs() + taskDeadlineMs, endMs);
     const request: CompletionRequest = {
       ...taskRequest(stage, task, { ...frame, deadlineMs }, context.loadInstruction),
       ...(stageGoalMs === undefined ? {} : { goalMs: startMs + stageGoalMs }),
-      ...(helpsLast ? { holdsUp } : {}),
+      ...(helpsLast ? { holdsUp, isLast } : {}),
       onDelta: (words) => observer.onWords?.(task, words),
       // Of a call that was cancelled; nobody waits for it.
       onUnanswered: (costUsd) => observer.onUnanswered?.(costUsd),
