@@ -1,9 +1,11 @@
 import type { EditableSection, editableSections } from '#server/artifacts/editable-sections.ts';
 import type { FieldSpec } from '#server/artifacts/field-spec.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
+import { characteristics, levels, points, priorities } from '../document/choices.ts';
 
 type Sections = typeof editableSections;
 type Fields<K> = K extends { readonly fields: infer F } ? F : never;
+type Labelled<F> = { readonly [P in keyof F]: Readonly<F[P]> } & { readonly label: string };
 
 /** Each field as the server takes it, with the words that name it for a person. */
 type FormTables = {
@@ -12,7 +14,7 @@ type FormTables = {
       /** What one item of the section is called. */
       readonly noun: string;
       readonly fields: {
-        readonly [F in keyof Fields<Sections[S][K]>]: Fields<Sections[S][K]>[F] & { readonly label: string };
+        readonly [F in keyof Fields<Sections[S][K]>]: Labelled<Fields<Sections[S][K]>[F]>;
       };
     };
   };
@@ -29,17 +31,14 @@ const shortNote = (label: string) => ({ kind: 'line', required: false, label }) 
 const text = (label: string) => ({ kind: 'text', required: true, label }) as const;
 const note = (label: string) => ({ kind: 'text', required: false, label }) as const;
 const lines = (label: string) => ({ kind: 'lines', label }) as const;
-const level = (label: string) =>
-  ({ kind: 'choice', options: ['low', 'medium', 'high'], label }) as {
-    kind: 'choice';
-    options: ('low' | 'medium' | 'high')[];
-    label: string;
-  };
-const priority: { kind: 'choice'; options: ('must' | 'should' | 'could' | 'wont')[]; label: string } = {
-  kind: 'choice',
-  options: ['must', 'should', 'could', 'wont'],
-  label: 'Priority',
-};
+const level = (label: string) => ({ kind: 'choice', options: levels, label }) as const;
+const priority = { kind: 'choice', options: priorities, label: 'Priority' } as const;
+const risk = {
+  statement: text('Statement'),
+  likelihood: level('Likelihood'),
+  impact: level('Impact'),
+  mitigation: note('Mitigation'),
+} satisfies FormTables['requirements']['risks']['fields'];
 const free = { adds: true, removes: true } as const;
 const fixed = { adds: false, removes: false } as const;
 
@@ -77,17 +76,7 @@ const tables: FormTables = {
         statement: text('Statement'),
         characteristic: {
           kind: 'choice',
-          options: [
-            'functional suitability',
-            'performance efficiency',
-            'compatibility',
-            'interaction capability',
-            'reliability',
-            'security',
-            'maintainability',
-            'flexibility',
-            'safety',
-          ],
+          options: characteristics,
           label: 'Characteristic',
         },
         target: note('Target'),
@@ -102,16 +91,7 @@ const tables: FormTables = {
     integrations: { noun: 'integration', fields: { name: line('Name'), purpose: note('Purpose') }, ...free },
     constraints: { noun: 'constraint', fields: { statement: text('Statement') }, ...free },
     assumptions: { noun: 'assumption', fields: { statement: text('Statement') }, ...free },
-    risks: {
-      noun: 'risk',
-      fields: {
-        statement: text('Statement'),
-        likelihood: level('Likelihood'),
-        impact: level('Impact'),
-        mitigation: note('Mitigation'),
-      },
-      ...free,
-    },
+    risks: { noun: 'risk', fields: risk, ...free },
     conflicts: { noun: 'conflict', fields: { statement: text('Statement') }, ...free },
     questions: {
       noun: 'question',
@@ -139,13 +119,7 @@ const tables: FormTables = {
     },
     risks: {
       noun: 'risk',
-      fields: {
-        statement: text('Statement'),
-        likelihood: level('Likelihood'),
-        impact: level('Impact'),
-        mitigation: note('Mitigation'),
-        ownerRole: shortNote('Owner'),
-      },
+      fields: { ...risk, ownerRole: shortNote('Owner') },
       ...free,
     },
     team: {
@@ -166,7 +140,7 @@ const tables: FormTables = {
         iWant: text('I want'),
         soThat: text('So that'),
         criteria: { kind: 'scenarios', label: 'Acceptance criteria' },
-        points: { kind: 'choice', options: [1, 2, 3, 5, 8], label: 'Points' },
+        points: { kind: 'choice', options: points, label: 'Points' },
         priority,
         epic: { kind: 'reference', to: 'epics', label: 'Epic' },
         covers: { kind: 'references', to: 'requirements', label: 'Covers' },

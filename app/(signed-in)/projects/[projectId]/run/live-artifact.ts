@@ -1,23 +1,9 @@
 import type { ArtifactOf, StagedArtifact } from '#server/artifacts/artifact.ts';
 import type { Source } from '#server/artifacts/source.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
+import { characteristics, levels, points, priorities } from '../document/choices.ts';
 import { entries, field, oneOf, partialAnswer, text, texts } from './partial-answer.ts';
 import type { LiveTask } from './reduce-run.ts';
-
-const priorities = ['must', 'should', 'could', 'wont'] as const;
-const levels = ['low', 'medium', 'high'] as const;
-const points = [1, 2, 3, 5, 8] as const;
-const characteristics = [
-  'functional suitability',
-  'performance efficiency',
-  'compatibility',
-  'interaction capability',
-  'reliability',
-  'security',
-  'maintainability',
-  'flexibility',
-  'safety',
-] as const;
 
 /** Where an item comes from is settled with the saved artifact. */
 const unsettled: Source = { kind: 'inferred', why: '' };
