@@ -1,7 +1,7 @@
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { ArtifactView } from '#server/pipeline/views.ts';
 import type { Problem } from '../../../../trpc/problem.ts';
-import { editsOf, type FieldValues, itemOf, valuesOf } from './field-values.ts';
+import { changedFields, editsOf, type FieldValues, itemOf, valuesOf } from './field-values.ts';
 import { type FormField, formTableOf } from './form-tables.ts';
 import { partIn } from './with-edits.ts';
 
@@ -50,13 +50,12 @@ export function editsFor(view: ArtifactView, { id, section, initial, values }: E
 /** Fields that this person changed and that say something else by now than when they began. */
 export function changedByBoth({ initial, values, theirs }: EditDraft): readonly string[] {
   if (theirs === null) return [];
-  return Object.keys(values).filter(
-    (field) => differs(values, initial, field) && differs(theirs, initial, field),
-  );
+  const byThem = new Set(changedFields(initial, theirs));
+  return changedFields(initial, values).filter((field) => byThem.has(field));
 }
 
 export function isChanged({ initial, values }: EditDraft): boolean {
-  return Object.keys(values).some((field) => differs(values, initial, field));
+  return changedFields(initial, values).length > 0;
 }
 
 /** What a field may refer to in the same document. */
@@ -75,8 +74,4 @@ function itemsIn(view: ArtifactView, section: string) {
 function firstOption(view: ArtifactView, field: FormField): string {
   if (field.kind === 'choice') return String(field.options[Math.min(1, field.options.length - 1)]);
   return field.kind === 'reference' ? (targetsIn(view, field.to)[0]?.value ?? '') : '';
-}
-
-function differs(a: FieldValues, b: FieldValues, field: string): boolean {
-  return JSON.stringify(a[field]) !== JSON.stringify(b[field]);
 }

@@ -68,9 +68,15 @@ export function editsOf(
   initial: FieldValues,
   values: FieldValues,
 ): (ItemEdit & { kind: 'set' })[] {
+  const changed = new Set(changedFields(initial, values));
   return Object.entries(fields)
-    .filter(([name]) => JSON.stringify(initial[name]) !== JSON.stringify(values[name]))
+    .filter(([name]) => changed.has(name))
     .map(([field, spec]) => ({ kind: 'set', itemId, field, value: readValue(spec, values[field]) }));
+}
+
+/** Fields that say something else than they did, in the order of the form. */
+export function changedFields(before: FieldValues, now: FieldValues): readonly string[] {
+  return Object.keys(now).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(now[field]));
 }
 
 /** A whole new item. */

@@ -7,7 +7,7 @@ import { Notice } from '../../../../ui/notice.tsx';
 import { changedByBoth, type EditDraft, sectionOfNew, targetsIn } from './edit-draft.ts';
 import { type Editing, useEditing } from './editing.tsx';
 import { FieldControl } from './field-control.tsx';
-import { type FieldValues, wordsOf } from './field-values.ts';
+import { changedFields, type FieldValues, wordsOf } from './field-values.ts';
 import { formTableOf } from './form-tables.ts';
 
 /** The fields of one part, in place of the part itself. Control and Enter save, Escape closes and keeps what was written. */
@@ -119,8 +119,5 @@ function fieldOf({ problem, initial, values, id }: EditDraft): string | null {
   const path = problem?.field?.split('.');
   if (path?.[0] !== 'edits') return null;
   if (sectionOfNew(id) !== null) return path[2] === 'item' ? (path[3] ?? null) : null;
-  const sent = Object.keys(values).filter(
-    (field) => JSON.stringify(values[field]) !== JSON.stringify(initial[field]),
-  );
-  return sent[Number(path[1])] ?? null;
+  return changedFields(initial, values)[Number(path[1])] ?? null;
 }
