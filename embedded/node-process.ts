@@ -11,7 +11,7 @@ export type NodeProcessOptions = {
 const stopMs = 15_000;
 
 /** What a script says over its channel once it does its work. */
-export const readyMessage = 'ready';
+const readyMessage = 'ready';
 
 /**
  * Runs a script with this very Node. The script sees `disconnect` when we are killed, and can end itself; it tells us when it is
