@@ -3,7 +3,7 @@
 import { Meter } from '@base-ui/react/meter';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import clsx from 'clsx';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import type { SettingsView } from '#server/pipeline/views.ts';
 import { readProblem } from '../../trpc/problem.ts';
 import { useTRPC } from '../../trpc/trpc.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { money } from '../../ui/money.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useTypedUsd } from './use-typed-usd.ts';
 
 export function SpendCap({ spend, mayEdit }: { spend: SettingsView['spend']; mayEdit: boolean }) {
   const { capUsd, todayUsd } = spend;
@@ -46,8 +47,7 @@ function CapForm({ capUsd }: { capUsd: number }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const toast = useToast();
-  const [typed, setTyped] = useState(String(capUsd));
-  const [invalid, setInvalid] = useState<string | null>(null);
+  const { typed, setTyped, invalid, read } = useTypedUsd(capUsd);
   const save = useMutation(
     trpc.settings.setDailySpendCap.mutationOptions({
       onSuccess() {
@@ -58,10 +58,8 @@ function CapForm({ capUsd }: { capUsd: number }) {
   );
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    const usd = Number(typed.replace(',', '.'));
-    const bad = typed.trim() === '' || !Number.isFinite(usd) || usd < 0;
-    setInvalid(bad ? 'Enter an amount in US dollars, 0 or more.' : null);
-    if (!bad) save.mutate({ usd });
+    const usd = read();
+    if (usd !== null) save.mutate({ usd });
   }
   return (
     <form onSubmit={onSubmit} noValidate className="flex flex-wrap items-start gap-3">

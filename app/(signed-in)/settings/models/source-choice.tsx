@@ -1,3 +1,4 @@
+import { type CardOption, ChoiceCards } from '../../../ui/choice-cards.tsx';
 import type { ModelsView, Source } from './model-choice.ts';
 
 const presetWords: Readonly<Record<string, string>> = {
@@ -17,7 +18,7 @@ export function SourceChoice({
   disabled: boolean;
   onChange: (source: Source) => void;
 }) {
-  const options: readonly { value: Source; label: string; words: string }[] = [
+  const options: readonly CardOption<Source>[] = [
     { value: 'operator', label: 'Follow the operator', words: 'What this installation is set to use' },
     ...models.presets.map(({ name }) => ({
       value: `preset:${name}` as const,
@@ -29,25 +30,7 @@ export function SourceChoice({
   return (
     <fieldset disabled={disabled} className="grid gap-2 sm:grid-cols-2">
       <legend className="mb-2 text-sm font-medium">Which models answer</legend>
-      {options.map(({ value, label, words }) => (
-        <label
-          key={value}
-          className="flex items-start gap-2.5 rounded-md border px-3 py-2 text-sm has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent"
-        >
-          <input
-            type="radio"
-            name="models-source"
-            value={value}
-            checked={source === value}
-            onChange={() => onChange(value)}
-            className="mt-1 accent-accent"
-          />
-          <span>
-            <span className="block font-medium">{label}</span>
-            <span className="block text-ink-soft">{words}</span>
-          </span>
-        </label>
-      ))}
+      <ChoiceCards name="models-source" options={options} chosen={source} onChoose={onChange} />
     </fieldset>
   );
 }

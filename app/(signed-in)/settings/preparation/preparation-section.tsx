@@ -6,13 +6,15 @@ import type { SettingsView } from '#server/pipeline/views.ts';
 import { readProblem } from '../../../trpc/problem.ts';
 import { useTRPC } from '../../../trpc/trpc.ts';
 import { Button } from '../../../ui/button.tsx';
+import { type CardOption, ChoiceCards } from '../../../ui/choice-cards.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useToast } from '../../../ui/toast.tsx';
+import { useTypedUsd } from '../use-typed-usd.ts';
 import { PreparationSpend } from './preparation-spend.tsx';
 
 export type Preparation = SettingsView['preparation'];
 
-const modes: readonly { value: Preparation['mode']; label: string; words: string }[] = [
+const modes: readonly CardOption<Preparation['mode']>[] = [
   { value: 'off', label: 'Off', words: 'Nothing is made before it is asked for' },
   {
     value: 'careful',
@@ -57,8 +59,7 @@ function PreparationForm({ mode: savedMode, dailyUsd }: Pick<Preparation, 'mode'
   const queryClient = useQueryClient();
   const toast = useToast();
   const [mode, setMode] = useState(savedMode);
-  const [typed, setTyped] = useState(String(dailyUsd));
-  const [invalid, setInvalid] = useState<string | null>(null);
+  const { typed, setTyped, invalid, read } = useTypedUsd(dailyUsd);
   const save = useMutation(
     trpc.settings.setPreparation.mutationOptions({
       onSuccess() {
@@ -69,34 +70,14 @@ function PreparationForm({ mode: savedMode, dailyUsd }: Pick<Preparation, 'mode'
   );
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    const usd = Number(typed.replace(',', '.'));
-    const bad = typed.trim() === '' || !Number.isFinite(usd) || usd < 0;
-    setInvalid(bad ? 'Enter an amount in US dollars, 0 or more.' : null);
-    if (!bad) save.mutate({ mode, dailyUsd: usd });
+    const usd = read();
+    if (usd !== null) save.mutate({ mode, dailyUsd: usd });
   }
   return (
     <form onSubmit={onSubmit} noValidate aria-label="Preparing" className="flex flex-col gap-4">
       <fieldset className="grid gap-2 sm:grid-cols-3">
         <legend className="mb-2 text-sm font-medium">How eagerly</legend>
-        {modes.map(({ value, label, words }) => (
-          <label
-            key={value}
-            className="flex items-start gap-2.5 rounded-md border px-3 py-2 text-sm has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent"
-          >
-            <input
-              type="radio"
-              name="preparation"
-              value={value}
-              checked={mode === value}
-              onChange={() => setMode(value)}
-              className="mt-0.5 accent-accent"
-            />
-            <span>
-              <span className="block font-medium">{label}</span>
-              <span className="block text-ink-soft">{words}</span>
-            </span>
-          </label>
-        ))}
+        <ChoiceCards name="preparation" options={modes} chosen={mode} onChoose={setMode} />
       </fieldset>
       <div className="flex flex-wrap items-start gap-3">
         <div className="w-56">
