@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '#bench/openrouter/simulator.ts';
 import { createTestDatabase, type TestDatabase } from '#embedded/test-database.ts';
@@ -11,13 +8,13 @@ import { shortBrief } from './pipeline/pipeline.fake.ts';
 import type { RunEvent } from './pipeline/runs/run-event.ts';
 import { readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';
+import { workerProcesses } from './worker-processes.fake.ts';
 
 /** Two real worker processes beside a composed web process: what becomes of the jobs of one that is killed. */
 let database: TestDatabase;
 let simulator: Simulator;
 let core: Core;
 let caller: Caller;
-const workers: ChildProcess[] = [];
 
 const settings = (): Record<string, string> => ({
   DATABASE_URL: database.url,
@@ -27,20 +24,7 @@ const settings = (): Record<string, string> => ({
   LOG_LEVEL: 'info',
 });
 
-async function startWorker(): Promise<ChildProcess> {
-  const worker: ChildProcess = spawn(process.execPath, [path.join(import.meta.dirname, 'worker.ts')], {
-    env: { ...settings(), NODE_ENV: 'test' },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
-  workers.push(worker);
-  await new Promise<void>((resolve, reject) => {
-    worker.once('exit', (code) => reject(new Error(`the worker ended with ${code}`)));
-    worker.stdout?.on('data', (chunk: Buffer) => {
-      if (chunk.includes('worker ready')) resolve();
-    });
-  });
-  return worker;
-}
+const workers = workerProcesses(settings);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -55,22 +39,16 @@ afterAll(async () => {
   await database?.drop();
 });
 beforeEach(() => simulator.change({ weather: 'calm', fail: 'none', speed: 0.5 }));
-afterEach(async () => {
-  for (const worker of workers.splice(0)) {
-    if (worker.exitCode !== null || worker.signalCode !== null) continue;
-    worker.kill('SIGTERM');
-    await once(worker, 'exit');
-  }
-});
+afterEach(() => workers.endAll('SIGTERM'));
 
 /** Starts a run on one of two workers, kills that one, and tells what came when. */
 async function runWithItsWorkerKilled(tries: { readonly left: boolean }) {
   const { pipeline } = core.contextFor(new Headers());
-  const brief = shortBrief.replaceAll('tool', `tool${workers.length}${tries.left}`);
+  const brief = shortBrief.replaceAll('tool', `tool${tries.left}`);
   const { projectId } = await pipeline.createProject(caller, { brief });
-  const first = await startWorker();
+  const first = await workers.start();
   // Asleep until it is needed, so that the run is the first one's.
-  const second = await startWorker();
+  const second = await workers.start();
   second.kill('SIGSTOP');
   const started = await pipeline.startRun(caller, { projectId, stage: 'requirements', again: false });
   if (started.outcome !== 'run') throw new Error('a run was expected');

@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '#bench/openrouter/simulator.ts';
 import { createTestDatabase, type TestDatabase } from '#embedded/test-database.ts';
@@ -14,6 +12,7 @@ import { runStage } from './pipeline/runs/run-stage.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { type Env, readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';
+import { workerProcesses } from './worker-processes.fake.ts';
 
 /** Processes that share nothing but the database: two composed ones with pools of their own here, and child processes. */
 let database: TestDatabase;
@@ -24,7 +23,6 @@ let caller: Caller;
 let projectIds: string[];
 let nextTask = 0;
 const statements: string[] = [];
-const children: ChildProcess[] = [];
 const busyMachine = { timeout: 15_000 };
 const things = ['kayak', 'easel', 'telescope'];
 
@@ -52,6 +50,8 @@ function settings(): Env {
     NODE_ENV: 'test',
   });
 }
+
+const workers = workerProcesses(settings);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -86,13 +86,7 @@ beforeEach(() => {
   nextTask += 1;
 });
 
-afterEach(async () => {
-  for (const child of children.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
-});
+afterEach(() => workers.endAll('SIGKILL'));
 
 /** The same request, of one of two projects, in one of two processes. */
 function ask(core: Core, projectId: string) {
@@ -204,22 +198,6 @@ describe('the same stage of the same brief in two processes', () => {
 
   const statusOf = async (runId: string) => (await one.db.run.findUnique({ where: { id: runId } }))?.status;
 
-  async function startChild(): Promise<ChildProcess> {
-    const env = Object.fromEntries(Object.entries(settings()).map(([name, value]) => [name, String(value)]));
-    const child: ChildProcess = spawn(process.execPath, [path.join(import.meta.dirname, 'worker.ts')], {
-      env: { ...env, NODE_ENV: 'test', LOG_LEVEL: 'info' },
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    });
-    children.push(child);
-    await new Promise<void>((resolve, reject) => {
-      child.once('exit', (code) => reject(new Error(`the worker ended with ${code}`)));
-      child.stdout?.on('data', (chunk: Buffer) => {
-        if (chunk.includes('worker ready')) resolve();
-      });
-    });
-    return child;
-  }
-
   it('makes each call once, and tells its cost once', async () => {
     runIds = [await start(projectIds[0]), await start(projectIds[1])];
     await Promise.all([execute(one, runIds[0]), execute(two, runIds[1])]);
@@ -240,7 +218,7 @@ describe('the same stage of the same brief in two processes', () => {
 
   /** A process of its own works on the stage, and this one waits for its answers. */
   async function waitForChild(): Promise<{ child: ChildProcess; here: Promise<void> }> {
-    const child = await startChild();
+    const child = await workers.start();
     runIds = [await start(projectIds[0]), ''];
     await expect.poll(leaseCount, busyMachine).toBeGreaterThan(3);
     runIds[1] = await start(projectIds[1]);

@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { type Simulator, startSimulator } from '#bench/openrouter/simulator.ts';
 import { createTestDatabase, type TestDatabase } from '#embedded/test-database.ts';
@@ -10,13 +7,13 @@ import { newOwner } from './owner.fake.ts';
 import { shortBrief } from './pipeline/pipeline.fake.ts';
 import { readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';
+import { workerProcesses } from './worker-processes.fake.ts';
 
 /** Real worker processes beside a composed web process, on simulated models. */
 let database: TestDatabase;
 let simulator: Simulator;
 let core: Core;
 let caller: Caller;
-const workers: ChildProcess[] = [];
 
 const settings = (): Record<string, string> => ({
   DATABASE_URL: database.url,
@@ -26,20 +23,7 @@ const settings = (): Record<string, string> => ({
   LOG_LEVEL: 'info',
 });
 
-async function startWorker(): Promise<ChildProcess> {
-  const worker: ChildProcess = spawn(process.execPath, [path.join(import.meta.dirname, 'worker.ts')], {
-    env: { ...settings(), NODE_ENV: 'test' },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
-  workers.push(worker);
-  await new Promise<void>((resolve, reject) => {
-    worker.once('exit', (code) => reject(new Error(`the worker ended with ${code}`)));
-    worker.stdout?.on('data', (chunk: Buffer) => {
-      if (chunk.includes('worker ready')) resolve();
-    });
-  });
-  return worker;
-}
+const workers = workerProcesses(settings);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -56,13 +40,7 @@ beforeEach(async () => {
   await simulator.change({ weather: 'calm', fail: 'none', speed: 20 });
   caller = await newOwner(core.db, 5);
 });
-afterEach(async () => {
-  for (const worker of workers.splice(0)) {
-    if (worker.exitCode !== null || worker.signalCode !== null) continue;
-    worker.kill('SIGTERM');
-    await once(worker, 'exit');
-  }
-});
+afterEach(() => workers.endAll('SIGTERM'));
 
 const pipeline = () => core.contextFor(new Headers()).pipeline;
 const patient = { timeout: 60_000, interval: 50 };
@@ -97,7 +75,7 @@ const statusIs = (projectId: string, status: string) =>
   }, patient);
 
 it('prepares the plan while the requirements are reviewed; approval then calls no model', async () => {
-  await startWorker();
+  await workers.start();
   const { projectId, bound } = await underReview('saw', 20);
   expect(await statusIs(projectId, 'prepared')).toMatchObject({ ended: null });
   const before = simulator.log.totals().calls;
@@ -107,7 +85,7 @@ it('prepares the plan while the requirements are reviewed; approval then calls n
 }, 90_000);
 
 it('ends the calls of a preparation as soon as the version is sent back', async () => {
-  await startWorker();
+  await workers.start();
   const { projectId, bound } = await underReview('plane', 0.02);
   await statusIs(projectId, 'running');
   await vi.waitFor(() => expect(planCallsRunning()).toBeGreaterThan(0), patient);
@@ -117,11 +95,11 @@ it('ends the calls of a preparation as soon as the version is sent back', async 
 }, 90_000);
 
 it('lets another worker go on with the preparation of one that is killed', async () => {
-  const first = await startWorker();
+  const first = await workers.start();
   const { projectId } = await underReview('drill', 0.05);
   await statusIs(projectId, 'running');
   first.kill('SIGKILL');
   await simulator.change({ speed: 20 });
-  await startWorker();
+  await workers.start();
   await statusIs(projectId, 'prepared');
 }, 120_000);

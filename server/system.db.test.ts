@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '#bench/openrouter/simulator.ts';
 import { createTestDatabase, type TestDatabase } from '#embedded/test-database.ts';
@@ -10,6 +8,7 @@ import { endOrphanedRuns } from './pipeline/runs/end-orphaned-runs.ts';
 import type { RunEvent } from './pipeline/runs/run-event.ts';
 import { type Env, readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';
+import { workerProcesses } from './worker-processes.fake.ts';
 
 /** The real thing: a composed web process, worker processes of their own, the queue, and the simulator over HTTP. */
 let database: TestDatabase;
@@ -17,7 +16,6 @@ let simulator: Simulator;
 let core: Core;
 let caller: Caller;
 let projectId: string;
-const workers: ChildProcess[] = [];
 const things = ['saw', 'drill', 'ladder', 'canoe', 'tent', 'camera'];
 
 /** A project of its own for each test, so that none finds the answers of another. */
@@ -47,22 +45,7 @@ function settings(): Env {
   });
 }
 
-async function startWorker(): Promise<ChildProcess> {
-  const env = Object.fromEntries(Object.entries(settings()).map(([name, value]) => [name, String(value)]));
-  const file = path.join(import.meta.dirname, 'worker.ts');
-  const worker: ChildProcess = spawn(process.execPath, [file], {
-    env: { ...env, NODE_ENV: 'test', LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
-  workers.push(worker);
-  await new Promise<void>((resolve, reject) => {
-    worker.once('exit', (code) => reject(new Error(`the worker ended with ${code}`)));
-    worker.stdout?.on('data', (chunk: Buffer) => {
-      if (chunk.includes('worker ready')) resolve();
-    });
-  });
-  return worker;
-}
+const workers = workerProcesses(settings);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -89,13 +72,7 @@ beforeEach(async () => {
   ({ projectId } = await pipeline().createProject(caller, { brief: briefOn(things.pop() ?? 'thing') }));
 });
 
-afterEach(async () => {
-  for (const worker of workers.splice(0)) {
-    if (worker.exitCode !== null || worker.signalCode !== null) continue;
-    worker.kill('SIGTERM');
-    await once(worker, 'exit');
-  }
-});
+afterEach(() => workers.endAll('SIGTERM'));
 
 const pipeline = () => core.contextFor(new Headers()).pipeline;
 
@@ -120,7 +97,7 @@ async function follow(runId: string, until: (event: RunEvent) => boolean = () =>
 }
 
 it('turns a brief into requirements by the models, word by word, and knows what it cost', async () => {
-  await startWorker();
+  await workers.start();
   const events = await follow(await start());
   expect(events.at(-1)?.kind).toBe('artifact.ready');
   const finished = events.flatMap((event) => (event.kind === 'task.finished' ? [event] : []));
@@ -140,7 +117,7 @@ it('asks the models that the workspace chose, and no others', async () => {
     strong: ['anthropic/claude-3-sonnet'],
   };
   await pipeline().setModels(caller, { choice, floorsPinned: true });
-  await startWorker();
+  await workers.start();
   const events = await follow(await start());
   await pipeline().setModels(caller, { choice: null, floorsPinned: false });
   expect(events.at(-1)?.kind).toBe('artifact.ready');
@@ -154,7 +131,7 @@ it('asks the models that the workspace chose, and no others', async () => {
 
 it('ends the calls upstream when a run is cancelled', async () => {
   simulator.change({ speed: 0.2 });
-  await startWorker();
+  await workers.start();
   const runId = await start();
   await follow(runId, () => simulator.log.calls().length > 3);
   await pipeline().cancelRun(caller, runId);
@@ -165,7 +142,7 @@ it('ends the calls upstream when a run is cancelled', async () => {
 
 it('goes on where a killed worker left off: nothing lost, nothing twice, nothing paid for again', async () => {
   simulator.change({ speed: 1 });
-  const first = await startWorker();
+  const first = await workers.start();
   const runId = await start();
   await follow(runId, (event) => event.kind === 'task.finished');
   first.kill('SIGKILL');
@@ -174,7 +151,7 @@ it('goes on where a killed worker left off: nothing lost, nothing twice, nothing
   expect(known.size).toBeGreaterThan(0);
   const answeredBefore = await core.db.runEvent.findMany({ where: { runId, kind: 'task.finished' } });
   simulator.change({ speed: 20 });
-  await startWorker();
+  await workers.start();
   const events = await follow(runId);
   expect(events.at(-1)?.kind).toBe('artifact.ready');
   expect(await core.db.artifactVersion.count({ where: { runId } })).toBe(1);
@@ -189,7 +166,7 @@ it('goes on where a killed worker left off: nothing lost, nothing twice, nothing
 
 it('drafts what no model can answer, says so, and keeps no draft in the store', async () => {
   simulator.change({ fail: 'all', speed: 50 });
-  await startWorker();
+  await workers.start();
   const before = await core.db.answer.count();
   const events = await follow(await start());
   expect(events.at(-1)?.kind).toBe('artifact.ready');
@@ -217,7 +194,7 @@ it('ends a run that the queue has no job for any more, and no other', async () =
 }, 60_000);
 
 it('lets a worker that is told to stop finish its run', async () => {
-  const worker = await startWorker();
+  const worker = await workers.start();
   const runId = await start();
   await follow(runId, (event) => event.kind === 'run.started');
   worker.kill('SIGTERM');
