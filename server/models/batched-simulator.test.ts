@@ -4,7 +4,7 @@ import type { ConditionsChange } from '#bench/openrouter/weather.ts';
 import { composeBriefs } from '#bench/pipeline/compose-briefs.ts';
 import { requestsByStage } from '#bench/weather/workload.ts';
 import { systemClock } from '../platform/clock.ts';
-import type { AnswerStore, FoundAnswer, StoredAnswer } from './answer-store.ts';
+import { answersInMemory } from './answer-store.fake.ts';
 import { batched } from './batched.ts';
 import { cached, type Leases } from './cached.ts';
 import type { Complete, CompletionRequest } from './completion.ts';
@@ -61,19 +61,7 @@ async function subject(conditions: ConditionsChange = {}) {
 
 /** A store in memory, and nobody else who could hold a lease. */
 function keeping() {
-  const kept = new Map<string, StoredAnswer>();
-  const store: AnswerStore = {
-    getMany: async (keys) =>
-      new Map(
-        keys.flatMap((key): [string, FoundAnswer][] => {
-          const answer = kept.get(key);
-          return answer ? [[key, { ...answer, tier: 'content' }]] : [];
-        }),
-      ),
-    async put(key, answer) {
-      kept.set(key, answer);
-    },
-  };
+  const { kept, store } = answersInMemory();
   const leases: Leases = { acquire: async () => ({ landedElsewhere: false, release() {} }) };
   const onStoreError = (error: unknown) => {
     throw error;

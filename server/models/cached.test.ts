@@ -1,48 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../platform/clock.fake.ts';
-import type { AnswerStore, FoundAnswer, StoredAnswer } from './answer-store.ts';
+import { answersInMemory } from './answer-store.fake.ts';
+import type { AnswerStore, StoredAnswer } from './answer-store.ts';
 import { cached, type Leases, lookUpAnswers } from './cached.ts';
-import type { AnsweredBy, CompletionRequest, Provenance } from './completion.ts';
-import { draftedGreeting, type Greeting, greeting, greetingRequest } from './completion-request.fake.ts';
+import type { AnsweredBy, CompletionRequest } from './completion.ts';
+import {
+  draftedGreeting,
+  type Greeting,
+  greeting,
+  greetingRequest,
+  provenance,
+} from './completion-request.fake.ts';
 import { modelsOf } from './model-catalog.ts';
 import { modelSet } from './model-set.ts';
 
-const provenance: Provenance = {
-  answeredBy: 'model',
-  model: 'm',
-  promptTokens: 100,
-  completionTokens: 10,
-  costUsd: 0.01,
-  firstTokenMs: 300,
-  totalMs: 900,
-  attempts: 1,
-  fallbackReason: null,
-};
-
 function subject(answeredBy: AnsweredBy = 'model') {
-  const kept = new Map<string, StoredAnswer>();
+  const { kept, store: sound } = answersInMemory();
   const puts: StoredAnswer[] = [];
   const errors: unknown[] = [];
   const broken = { store: false };
-  const guard = async <T>(result: T) => {
+  const throwWhileBroken = () => {
     if (broken.store) throw new Error('the store is down');
-    return result;
   };
   const store: AnswerStore = {
-    getMany: (keys) =>
-      guard(
-        new Map(
-          keys.flatMap((key): [string, FoundAnswer][] => {
-            const answer = kept.get(key);
-            return answer ? [[key, { ...answer, tier: 'content' }]] : [];
-          }),
-        ),
-      ),
+    async getMany(keys, use) {
+      throwWhileBroken();
+      return sound.getMany(keys, use);
+    },
     async put(key, answer) {
-      await guard(null);
+      throwWhileBroken();
       steps.push('put');
       puts.push(answer);
-      if (!kept.has(key)) kept.set(key, answer);
+      await sound.put(key, answer);
     },
   };
   const context = {

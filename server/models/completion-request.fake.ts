@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CompletionRequest } from './completion.ts';
+import type { CompletionRequest, Provenance } from './completion.ts';
 import { modelsOf } from './model-catalog.ts';
 import { modelSet } from './model-set.ts';
 
@@ -8,6 +8,19 @@ export type Greeting = z.infer<typeof Greeting>;
 
 export const greeting: Greeting = { greeting: 'Good morning', marks: [1, 2] };
 export const draftedGreeting: Greeting = { greeting: 'Hello', marks: [] };
+
+/** What stands behind a model's greeting. */
+export const provenance: Provenance = {
+  answeredBy: 'model',
+  model: 'm',
+  promptTokens: 100,
+  completionTokens: 10,
+  costUsd: 0.01,
+  firstTokenMs: 300,
+  totalMs: 900,
+  attempts: 1,
+  fallbackReason: null,
+};
 
 /** A request with every field set; a test names only the fields that it is about. */
 export function greetingRequest(

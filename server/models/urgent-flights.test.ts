@@ -1,20 +1,9 @@
 import { expect, it } from 'vitest';
 import { fakeClock } from '../platform/clock.fake.ts';
-import type { AnsweredBy, Completion, CompletionRequest, Delta, Provenance } from './completion.ts';
-import { greetingRequest } from './completion-request.fake.ts';
+import type { AnsweredBy, Completion, CompletionRequest, Delta } from './completion.ts';
+import { greetingRequest, provenance } from './completion-request.fake.ts';
 import { urgentFlights } from './urgent-flights.ts';
 
-const provenance: Provenance = {
-  answeredBy: 'model',
-  model: 'm',
-  promptTokens: 100,
-  completionTokens: 10,
-  costUsd: 0.01,
-  firstTokenMs: 300,
-  totalMs: 900,
-  attempts: 1,
-  fallbackReason: null,
-};
 const background = { priority: 'background', deadlineMs: 60_000 } as const;
 const interactive = { priority: 'interactive', deadlineMs: 12_000 } as const;
 
