@@ -70,14 +70,12 @@ export function urgentFlights<V extends { readonly completion: Completion }>(clo
         heard = Math.max(heard, delta.attempt);
         request.onDelta?.(delta);
       };
-      const isUnderWay = flights.has(background(key));
-      if (request.priority === 'background' && !flights.has(key))
-        return joinBackground(key, fly, onEvent, signal);
-      const landed =
-        request.priority === 'interactive' && isUnderWay
-          ? await raised(key, request, fly, onEvent, signal)
-          : null;
-      if (landed) return landed;
+      if (request.priority === 'background') {
+        if (!flights.has(key)) return joinBackground(key, fly, onEvent, signal);
+      } else if (flights.has(background(key))) {
+        const landed = await raised(key, request, fly, onEvent, signal);
+        if (landed) return landed;
+      }
       const before = heard;
       const later = (delta: Delta) => request.onDelta?.({ ...delta, attempt: before + delta.attempt });
       return flights.join(key, { start: fly, onEvent: later }, signal);
