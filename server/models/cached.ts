@@ -37,20 +37,17 @@ export function lookUpAnswers(context: CacheContext): LookUp {
 }
 
 async function lookUp(
-  { store, clock, onStoreError }: CacheContext,
+  context: CacheContext,
   requests: readonly CompletionRequest[],
   patience?: Patience,
 ): Promise<readonly (Completion | null)[]> {
   const [first] = requests;
   if (!first) return [];
   const { workspaceId, projectId } = first;
-  const startedMs = clock.nowMs();
+  const startedMs = context.clock.nowMs();
   const keys = requests.map(answerKey);
-  const found = await store.getMany(keys, { workspaceId, projectId }, patience).catch((error: unknown) => {
-    onStoreError(error);
-    return new Map<string, never>();
-  });
-  const totalMs = clock.nowMs() - startedMs;
+  const found = await stored(context, keys, { workspaceId, projectId }, patience);
+  const totalMs = context.clock.nowMs() - startedMs;
   return requests.map((request, index) => {
     const entry = found.get(keys[index] ?? '');
     if (!entry) return null;
@@ -61,14 +58,20 @@ async function lookUp(
   });
 }
 
-export function findAnswers({ store, onStoreError }: CacheContext): FindAnswers {
-  return async (keys, { workspaceId, projectId }) => {
-    if (keys.length === 0) return new Map();
-    return store.getMany(keys, { workspaceId, projectId }).catch((error: unknown) => {
-      onStoreError(error);
-      return new Map<string, never>();
-    });
-  };
+export function findAnswers(context: CacheContext): FindAnswers {
+  return async (keys, { workspaceId, projectId }) =>
+    keys.length === 0 ? new Map() : stored(context, keys, { workspaceId, projectId });
+}
+
+/** A store that cannot be read is reported, and taken for empty. */
+function stored(
+  { store, onStoreError }: CacheContext,
+  ...asked: Parameters<AnswerStore['getMany']>
+): ReturnType<AnswerStore['getMany']> {
+  return store.getMany(...asked).catch((error: unknown) => {
+    onStoreError(error);
+    return new Map<string, never>();
+  });
 }
 
 /** What sharing a call with other processes takes. */
