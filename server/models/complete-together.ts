@@ -63,13 +63,13 @@ export function completeTogether(
   }
 
   async function answerOf(sharer: Sharer, index: number): Promise<Completion> {
-    const { value, provenance } = await answered;
-    const bill = sharesOf(billOf(provenance), provenance.model)[index] ?? billOf(provenance);
+    const { provenance, bills, answers } = await answered;
+    const bill = bills[index] ?? billOf(provenance);
     if (sharer.signal.aborted) {
       sharer.request.onUnanswered?.(bill.costUsd);
       throw cancelled(sharer.signal);
     }
-    const part = answersByKey(value).get(keys[index] ?? '');
+    const part = answers.get(keys[index] ?? '');
     if (part === undefined || provenance.answeredBy !== 'model')
       return askAlone(complete, sharer, { ...provenance, ...bill });
     const { firstTokenMs = null } = shown[index] ?? {};
@@ -83,7 +83,12 @@ export function completeTogether(
   const raised = whenAnyIsRaised(requests);
   const times = timesOf(requests, startedMs);
   const signal = whileAnybodyWaits(sharers.map((sharer) => sharer.signal));
-  const answered = complete({ ...request, ...times, raised, onDelta, onUnanswered })(signal);
+  const called = complete({ ...request, ...times, raised, onDelta, onUnanswered })(signal);
+  const answered = called.then(({ value, provenance }) => ({
+    provenance,
+    bills: sharesOf(billOf(provenance), provenance.model),
+    answers: answersByKey(value),
+  }));
   for (const [index, sharer] of sharers.entries()) sharer.answer(answerOf(sharer, index));
 }
 

@@ -1,6 +1,5 @@
 import type { Usage } from './attempt-ledger.ts';
-import type { CatalogModel } from './model-catalog.ts';
-import { listPriceUsd } from './model-catalog.ts';
+import { type CatalogModel, listPriceUsd } from './model-catalog.ts';
 
 /** What one part had of a shared call, as far as that can be told: near enough to share its bill by. */
 export type PartUse = Pick<Usage, 'promptTokens' | 'completionTokens'>;
