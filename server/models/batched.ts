@@ -3,6 +3,7 @@ import { type BatchSettings, decideBatches, mayShare, type Outlook } from './bat
 import { splitInputs } from './batch-request.ts';
 import { completeTogether, type Sharer } from './complete-together.ts';
 import type { Complete, Completion, CompletionRequest } from './completion.ts';
+import { charactersPerToken } from './count-tokens.ts';
 import { routeDefaults } from './routed.ts';
 import { cancelled } from './upstream-error.ts';
 
@@ -21,9 +22,6 @@ export interface BatchContext {
   readonly outlook: (request: CompletionRequest) => Outlook | null;
   readonly settings?: BatchSettings;
 }
-
-/** Near enough for a price. */
-const charsPerToken = 4;
 
 /**
  * Lets tasks of one kind that come within a moment share a call where that is cheaper and no later (`batch-decision.ts`). Each keeps its own key, stored
@@ -72,7 +70,7 @@ export function batched(complete: Complete, context: BatchContext): Complete {
       tokensMax: waiting.request.tokensMax,
       ownTokens: tokensOf(own[index]),
     }));
-    const commonTokens = tokensOf(common) + first.request.instruction.text.length / charsPerToken;
+    const commonTokens = tokensOf(common) + first.request.instruction.text.length / charactersPerToken;
     const all = gathered.map(({ request }) => termsOf(request));
     const terms = {
       priority: first.request.priority,
@@ -131,5 +129,5 @@ function kindOf(request: CompletionRequest): string {
 }
 
 function tokensOf(inputs: unknown): number {
-  return JSON.stringify(inputs ?? null).length / charsPerToken;
+  return JSON.stringify(inputs ?? null).length / charactersPerToken;
 }

@@ -3,6 +3,7 @@ import type { Usage } from './attempt-ledger.ts';
 import { timeShare } from './batch-decision.ts';
 import { answersByKey, batchRequest } from './batch-request.ts';
 import type { Complete, Completion, CompletionRequest, Delta, Provenance } from './completion.ts';
+import { charactersPerToken } from './count-tokens.ts';
 import { type PartUse, shareOut } from './share-out.ts';
 import { answerSplitter } from './split-answers.ts';
 import { cancelled } from './upstream-error.ts';
@@ -20,8 +21,6 @@ interface Shown {
   chars: number;
   firstTokenMs: number | null;
 }
-
-const charsPerToken = 4;
 
 /**
  * Asks for several tasks in one call. Words reach each task as its part comes in; the bill is shared out. A part that is missing or does
@@ -49,8 +48,8 @@ export function completeTogether(
     const uses = requests.map(({ instruction, inputs }, index): PartUse => {
       const promptChars = instruction.text.length / requests.length + JSON.stringify(inputs).length;
       return {
-        promptTokens: promptChars / charsPerToken,
-        completionTokens: (shown[index]?.chars ?? 0) / charsPerToken,
+        promptTokens: promptChars / charactersPerToken,
+        completionTokens: (shown[index]?.chars ?? 0) / charactersPerToken,
       };
     });
     const priced = request.models.models.find(({ id }) => id === model);

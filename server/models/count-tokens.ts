@@ -7,8 +7,8 @@ const windows = /[\s\S]{1,512}(?= \S|$)|[\s\S]{1,512}/gu;
 
 /** So much of a text is really counted, at a few milliseconds the most, whatever is in it; prose has used up every threshold by then. */
 const charactersCounted = 16_000;
-/** For what lies beyond: about right for English prose and JSON. */
-const charactersPerToken = 4;
+/** About right for English prose and JSON: for what lies beyond, and where near enough will do. */
+export const charactersPerToken = 4;
 /** Words seen before are looked up. The library's own bound would keep a hundred thousand of them. */
 const wordsKept = 10_000;
 /** What looks like a control token in somebody's text is text. */

@@ -1,3 +1,4 @@
+import { charactersPerToken } from './count-tokens.ts';
 import { roomShare } from './silence-patience.ts';
 
 /** An answer under way. */
@@ -13,8 +14,6 @@ export interface StreamProgress {
 
 /** Sooner, a rate is hardly more than chance. */
 const streamMinMs = 300;
-/** Near enough for a rate. */
-const charsPerToken = 4;
 
 /**
  * Whether an answer comes in so slowly that it misses the goal, or that its run waits for next to nothing else, and that another model, asked
@@ -29,7 +28,7 @@ export function willBeOvertaken(
     otherMs,
   }: { readonly goalMs: number; readonly holdsUp: boolean; readonly otherMs: () => number },
 ): boolean {
-  const tokens = chars / charsPerToken;
+  const tokens = chars / charactersPerToken;
   if (streamMs < streamMinMs || tokens === 0) return false;
   const restMs = (Math.max(0, tokensMax - tokens) * streamMs) / tokens;
   if (spentMs + restMs <= goalMs && !holdsUp) return false;
