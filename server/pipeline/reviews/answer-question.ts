@@ -1,3 +1,5 @@
+import { itemsOf } from '#server/artifacts/items.ts';
+import { RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import { type Caller, requireRole } from '#server/identity/caller.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
@@ -12,7 +14,7 @@ import { userNames } from '#server/store/user-names.ts';
 import { findVersion, type VersionRow } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { type Origin, originOf } from '../stages/origin.ts';
-import { reviewedIn, stagedArtifact } from '../stages/staged-artifact.ts';
+import { producersOf } from '../stages/staged-artifact.ts';
 import { nobody } from '../versions/view-version.ts';
 import type { QuestionAnswerView } from '../views.ts';
 
@@ -84,11 +86,11 @@ function questionIn(
   questionId: string,
 ): { readonly question: string; readonly changes: readonly Origin[] } | null {
   if (!newest) return null;
-  const artifact = stagedArtifact('requirements', newest.content);
-  if (artifact.stage !== 'requirements') return null;
-  const found = artifact.content.questions.find(({ id }) => id === questionId);
+  const content = RequirementsArtifact.parse(newest.content);
+  const found = content.questions.find(({ id }) => id === questionId);
   if (!found) return null;
-  const { items, producedBy } = reviewedIn('requirements', newest);
+  const items = itemsOf({ stage: 'requirements', content });
+  const producedBy = producersOf(newest.items);
   // What no item is about yet binds as a constraint.
   const changes = found.changes.length > 0 ? found.changes : ['constraints'];
   return { question: found.question, changes: changes.map((id) => originOf(id, items, producedBy)) };

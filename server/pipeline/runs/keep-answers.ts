@@ -1,10 +1,12 @@
 import type { Provenance } from '#server/models/completion.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { runInputsById } from '#server/store/runs.ts';
+import type { StageOfProject } from '#server/store/stage-heads.ts';
 import { findTasksOf } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
-import type { StageName, Task } from '../stages/stage.ts';
+import type { Task } from '../stages/stage.ts';
+import { provenanceOf } from '../versions/view-version.ts';
 import { loadStage } from './load-stage.ts';
 import { RunInputs } from './run-inputs.ts';
 import { compareTasks, walk } from './task-graph.ts';
@@ -22,7 +24,7 @@ export interface Kept {
 }
 
 export interface KeepAnswers {
-  readonly stageOf: { readonly workspaceId: string; readonly projectId: string; readonly stage: StageName };
+  readonly stageOf: StageOfProject;
   readonly inputs: RunInputs;
   readonly stage: PreparedStage;
   readonly frame: RequestFrame;
@@ -72,7 +74,7 @@ export async function keepAnswers(context: PipelineContext, refresh: KeepAnswers
     return earlier === undefined || !record || asked.has(earlier) ? [] : [{ task, earlier, record }];
   });
 
-  const provenance = before.provenance as Readonly<Record<string, Provenance>>;
+  const provenance = provenanceOf(before);
   const stored = await context.findAnswers(
     wanted.map(({ record }) => record.key),
     stageOf,
@@ -104,7 +106,7 @@ export async function keepAnswers(context: PipelineContext, refresh: KeepAnswers
 /** The drafter's answers are stored nowhere, but it says the same of the same inputs: those of the run that asked it. */
 async function redraft(
   context: PipelineContext,
-  stageOf: KeepAnswers['stageOf'],
+  stageOf: StageOfProject,
   wanted: readonly Wanted[],
 ): Promise<ReadonlyMap<string, unknown>> {
   const byRun = Map.groupBy(wanted, ({ record }) => record.run);

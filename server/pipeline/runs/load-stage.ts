@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { artifactSchemas } from '#server/artifacts/artifact.ts';
-import { Conflict } from '#server/artifacts/conflict.ts';
 import type { Sections } from '#server/artifacts/draft-artifact.ts';
-import { Editors } from '#server/artifacts/editors.ts';
 import type { PlanArtifact } from '#server/artifacts/plan.ts';
 import type { RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import type { Revision } from '#server/artifacts/revision.ts';
@@ -13,6 +11,7 @@ import type { Db } from '#server/platform/prisma.ts';
 import { getBriefVersion } from '#server/store/briefs.ts';
 import { answersById, type QuestionAnswerRow } from '#server/store/question-answers.ts';
 import { type FeedbackRow, listFeedback } from '#server/store/reviews.ts';
+import type { StageOfProject } from '#server/store/stage-heads.ts';
 import { findAsGenerated, getVersions, itemIdsEver, type VersionRow } from '#server/store/versions.ts';
 import type { AnsweredQuestion } from '../stages/answered-question.ts';
 import { Origin } from '../stages/origin.ts';
@@ -21,7 +20,9 @@ import { type Edited, type PreparedStage, prepareStage } from '../stages/prepare
 import { promptsStage } from '../stages/prompts/stage.ts';
 import { requirementsStage } from '../stages/requirements/stage.ts';
 import type { Feedback, RevisionInput, StageName } from '../stages/stage.ts';
+import { producersOf } from '../stages/staged-artifact.ts';
 import { storiesStage } from '../stages/stories/stage.ts';
+import { conflictsOf, editorsOf } from '../versions/view-version.ts';
 import type { RunInputs } from './run-inputs.ts';
 
 type Previous<A> = NonNullable<RevisionInput<A>['previous']>;
@@ -36,12 +37,6 @@ export interface StageRows {
   readonly usedIds: readonly string[];
   /** The version before, where it holds a person's edits and the stage is to be put together. */
   readonly revision?: Revision | null;
-}
-
-interface StageOfProject {
-  readonly workspaceId: string;
-  readonly projectId: string;
-  readonly stage: StageName;
 }
 
 /** Reads the rows that a run works on, side by side, and binds the stage to them. */
@@ -151,8 +146,8 @@ async function revisionOf(db: Db, row: VersionRow | undefined): Promise<Revision
   return {
     mine: row.content as Sections,
     generated: (await findAsGenerated(db, row)) as Sections,
-    conflicts: Conflict.array().parse(row.conflicts ?? []),
-    editors: Editors.parse(row.editors ?? {}),
+    conflicts: conflictsOf(row),
+    editors: editorsOf(row),
   };
 }
 
@@ -162,10 +157,7 @@ function editedFor({ functional }: RequirementsArtifact, revision: Revision | nu
 
 function previousOf<A>(row: VersionRow | undefined, parse: (content: unknown) => A): Previous<A> | null {
   if (!row) return null;
-  const producers = row.items.flatMap(({ itemId, taskName }) =>
-    taskName === null ? [] : [[itemId, taskName] as const],
-  );
-  return { artifact: parse(row.content), producedBy: Object.fromEntries(producers) };
+  return { artifact: parse(row.content), producedBy: producersOf(row.items) };
 }
 
 function contentOf(

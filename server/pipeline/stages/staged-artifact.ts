@@ -18,15 +18,19 @@ export function stagedArtifact(stage: StageName, content: unknown): StagedArtifa
   }
 }
 
+/** Item id → the task behind it; what a person added has none. */
+export function producersOf(
+  items: readonly { readonly itemId: string; readonly taskName: string | null }[],
+): Record<string, string> {
+  return Object.fromEntries(
+    items.flatMap(({ itemId, taskName }) => (taskName === null ? [] : [[itemId, taskName]])),
+  );
+}
+
 /** A version's items, and the task behind each. */
 export function reviewedIn(
   stage: StageName,
   { content, items }: Pick<VersionRow, 'content' | 'items'>,
 ): Reviewed {
-  return {
-    items: itemsOf(stagedArtifact(stage, content)),
-    producedBy: Object.fromEntries(
-      items.flatMap(({ itemId, taskName }) => (taskName === null ? [] : [[itemId, taskName]])),
-    ),
-  };
+  return { items: itemsOf(stagedArtifact(stage, content)), producedBy: producersOf(items) };
 }

@@ -1,7 +1,6 @@
 import { type Choice, choose } from '#server/artifacts/choose.ts';
-import { Conflict } from '#server/artifacts/conflict.ts';
 import type { Sections } from '#server/artifacts/draft-artifact.ts';
-import { Editors, editorsAfter } from '#server/artifacts/editors.ts';
+import { editorsAfter } from '#server/artifacts/editors.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { findAsGenerated } from '#server/store/versions.ts';
@@ -11,6 +10,7 @@ import { requirementsBehind } from './edit-version.ts';
 import { type BasedOn, lockNewest } from './lock-newest.ts';
 import { saveEdition } from './save-edition.ts';
 import { viewVersion } from './view-artifact.ts';
+import { conflictsOf, editorsOf } from './view-version.ts';
 
 /** Settles conflicts of the newest version as a person chose; what they left open stays open. */
 export async function chooseVersion(
@@ -21,7 +21,7 @@ export async function chooseVersion(
   const { projectId, stage } = basis;
   const versionId = await transaction(context.db, async (tx) => {
     const before = await lockNewest(tx, caller, basis);
-    const conflicts = Conflict.array().parse(before.conflicts ?? []);
+    const conflicts = conflictsOf(before);
     const generated = (await findAsGenerated(tx, before)) as Sections;
     const requirements = await requirementsBehind(tx, before);
     const texts = { content: before.content as Sections, generated };
@@ -34,12 +34,7 @@ export async function chooseVersion(
       from: before,
       content,
       conflicts: open,
-      editors: editorsAfter(
-        stage,
-        Editors.parse(before.editors ?? {}),
-        { touched, by: caller.userId },
-        { content, generated },
-      ),
+      editors: editorsAfter(stage, editorsOf(before), { touched, by: caller.userId }, { content, generated }),
       action: 'version.chosen',
       details: { choices: choices.length, open: open.length },
     });

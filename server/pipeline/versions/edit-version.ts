@@ -1,7 +1,7 @@
 import { applyEdits, type EditSurroundings } from '#server/artifacts/apply-edits.ts';
-import { Conflict, conflictsLeft } from '#server/artifacts/conflict.ts';
+import { conflictsLeft } from '#server/artifacts/conflict.ts';
 import type { Sections } from '#server/artifacts/draft-artifact.ts';
-import { Editors, editorsAfter } from '#server/artifacts/editors.ts';
+import { editorsAfter } from '#server/artifacts/editors.ts';
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import { RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import type { KnownRequirements } from '#server/artifacts/sound-references.ts';
@@ -15,7 +15,7 @@ import type { ArtifactView } from '../views.ts';
 import { type BasedOn, lockNewest } from './lock-newest.ts';
 import { saveEdition } from './save-edition.ts';
 import { viewVersion } from './view-artifact.ts';
-import { upstreamOf } from './view-version.ts';
+import { conflictsOf, editorsOf, upstreamOf } from './view-version.ts';
 
 /** Applies a person's edits to the newest version; they make a new version under review, or none where nothing changes by them. */
 export async function editVersion(
@@ -32,19 +32,13 @@ export async function editVersion(
     ]);
     const { content, set, removed } = applyEdits(stage, before.content as Sections, edits, surroundings);
     if (contentHash(content) === before.hash) return before.id;
-    const open = Conflict.array().parse(before.conflicts ?? []);
     const texts = { content, generated: generated as Sections };
     return saveEdition(context, tx, caller, {
       before,
       from: before,
       content,
-      conflicts: conflictsLeft(open, set, removed),
-      editors: editorsAfter(
-        stage,
-        Editors.parse(before.editors ?? {}),
-        { touched: set.keys(), by: caller.userId },
-        texts,
-      ),
+      conflicts: conflictsLeft(conflictsOf(before), set, removed),
+      editors: editorsAfter(stage, editorsOf(before), { touched: set.keys(), by: caller.userId }, texts),
       action: 'version.edited',
       details: { edits: edits.length },
     });

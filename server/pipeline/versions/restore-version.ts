@@ -1,5 +1,3 @@
-import { Conflict } from '#server/artifacts/conflict.ts';
-import { Editors } from '#server/artifacts/editors.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { transaction } from '#server/store/transaction.ts';
@@ -9,6 +7,7 @@ import type { ArtifactView } from '../views.ts';
 import { type BasedOn, lockNewest } from './lock-newest.ts';
 import { saveEdition } from './save-edition.ts';
 import { viewVersion } from './view-artifact.ts';
+import { conflictsOf, editorsOf } from './view-version.ts';
 
 /** Goes back to an earlier version, by a new one that says the same: nothing that came between is lost. */
 export async function restoreVersion(
@@ -27,8 +26,8 @@ export async function restoreVersion(
       before,
       from,
       content: from.content,
-      conflicts: Conflict.array().parse(from.conflicts ?? []),
-      editors: Editors.parse(from.editors ?? {}),
+      conflicts: conflictsOf(from),
+      editors: editorsOf(from),
       action: 'version.restored',
       details: { restored: from.number },
     });

@@ -1,4 +1,3 @@
-import { Editors } from '#server/artifacts/editors.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { listAudit } from '#server/store/audit.ts';
@@ -9,9 +8,17 @@ import { userNames } from '#server/store/user-names.ts';
 import { findVersion, listVersionHeads } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { StageName } from '../stages/stage.ts';
-import { stagedArtifact } from '../stages/staged-artifact.ts';
+import { producersOf, stagedArtifact } from '../stages/staged-artifact.ts';
 import type { ActivityView, ArtifactView, ReviewView, RunView, VersionView } from '../views.ts';
-import { conflictsOf, nobody, provenanceOf, reviewView, runView, versionView } from './view-version.ts';
+import {
+  conflictsOf,
+  editorsOf,
+  nobody,
+  provenanceOf,
+  reviewView,
+  runView,
+  versionView,
+} from './view-version.ts';
 
 /** A stage's newest version, or the one named; null while the stage has none. */
 export async function viewArtifact(
@@ -31,7 +38,7 @@ export async function viewArtifact(
     if (versionId !== undefined) throw notFound('version');
     return null;
   }
-  const editors = Object.entries(Editors.parse(row.editors ?? {}));
+  const editors = Object.entries(editorsOf(row));
   const names = await userNames(db, [
     ...editors.map(([, editor]) => editor),
     ...(row.authorId === null ? [] : [row.authorId]),
@@ -42,9 +49,7 @@ export async function viewArtifact(
       editors.map(([part, id]) => [part, { name: names.get(id) ?? nobody, you: id === userId }]),
     ),
     conflicts: conflictsOf(row),
-    producedBy: Object.fromEntries(
-      row.items.flatMap(({ itemId, taskName }) => (taskName === null ? [] : [[itemId, taskName]])),
-    ),
+    producedBy: producersOf(row.items),
     provenance: provenanceOf(row),
     briefVersionId: row.briefVersionId,
   };

@@ -1,8 +1,9 @@
 import { Conflict } from '#server/artifacts/conflict.ts';
+import { Editors } from '#server/artifacts/editors.ts';
 import type { Provenance } from '#server/models/completion.ts';
 import type { ReviewRow } from '#server/store/reviews.ts';
 import type { RunRow } from '#server/store/runs.ts';
-import type { VersionHead } from '#server/store/versions.ts';
+import type { VersionHead, VersionRow } from '#server/store/versions.ts';
 import { RunInputs, Upstream } from '../runs/run-inputs.ts';
 import type { StageName } from '../stages/stage.ts';
 import type { ReviewView, RunView, VersionView } from '../views.ts';
@@ -19,6 +20,10 @@ export function upstreamOf(version: Pick<VersionHead, 'upstream'>): Partial<Reco
 
 export function conflictsOf(version: Pick<VersionHead, 'conflicts'>): readonly Conflict[] {
   return Conflict.array().parse(version.conflicts ?? []);
+}
+
+export function editorsOf(version: Pick<VersionRow, 'editors'>): Editors {
+  return Editors.parse(version.editors ?? {});
 }
 
 export function versionView(version: VersionHead, names: ReadonlyMap<string, string>): VersionView {
