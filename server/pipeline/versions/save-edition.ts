@@ -1,16 +1,13 @@
 import type { Conflict } from '#server/artifacts/conflict.ts';
 import type { Editors } from '#server/artifacts/editors.ts';
-import { itemsOf } from '#server/artifacts/items.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
-import { appendAudit } from '#server/store/audit.ts';
-import { updateProject } from '#server/store/projects.ts';
-import { insertVersion, takeOverTasks, type VersionRow } from '#server/store/versions.ts';
+import { takeOverTasks, type VersionRow } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
-import { followWithPreparation } from '../preparation/follow-with-preparation.ts';
 import { stagedArtifact } from '../stages/staged-artifact.ts';
+import { editColumns, type InsertUnderReview, insertUnderReview } from './insert-under-review.ts';
 import { upstreamOf } from './view-version.ts';
 
 export interface Edition {
@@ -21,7 +18,7 @@ export interface Edition {
   readonly content: unknown;
   readonly conflicts: readonly Conflict[];
   readonly editors: Editors;
-  readonly action: 'version.edited' | 'version.chosen' | 'version.restored';
+  readonly action: Exclude<InsertUnderReview['action'], 'version.created'>;
   readonly details: Readonly<Record<string, number>>;
 }
 
@@ -44,9 +41,8 @@ export async function saveEdition(
   const createdAt = new Date(context.clock.nowMs());
   const id = context.newId();
   const tasks = new Map(from.items.map((item) => [item.itemId, item]));
-  const version = await insertVersion(
-    tx,
-    {
+  await insertUnderReview(context, tx, {
+    version: {
       id,
       workspaceId,
       projectId,
@@ -61,38 +57,18 @@ export async function saveEdition(
       briefVersionId: from.briefVersionId,
       upstream: upstreamOf(from),
       provenance: JSON.parse(JSON.stringify(from.provenance)),
-      ...(conflicts.length > 0 ? { conflicts: JSON.parse(JSON.stringify(conflicts)) } : {}),
-      ...(Object.keys(editors).length > 0 ? { editors } : {}),
+      ...editColumns(conflicts, editors),
       createdAt,
     },
-    itemsOf(artifact).map((item) => ({
-      itemId: item.id,
-      kind: item.kind,
-      section: item.section,
-      title: item.title.slice(0, 300),
-      hash: item.contentHash,
-      taskName: tasks.get(item.id)?.taskName ?? null,
-      taskKey: tasks.get(item.id)?.taskKey ?? null,
-    })),
-  );
-  if (from.authorKind === 'person') await takeOverTasks(tx, from.id, id);
-  await appendAudit(tx, {
-    workspaceId,
-    projectId,
+    artifact,
+    taskOf(itemId) {
+      const item = tasks.get(itemId);
+      return { taskName: item?.taskName ?? null, taskKey: item?.taskKey ?? null };
+    },
     actorId: userId,
     action,
-    stage,
-    details: { version: version.number, ...details },
-    createdAt,
+    details,
   });
-  await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
-  await followWithPreparation(context, tx, {
-    workspaceId,
-    projectId,
-    stage,
-    versionId: id,
-    authorKind: 'person',
-    now: createdAt,
-  });
+  if (from.authorKind === 'person') await takeOverTasks(tx, from.id, id);
   return id;
 }

@@ -1,25 +1,17 @@
-import { itemsOf } from '#server/artifacts/items.ts';
 import type { Provenance } from '#server/models/completion.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
-import { appendAudit } from '#server/store/audit.ts';
 import { markPreparedUsed } from '#server/store/pregenerations.ts';
-import { lockProject, updateProject } from '#server/store/projects.ts';
-import {
-  insertVersion,
-  type NewItem,
-  type NewVersion,
-  newestVersionId,
-  versionOfRun,
-} from '#server/store/versions.ts';
+import { lockProject } from '#server/store/projects.ts';
+import { type NewVersion, newestVersionId, versionOfRun } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
-import { followWithPreparation } from '../preparation/follow-with-preparation.ts';
 import type { RunInputs } from '../runs/run-inputs.ts';
 import type { TaskRecords } from '../runs/task-record.ts';
 import type { AssembledVersion } from '../stages/prepared-stage.ts';
 import type { StageName } from '../stages/stage.ts';
 import { stagedArtifact } from '../stages/staged-artifact.ts';
+import { editColumns, insertUnderReview } from './insert-under-review.ts';
 
 export interface FinishedRun {
   readonly runId: string;
@@ -48,13 +40,11 @@ export async function saveVersion(
   if (existing) return existing;
   await refuseNewer(tx, run);
 
-  const versionId = context.newId();
   const content = JSON.parse(JSON.stringify(run.assembled.artifact));
-  const { laidOver } = run.assembled;
-  const version = await insertVersion(
-    tx,
-    {
-      id: versionId,
+  const { laidOver, producedBy } = run.assembled;
+  return insertUnderReview(context, tx, {
+    version: {
+      id: context.newId(),
       workspaceId,
       projectId,
       stage,
@@ -72,27 +62,15 @@ export async function saveVersion(
       tasks: run.tasks,
       createdAt: now,
     },
-    indexItems(run, content),
-  );
-  await appendAudit(tx, {
-    workspaceId,
-    projectId,
+    artifact: stagedArtifact(stage, content),
+    taskOf(itemId) {
+      const taskName = producedBy[itemId] ?? null;
+      return { taskName, taskKey: taskName === null ? null : (run.keys.get(taskName) ?? null) };
+    },
     actorId: run.createdById,
     action: 'version.created',
-    stage,
-    details: { version: version.number, run: run.runId },
-    createdAt: now,
+    details: { run: run.runId },
   });
-  await updateProject(tx, { workspaceId, projectId }, { updatedAt: now });
-  await followWithPreparation(context, tx, {
-    workspaceId,
-    projectId,
-    stage,
-    versionId,
-    authorKind: 'model',
-    now,
-  });
-  return version;
 }
 
 /** A person's edits are laid over the version that was the newest when the run began: no other may have come between. */
@@ -118,8 +96,7 @@ function laidOverColumns(
   if (contentHash(content) === contentHash(generated)) return {};
   return {
     generated: generated as object,
-    ...(conflicts.length > 0 ? { conflicts: JSON.parse(JSON.stringify(conflicts)) } : {}),
-    ...(Object.keys(editors).length > 0 ? { editors } : {}),
+    ...editColumns(conflicts, editors),
   };
 }
 
@@ -131,19 +108,4 @@ async function provenanceToKeep(tx: Tx, { workspaceId, provenance, keys }: Finis
     return [task, wasFound ? { ...said, prepared: true } : said];
   });
   return JSON.parse(JSON.stringify(Object.fromEntries(marked)));
-}
-
-function indexItems({ stage, assembled, keys }: FinishedRun, content: unknown): NewItem[] {
-  return itemsOf(stagedArtifact(stage, content)).map((item) => {
-    const taskName = assembled.producedBy[item.id] ?? null;
-    return {
-      itemId: item.id,
-      kind: item.kind,
-      section: item.section,
-      title: item.title.slice(0, 300),
-      hash: item.contentHash,
-      taskName,
-      taskKey: taskName === null ? null : (keys.get(taskName) ?? null),
-    };
-  });
 }
