@@ -1,7 +1,7 @@
 import type { CompletionRequest } from '#server/models/completion.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
-import type { Outcome } from './run-tasks.ts';
+import { type Outcome, outcomeFrom } from './run-tasks.ts';
 import { walk } from './task-graph.ts';
 import { type RequestFrame, taskRequest } from './task-request.ts';
 
@@ -18,12 +18,7 @@ export async function findAnswers(
   frame: RequestFrame,
   known?: Outcome,
 ): Promise<Found> {
-  const found: Found = {
-    fragments: new Map(known?.fragments),
-    provenance: new Map(known?.provenance),
-    keys: new Map(known?.keys),
-    missing: [],
-  };
+  const found: Found = { ...outcomeFrom(known), missing: [] };
   for (;;) {
     const { ready } = walk(stage, found.fragments);
     if (ready.length === 0) return found;

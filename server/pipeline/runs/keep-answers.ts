@@ -1,4 +1,3 @@
-import type { Provenance } from '#server/models/completion.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { runInputsById } from '#server/store/runs.ts';
 import type { StageOfProject } from '#server/store/stage-heads.ts';
@@ -9,15 +8,13 @@ import type { Task } from '../stages/stage.ts';
 import { provenanceOf } from '../versions/view-version.ts';
 import { loadStage } from './load-stage.ts';
 import { RunInputs } from './run-inputs.ts';
+import { type Outcome, outcomeFrom } from './run-tasks.ts';
 import { compareTasks, walk } from './task-graph.ts';
-import { faceOf, inputsHash, type TaskRecord, TaskRecords } from './task-record.ts';
-import { type RequestFrame, taskRequest } from './task-request.ts';
+import { facesOf, inputsHash, type TaskRecord, TaskRecords } from './task-record.ts';
+import type { RequestFrame } from './task-request.ts';
 
 /** The answers of a refresh that stay as they were. */
-export interface Kept {
-  readonly fragments: Map<string, unknown>;
-  readonly provenance: Map<string, Provenance>;
-  readonly keys: Map<string, string>;
+export interface Kept extends Outcome {
   readonly records: TaskRecords;
   /** Tasks whose earlier answer is stored no longer: they are asked like those of a first run. */
   readonly remade: readonly string[];
@@ -42,13 +39,7 @@ interface Wanted {
  */
 export async function keepAnswers(context: PipelineContext, refresh: KeepAnswers): Promise<Kept> {
   const { inputs, stage, frame, stageOf } = refresh;
-  const kept: Kept = {
-    fragments: new Map(),
-    provenance: new Map(),
-    keys: new Map(),
-    records: {},
-    remade: [],
-  };
+  const kept: Kept = { ...outcomeFrom(), records: {}, remade: [] };
   if (inputs.refresh === null || inputs.previousVersionId === null) return kept;
   const before = await findTasksOf(context.db, inputs.previousVersionId);
   const records = TaskRecords.parse(before.tasks ?? {});
@@ -62,10 +53,7 @@ export async function keepAnswers(context: PipelineContext, refresh: KeepAnswers
     ),
   );
   const { tasks } = walk(stage, new Map());
-  const faces = tasks.map((task) => {
-    const request = taskRequest(stage, task, frame, context.loadInstruction);
-    return faceOf(task, request, context.answerKey(request));
-  });
+  const faces = facesOf(context, stage, tasks, frame);
   const { continued } = compareTasks(faces, records);
   const keyOf = new Map(faces.map(({ name, key }) => [name, key]));
   const wanted = tasks.flatMap((task): Wanted[] => {
@@ -122,7 +110,7 @@ async function redraft(
       const tasks = new Map(walk(stage, new Map()).tasks.map((task) => [task.name, task]));
       return (byRun.get(id) ?? []).flatMap(({ task, earlier, record }) => {
         const then = tasks.get(earlier);
-        const same = then && (record.inputs ?? '') === inputsHash(then, then.schema);
+        const same = then && (record.inputs ?? '') === inputsHash(then);
         return same ? [[task.name, then.draft(then.inputs)] as const] : [];
       });
     }),

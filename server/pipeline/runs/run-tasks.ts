@@ -13,6 +13,15 @@ export interface Outcome {
   readonly keys: Map<string, string>;
 }
 
+/** An outcome to add to, which begins with what is known. */
+export function outcomeFrom(known?: Outcome): Outcome {
+  return {
+    fragments: new Map(known?.fragments),
+    provenance: new Map(known?.provenance),
+    keys: new Map(known?.keys),
+  };
+}
+
 /** Who follows the tasks. What `onFinished` promises is waited for before the next tasks begin. */
 export interface TaskObserver {
   onStarted?(task: Task): void;
@@ -56,11 +65,7 @@ export async function runTasks(
     observer,
   }: TaskTerms,
 ): Promise<Outcome> {
-  const outcome: Outcome = {
-    fragments: new Map(known?.fragments),
-    provenance: new Map(known?.provenance),
-    keys: new Map(known?.keys),
-  };
+  const outcome = outcomeFrom(known);
   const startMs = context.clock.nowMs();
   const endMs = startMs + stageDeadlineMs;
   const siblings = new AbortController();

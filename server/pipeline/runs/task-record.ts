@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { CompletionRequest } from '#server/models/completion.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
+import type { PipelineContext } from '../pipeline-context.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
 import type { Task } from '../stages/stage.ts';
-import type { LoadInstruction } from './task-request.ts';
+import { type LoadInstruction, type RequestFrame, taskRequest } from './task-request.ts';
 
 /** What a task was asked when it was answered for a version, and where the answer is kept. */
 export const TaskRecord = z.object({
@@ -32,11 +32,21 @@ export interface TaskFace {
   readonly key: string;
 }
 
-export function faceOf(task: Task, { instruction, schema }: CompletionRequest, key: string): TaskFace {
-  return { name: task.name, instruction: instruction.hash, inputs: inputsHash(task, schema), key };
+/** The tasks of a stage as they would be asked now. */
+export function facesOf(
+  { loadInstruction, answerKey }: Pick<PipelineContext, 'loadInstruction' | 'answerKey'>,
+  stage: PreparedStage,
+  tasks: readonly Task[],
+  frame: RequestFrame,
+): TaskFace[] {
+  return tasks.map((task) => {
+    const request = taskRequest(stage, task, frame, loadInstruction);
+    const instruction = request.instruction.hash;
+    return { name: task.name, instruction, inputs: inputsHash(task), key: answerKey(request) };
+  });
 }
 
-export function inputsHash({ inputs, carried = null }: Task, { name, version }: Task['schema']): string {
+export function inputsHash({ inputs, carried = null, schema: { name, version } }: Task): string {
   return contentHash([inputs, carried, name, version]);
 }
 
@@ -64,7 +74,7 @@ export function recordTasks(
       if (before) return [[task.name, before]];
       if (key === undefined) return [];
       const instruction = loadInstruction(stage.instruction, task.kind).hash;
-      const record = { key, run: runId, instruction, inputs: inputsHash(task, task.schema) };
+      const record = { key, run: runId, instruction, inputs: inputsHash(task) };
       return [[task.name, remade.includes(task.name) ? { ...record, remade: true } : record]];
     }),
   );

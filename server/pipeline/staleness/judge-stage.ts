@@ -4,8 +4,8 @@ import type { PipelineContext } from '../pipeline-context.ts';
 import type { StageReader } from '../runs/read-stage-rows.ts';
 import type { RunInputs } from '../runs/run-inputs.ts';
 import { type Comparison, compareTasks, walk } from '../runs/task-graph.ts';
-import { faceOf, type TaskFace, type TaskRecord, type TaskRecords } from '../runs/task-record.ts';
-import { type RequestFrame, taskRequest } from '../runs/task-request.ts';
+import { facesOf, type TaskFace, type TaskRecord, type TaskRecords } from '../runs/task-record.ts';
+import type { RequestFrame } from '../runs/task-request.ts';
 import { remarksOf } from '../stages/answered-question.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
 import { type StageName, stageNames, type Task } from '../stages/stage.ts';
@@ -47,10 +47,7 @@ export interface JudgedStage {
 export function judgeStage(context: PipelineContext, judge: JudgeStage): JudgedStage {
   const { stage, records, frame } = judge;
   const { tasks } = walk(stage, new Map());
-  const faces = tasks.map((task) => {
-    const request = taskRequest(stage, task, frame, context.loadInstruction);
-    return faceOf(task, request, context.answerKey(request));
-  });
+  const faces = facesOf(context, stage, tasks, frame);
   const comparison = compareTasks(faces, records);
   const doubtful = [...comparison.stale, ...comparison.gone];
   const runs = (comparison.fresh.length > 0 ? Object.keys(records) : doubtful).flatMap(
