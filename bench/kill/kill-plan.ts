@@ -1,4 +1,4 @@
-import { seededRandom } from '#bench/openrouter/seeded-random.ts';
+import { seededRandom, shuffled } from '#bench/openrouter/seeded-random.ts';
 
 export const targets = ['web', 'worker', 'database'] as const;
 export type Target = (typeof targets)[number];
@@ -26,8 +26,7 @@ export function planKills(count: number, seed: number): PlannedKill[] {
   const pairs = targets.flatMap((target) => moments.map((moment) => ({ target, moment })));
   const plan: PlannedKill[] = [];
   while (plan.length < count) {
-    const round = pairs.map((pair) => ({ pair, at: random() })).sort((a, b) => a.at - b.at);
-    for (const { pair } of round) {
+    for (const pair of shuffled(pairs, random)) {
       const calm = random() < withoutCalmShare ? 0 : Math.round(random() * calmMsMax);
       plan.push({ ...pair, afterMs: Math.round(random() * afterMsMax), calmMs: calm });
     }

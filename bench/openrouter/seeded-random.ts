@@ -14,6 +14,14 @@ export function seededRandom(seed: string): Random {
   };
 }
 
+/** The same values in an order that is drawn. */
+export function shuffled<T>(values: readonly T[], random: Random): T[] {
+  return values
+    .map((value) => ({ value, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ value }) => value);
+}
+
 /** A draw of the log-normal distribution with this median; `sigma` is the deviation of the natural logarithm. */
 export function logNormal(random: Random, { median, sigma }: { median: number; sigma: number }): number {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

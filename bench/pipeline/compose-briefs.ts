@@ -1,4 +1,4 @@
-import { seededRandom } from '#bench/openrouter/seeded-random.ts';
+import { seededRandom, shuffled } from '#bench/openrouter/seeded-random.ts';
 import {
   type AreaText,
   areaTexts,
@@ -15,12 +15,7 @@ import {
  */
 export function composeBriefs(count: number, seed: number): ReadonlyMap<string, string> {
   const random = seededRandom(`briefs ${seed}`);
-  const drawn = <T>(from: readonly T[], number: number): T[] =>
-    from
-      .map((value) => ({ value, at: random() }))
-      .sort((a, b) => a.at - b.at)
-      .slice(0, number)
-      .map(({ value }) => value);
+  const drawn = <T>(from: readonly T[], number: number): T[] => shuffled(from, random).slice(0, number);
   const briefs = new Map<string, string>();
   for (let index = 0; index < count; index++) {
     const trade = trades[index % trades.length];
