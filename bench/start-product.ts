@@ -19,16 +19,18 @@ export interface Product {
 export interface ProductSettings {
   readonly database: string;
   readonly upstreamUrl: string;
+  /** How many worker processes; left out, one. */
+  readonly workers?: number;
   /** Other settings than those of every bench. */
   readonly env?: Environment;
 }
 
-const worker = path.resolve(import.meta.dirname, '../server/worker.ts');
+const workerScript = path.resolve(import.meta.dirname, '../server/worker.ts');
 
-/** The product on a database of its own: the composed core of a web process, and a worker process; only HTTP to the browser is left out. */
+/** The product on a database of its own: the composed core of a web process, and worker processes; only HTTP to the browser is left out. */
 export async function startProduct(
   postgres: ThrowawayPostgres,
-  { database, upstreamUrl, env = {} }: ProductSettings,
+  { database, upstreamUrl, workers = 1, env = {} }: ProductSettings,
 ): Promise<Product> {
   const settings = {
     DATABASE_URL: await createBenchDatabase(postgres, database),
@@ -45,7 +47,7 @@ export async function startProduct(
     log: createLog({ LOG_LEVEL: 'error' }, 'web'),
     process: 'web',
   });
-  const background = startProcess(worker, [], settings);
+  const processes = Array.from({ length: workers }, () => startProcess(workerScript, [], settings));
   const { pipeline } = core.contextFor(new Headers());
   let people = 0;
 
@@ -65,7 +67,7 @@ export async function startProduct(
     pipeline,
     newPerson,
     async stop() {
-      await background.stop();
+      await Promise.all(processes.map((one) => one.stop()));
       await core.stop();
     },
   };

@@ -1,15 +1,11 @@
-import path from 'node:path';
-import { createBenchDatabase } from '#bench/bench-database.ts';
-import { startProcess } from '#bench/start-process.ts';
+import { startProduct } from '#bench/start-product.ts';
 import type { ThrowawayPostgres } from '#embedded/throwaway-postgres.ts';
-import { type Core, compose } from '#server/compose.ts';
+import type { Core } from '#server/compose.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { Pipeline } from '#server/pipeline/pipeline.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { systemClock as clock } from '#server/platform/clock.ts';
-import { readEnv } from '#server/platform/env.ts';
 import { newId } from '#server/platform/ids.ts';
-import { createLog } from '#server/platform/log.ts';
 
 /** When a run was asked for, taken by a worker and ended; milliseconds of this machine's clock. */
 export interface PlayedRun {
@@ -29,33 +25,18 @@ export interface WorkersStand {
   stop(): Promise<void>;
 }
 
-const worker = path.resolve(import.meta.dirname, '../../server/worker.ts');
 const readyMs = 120_000;
 const runMaxMs = 300_000;
 
-/** The composed core of a web process and so many worker processes, on a database of their own. */
+/** The product with so many worker processes, all of them at work. */
 export async function startWorkersStand(
   postgres: ThrowawayPostgres,
-  {
-    database,
-    workers,
-    upstreamUrl,
-  }: { readonly database: string; readonly workers: number; readonly upstreamUrl: string },
+  at: { readonly database: string; readonly workers: number; readonly upstreamUrl: string },
 ): Promise<WorkersStand> {
-  const settings = {
-    DATABASE_URL: await createBenchDatabase(postgres, database),
-    AUTH_SECRET: 's'.repeat(40),
-    OPENROUTER_BASE_URL: upstreamUrl,
-    OPENROUTER_API_KEY: 'sk-bench',
-    // What is measured is the wait, so nobody is sent away.
-    QUEUE_WAIT_MAX_MS: '3600000',
-    LOG_LEVEL: 'error',
-  };
-  const log = createLog({ LOG_LEVEL: 'error' }, 'web');
-  const core = await compose({ env: readEnv(settings), log, process: 'web' });
-  const { pipeline } = core.contextFor(new Headers());
-  const processes = Array.from({ length: workers }, () => startProcess(worker, [], settings));
-  await untilSeen(core, workers);
+  // What is measured is the wait, so nobody is sent away.
+  const env = { QUEUE_WAIT_MAX_MS: '3600000' };
+  const { core, pipeline, stop } = await startProduct(postgres, { ...at, env });
+  await untilSeen(core, at.workers);
 
   return {
     core,
@@ -95,10 +76,7 @@ export async function startWorkersStand(
       if (!times) throw new Error('A run has gone.');
       return { askedMs, takenMs: times.takenAt.getTime(), endedMs: times.finishedAt.getTime() };
     },
-    async stop() {
-      await Promise.all(processes.map((one) => one.stop()));
-      await core.stop();
-    },
+    stop,
   };
 }
 
