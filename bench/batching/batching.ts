@@ -1,6 +1,7 @@
 import type { Bench, Figures } from '#bench/bench.ts';
 import { composeBriefs } from '#bench/pipeline/compose-briefs.ts';
 import { quantiles } from '#bench/quantiles.ts';
+import { rounded } from '#bench/rounded.ts';
 import { startSimulatorProcess } from '#bench/simulator-process.ts';
 import { requestsByStage } from '#bench/weather/workload.ts';
 import { batched } from '#server/models/batched.ts';
@@ -49,7 +50,7 @@ export const batching: Bench = async (options) => {
       figures[priority] = {
         alone: apart,
         shared: together,
-        savedShare: rounded(1 - together.usd / apart.usd),
+        savedShare: rounded(1 - together.usd / apart.usd, 4),
       };
     } finally {
       await alone.stop();
@@ -118,7 +119,10 @@ function figuresOf(rounds: readonly Round[]) {
   return {
     wallMs: { p50, p95 },
     calls: rounds.reduce((all, { calls }) => all + calls, 0),
-    usd: rounded(sum(({ provenance }) => provenance.costUsd)),
+    usd: rounded(
+      sum(({ provenance }) => provenance.costUsd),
+      4,
+    ),
     promptTokens: sum(({ provenance }) => provenance.promptTokens),
     completionTokens: sum(({ provenance }) => provenance.completionTokens),
     inSharedCalls: sum(({ provenance }) => (provenance.sharedBy ? 1 : 0)),
@@ -129,8 +133,4 @@ function figuresOf(rounds: readonly Round[]) {
 function tell(priority: Priority, alone: Figures, shared: Figures): void {
   console.log(`\n${priority}`);
   console.table({ alone, shared });
-}
-
-function rounded(value: number): number {
-  return Number(value.toFixed(4));
 }

@@ -1,9 +1,10 @@
 import type { Figures } from '#bench/bench.ts';
+import { rounded } from '#bench/rounded.ts';
 import { httpLoad } from './http-load.ts';
 import { startOurHttp } from './our-http.ts';
 import type { Peers } from './peers.ts';
 import { startPortkey } from './portkey-http.ts';
-import { mediansOf, must, quantile, rounded } from './rounds.ts';
+import { mediansOf, must, quantile } from './rounds.ts';
 import { type Stand, upstreamCounts } from './stand.ts';
 
 export interface HttpSettings {

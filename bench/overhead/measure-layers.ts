@@ -1,4 +1,5 @@
 import type { Figures } from '#bench/bench.ts';
+import { rounded } from '#bench/rounded.ts';
 import { createMemoryTier } from '#server/cache/memory-tier.ts';
 import type { RecordTier } from '#server/cache/tier.ts';
 import { createTieredCache } from '#server/cache/tiered-cache.ts';
@@ -14,7 +15,7 @@ import { random } from '#server/platform/random.ts';
 import { circuitBreaker, circuitDefaults } from '#server/resilience/circuit-breaker.ts';
 import { retried } from '#server/resilience/retry.ts';
 import type { Peers } from './peers.ts';
-import { mediansOf, must, nsPerCall, rounded } from './rounds.ts';
+import { mediansOf, must, nsPerCall } from './rounds.ts';
 
 const answer: ModelAnswer = { text: '{}', model: 'm', cutOff: false, attempt: 1 };
 const { signal } = new AbortController();

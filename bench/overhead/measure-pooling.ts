@@ -1,10 +1,11 @@
 import OpenAI from 'openai';
 import type { Figures } from '#bench/bench.ts';
+import { rounded } from '#bench/rounded.ts';
 import { openLedger } from '#server/models/attempt-ledger.ts';
 import { modelsOf } from '#server/models/model-catalog.ts';
 import { createOpenRouterClient, createUpstreamAgent } from '#server/models/openrouter/client.ts';
 import { systemClock as clock } from '#server/platform/clock.ts';
-import { must, quantile, rounded } from './rounds.ts';
+import { must, quantile } from './rounds.ts';
 import { type Stand, upstreamCounts } from './stand.ts';
 
 const atOnce = 200;

@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
 import type { Figures } from '#bench/bench.ts';
+import { rounded } from '#bench/rounded.ts';
 import { compose } from '#server/compose.ts';
 import { loadInstruction } from '#server/instructions/load-instruction.ts';
 import type { CompletionRequest } from '#server/models/completion.ts';
@@ -15,7 +16,7 @@ import { systemClock as clock } from '#server/platform/clock.ts';
 import { readEnv } from '#server/platform/env.ts';
 import { newId } from '#server/platform/ids.ts';
 import { createLog } from '#server/platform/log.ts';
-import { must, quantile, rounded, usOf } from './rounds.ts';
+import { must, quantile, usOf } from './rounds.ts';
 import { brief, type Stand, upstreamCounts } from './stand.ts';
 
 const warmUps = 100;

@@ -38,10 +38,6 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
-export function rounded(value: number, digits = 0): number {
-  return Number(value.toFixed(digits));
-}
-
 /** A bench that measured something else than it says must not answer figures. */
 export function must(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Error(`The bench does not measure what it should: ${what}.`);

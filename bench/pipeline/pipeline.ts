@@ -1,6 +1,7 @@
 import type { Bench, Figures } from '#bench/bench.ts';
 import { briefTexts } from '#bench/brief-texts.ts';
 import { quantiles } from '#bench/quantiles.ts';
+import { share } from '#bench/rounded.ts';
 import { startSimulatorProcess } from '#bench/simulator-process.ts';
 import { startThrowawayPostgres, type ThrowawayPostgres } from '#embedded/throwaway-postgres.ts';
 import { type StageName, stageNames } from '#server/pipeline/stages/stage.ts';
@@ -128,8 +129,4 @@ function figuresOf(ours: readonly PlayedPipeline[], naive: readonly NaivePipelin
     outputTokens: answers.reduce((sum, { completionTokens }) => sum + completionTokens, 0),
     naiveOutputTokens: naive.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
   };
-}
-
-function share(part: number, whole: number): number {
-  return whole === 0 ? 0 : Number((part / whole).toFixed(4));
 }

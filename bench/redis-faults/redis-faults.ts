@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBenchDatabase } from '#bench/bench-database.ts';
+import { rounded } from '#bench/rounded.ts';
 import { startThrowawayPostgres } from '#embedded/throwaway-postgres.ts';
 import { createContentTier } from '#server/cache/content-tier.ts';
 import { createMemoryTier } from '#server/cache/memory-tier.ts';
@@ -11,7 +12,7 @@ import { newId } from '#server/platform/ids.ts';
 import { createLog } from '#server/platform/log.ts';
 import { createDb } from '#server/platform/prisma.ts';
 import type { Bench } from '../bench.ts';
-import { quantile, rounded } from '../overhead/rounds.ts';
+import { quantile } from '../overhead/rounds.ts';
 import { answerOf, type CacheLoad, type Samples, startCacheLoad } from './cache-load.ts';
 import { type RedisStand, startRedisStand } from './redis-stand.ts';
 

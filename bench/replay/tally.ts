@@ -1,5 +1,6 @@
 import type { Figures } from '#bench/bench.ts';
 import { quantiles } from '#bench/quantiles.ts';
+import { rounded, share } from '#bench/rounded.ts';
 import { type StageName, stageNames } from '#server/pipeline/stages/stage.ts';
 import type { AskedStage, Got, PlayedSession } from './play-session.ts';
 
@@ -32,7 +33,7 @@ export function tally(sessions: readonly PlayedSession[], money: Money): Figures
     stagesServedWithoutWaiting: share(asked.filter(({ atOnce }) => atOnce).length, asked.length),
     stagesPrepared: prepared.length,
     vainSpend: share(money.vainUsd, money.spentUsd),
-    preparedUsd: Number(money.spentUsd.toFixed(4)),
+    preparedUsd: rounded(money.spentUsd, 4),
     repeatedAfterEdit: share(
       edits.reduce((sum, { repeated }) => sum + repeated, 0),
       edits.reduce((sum, { cold }) => sum + cold, 0),
@@ -76,8 +77,4 @@ function repeatedAfterEdits(sessions: readonly PlayedSession[]) {
     const repeated = names(({ askedSinceEdit }) => askedSinceEdit).filter((task) => before.has(task));
     return [{ repeated: new Set(repeated).size, cold: new Set(answered).size }];
   });
-}
-
-function share(part: number, whole: number): number {
-  return whole === 0 ? 0 : Number((part / whole).toFixed(4));
 }

@@ -1,5 +1,6 @@
 import type { Bench } from '#bench/bench.ts';
 import { composeBriefs } from '#bench/pipeline/compose-briefs.ts';
+import { rounded } from '#bench/rounded.ts';
 import { startSimulatorProcess } from '#bench/simulator-process.ts';
 import { startThrowawayPostgres } from '#embedded/throwaway-postgres.ts';
 import { measureFairness } from './measure-fairness.ts';
@@ -67,14 +68,14 @@ export const workers: Bench = async (options) => {
     return {
       seed,
       workers: many,
-      speedup: round(four.throughput.runsPerMinute / one.throughput.runsPerMinute),
+      speedup: rounded(four.throughput.runsPerMinute / one.throughput.runsPerMinute, 2),
       throughput: {
         runs: one.throughput.runs,
-        oneRunsPerMinute: round(one.throughput.runsPerMinute),
-        fourRunsPerMinute: round(four.throughput.runsPerMinute),
+        oneRunsPerMinute: rounded(one.throughput.runsPerMinute, 2),
+        fourRunsPerMinute: rounded(four.throughput.runsPerMinute, 2),
       },
-      fairness: { ...fairness, letPass: round(fairness.letPass) },
-      interactiveSlowdown: round(slowdown.besideMs.p50 / slowdown.aloneMs.p50 - 1),
+      fairness: { ...fairness, letPass: rounded(fairness.letPass, 2) },
+      interactiveSlowdown: rounded(slowdown.besideMs.p50 / slowdown.aloneMs.p50 - 1, 2),
       slowdown: { ...slowdown },
       startMs: { p50: one.starts.p50, p95: one.starts.p95, samples: size.starts },
     };
@@ -86,8 +87,4 @@ export const workers: Bench = async (options) => {
 
 function tell(who: string, { runs, runsPerMinute }: Throughput): void {
   console.log(`${who}: ${runs} runs, ${runsPerMinute.toFixed(1)} a minute`);
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }
