@@ -4,6 +4,8 @@ import type { ChatRequest } from './chat-request.ts';
 import { draftsBySchema } from './drafts-by-schema.ts';
 import { fillJsonSchema } from './fill-json-schema.ts';
 import { padAnswer } from './pad-answer.ts';
+import { parsedJson } from './parsed-json.ts';
+import { sharedParts } from './shared-parts.ts';
 
 /** Composing reads the task's text as the drafter does; a load test asks the same tasks again and again, and must not measure that. */
 const composed = new LRUCache<string, string>({ max: 2_000 });
@@ -17,12 +19,12 @@ export function composeAnswer(request: ChatRequest): string {
   const key = sha256(JSON.stringify([schema, request.max_tokens, fenced]));
   const known = composed.get(key);
   if (known !== undefined) return known;
-  const inputs = fenced === null ? null : parsed(fenced);
+  const inputs = fenced === null ? null : parsedJson(fenced);
   const maxTokens = request.max_tokens ?? 4096;
   const batched = /^batch_(.+)$/.exec(schema)?.[1];
   const text = JSON.stringify(
     schema === wholeStageSchema
-      ? { answers: partsOf<StagePart>(inputs).map(answerPart) }
+      ? { answers: partsOf(inputs).map(answerPart) }
       : batched
         ? { answers: answerBatch({ schema: batched, inputs, maxTokens }, format.schema) }
         : answerOne({ schema, inputs, maxTokens }, format.schema),
@@ -41,24 +43,24 @@ export interface StagePart {
   readonly maxTokens: number;
 }
 
-function partsOf<P>(inputs: unknown): readonly P[] {
-  return (inputs as { parts: readonly P[] } | null)?.parts ?? [];
+function partsOf(inputs: unknown): readonly StagePart[] {
+  return (inputs as { parts: readonly StagePart[] } | null)?.parts ?? [];
 }
 
 const answerPart = (part: StagePart): unknown => answerOne(part, {});
 
 /** Several tasks of one kind in one call: each is answered as it would be alone, so the whole is as long as all of them. */
 function answerBatch({ schema, inputs, maxTokens }: StagePart, jsonSchema: unknown): unknown[] {
-  const { common } = inputs as { common: object };
-  const parts = partsOf<{ readonly part: string; readonly inputs: object }>(inputs);
+  const parts = sharedParts(inputs as object) ?? [];
   const wanted = jsonSchema as {
     properties?: { answers?: { items?: { properties?: { answer?: unknown } } } };
   };
   const answerSchema = wanted.properties?.answers?.items?.properties?.answer ?? {};
-  return parts.map(({ part, inputs: own }) => {
-    const alone = { schema, inputs: { ...common, ...own }, maxTokens: Math.floor(maxTokens / parts.length) };
-    return { part, answer: answerOne(alone, answerSchema) };
-  });
+  const tokensEach = Math.floor(maxTokens / parts.length);
+  return parts.map(({ part, inputs: own }) => ({
+    part,
+    answer: answerOne({ schema, inputs: own, maxTokens: tokensEach }, answerSchema),
+  }));
 }
 
 function answerOne({ schema, inputs, maxTokens }: StagePart, jsonSchema: unknown): unknown {
@@ -91,14 +93,6 @@ function fencedText(request: ChatRequest): string | null {
     if (fenced) return fenced;
   }
   return null;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }
 
 export function textOf(content: ChatRequest['messages'][number]['content']): string {
