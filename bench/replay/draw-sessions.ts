@@ -29,10 +29,10 @@ export interface WorkloadSize {
 }
 
 /** Who draws the same brief again is likelier by this power of its rank. */
-export const zipfExponent = 1;
-export const changesShare = 0.25;
-export const editShare = 0.3;
-export const reviewTime = { median: 90_000, sigma: 0.8 };
+const zipfExponent = 1;
+const changesShare = 0.25;
+const editShare = 0.3;
+const reviewTime = { median: 90_000, sigma: 0.8 };
 
 /** The declared workload; the same seed gives the same one. Sessions of a workspace come in the order of their numbers. */
 export function drawSessions(size: WorkloadSize, seed: number): readonly PlannedSession[] {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Product } from '#bench/start-product.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
@@ -77,7 +78,7 @@ async function startPatiently({ product, caller, projectId }: Desk, stage: Stage
     } catch (error) {
       const waitMs = isAppError(error) ? error.retryAfterMs : undefined;
       if (waitMs === undefined || tries === busyTriesMax) throw error;
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      await sleep(waitMs);
     }
   }
 }

@@ -1,7 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Item, itemsOf } from '#server/artifacts/items.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { ArtifactView } from '#server/pipeline/views.ts';
-
 import { type Desk, newestOf } from './open-stage.ts';
 import type { Preparations } from './preparations.ts';
 
@@ -27,7 +27,7 @@ export async function passReview(
   const startedMs = performance.now();
   const leftMs = () => reviewMs - (performance.now() - startedMs);
   while (leftMs() > 0 && !(await preparations.isIdle(projectId)))
-    await new Promise((resolve) => setTimeout(resolve, Math.max(1, Math.min(pollEveryMs, leftMs()))));
+    await sleep(Math.max(1, Math.min(pollEveryMs, leftMs())));
   if (leftMs() > 0) await preparations.dateBack(view.version.id, leftMs());
 }
 
