@@ -141,5 +141,5 @@ function isCheaper(
     (sum, { ownTokens, tokensMax }) => sum + expectedUsd(commonTokens + ownTokens, tokensMax),
     0,
   );
-  return group.length === 1 || sharedUsd < aloneUsd;
+  return sharedUsd < aloneUsd;
 }
