@@ -1,6 +1,7 @@
 import { waitUntilMs } from '../cache/lease-terms.ts';
 import { singleFlight } from '../cache/single-flight.ts';
 import type { Clock } from '../platform/clock.ts';
+import { beforeDeadline } from '../resilience/deadline.ts';
 import type { Completion, CompletionRequest, Delta } from './completion.ts';
 
 /** Starts a call; `raised` aborts when a person joins who waits for it. */
@@ -48,18 +49,17 @@ export function urgentFlights<V extends { readonly completion: Completion }>(clo
     signal: AbortSignal,
   ): Promise<V | null> {
     raiseOf(key).abort(somebodyWaits);
-    const enough = new AbortController();
-    const nowMs = clock.nowMs();
-    const waitMs = Math.max(0, waitUntilMs({ nowMs, deadlineMs }) - nowMs);
-    const silence = clock.alarm(waitMs, () => enough.abort(waitedEnough));
+    const wait = beforeDeadline((inner) => joinBackground(key, fly, onEvent, inner), {
+      deadlineMs: waitUntilMs({ nowMs: clock.nowMs(), deadlineMs }),
+      clock,
+      expired: () => waitedEnough,
+    });
     try {
-      const landed = await joinBackground(key, fly, onEvent, AbortSignal.any([signal, enough.signal]));
+      const landed = await wait(signal);
       return landed.completion.provenance.answeredBy === 'drafter' ? null : landed;
     } catch (error) {
       if (signal.aborted) throw error;
       return null;
-    } finally {
-      silence();
     }
   }
 
