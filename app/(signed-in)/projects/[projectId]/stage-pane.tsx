@@ -10,6 +10,7 @@ import type { Place } from './place.ts';
 import { QuestionScopeProvider } from './questions/question-scope.tsx';
 import { RunNotice } from './run/run-notice.tsx';
 import { StartPanel } from './run/start-panel.tsx';
+import type { Generate } from './run/use-start-run.ts';
 import { StaleMarksProvider } from './stale/stale-marks.tsx';
 import { StaleNotice } from './stale/stale-notice.tsx';
 
@@ -36,7 +37,7 @@ export function StagePane({
   stale: StaleStage | null;
   /** The first stage before it that is not approved; null where all are. */
   unapproved: StageView['stage'] | null;
-  generate: (stage: StageView['stage'], again?: boolean, refresh?: readonly string[] | null) => void;
+  generate: Generate;
   go: (to: Partial<Place>, id?: string) => void;
 }) {
   const busy = starting === stage.stage;

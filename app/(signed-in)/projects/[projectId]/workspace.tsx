@@ -16,7 +16,7 @@ import { StageStepper } from './header/stage-stepper.tsx';
 import { hrefOf } from './place.ts';
 import { useReviewDraft } from './review/use-review-draft.ts';
 import { BusyNotice } from './run/busy-notice.tsx';
-import { useStartRun } from './run/use-start-run.ts';
+import { type Generate, useStartRun } from './run/use-start-run.ts';
 import { type PanelName, SidePanel } from './side-panel.tsx';
 import { StagePane } from './stage-pane.tsx';
 import { staleCount, useStale } from './stale/use-stale.ts';
@@ -78,7 +78,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
     setPanel(next);
     if (window.matchMedia('(width < 64rem)').matches) setDrawerOpen(true);
   };
-  const generate = (wanted: StageName, again = false, refresh: readonly string[] | null = null) => {
+  const generate: Generate = (wanted, again, refresh) => {
     setDrawerOpen(false);
     go({ stage: wanted });
     start(wanted, again, refresh);

@@ -1,9 +1,9 @@
 'use client';
 
-import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { StageView } from '#server/pipeline/views.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
+import type { Generate } from './use-start-run.ts';
 
 /** Says how the last run ended, where it did not end well. */
 export function RunNotice({
@@ -13,7 +13,7 @@ export function RunNotice({
 }: {
   stage: StageView;
   starting: boolean;
-  generate: (stage: StageName, again?: boolean, refresh?: readonly string[] | null) => void;
+  generate: Generate;
 }) {
   if (run?.status === 'failed')
     return (

@@ -7,6 +7,7 @@ import type { StageView } from '#server/pipeline/views.ts';
 import { stageBefore, stageTitles } from '../../../../project-parts/stages.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { RunNotice } from './run-notice.tsx';
+import type { Generate } from './use-start-run.ts';
 
 const promises: Readonly<Record<StageName, string>> = {
   requirements:
@@ -25,7 +26,7 @@ export function StartPanel({
 }: {
   stage: StageView;
   starting: boolean;
-  generate: (stage: StageName, again?: boolean, refresh?: readonly string[] | null) => void;
+  generate: Generate;
   onGo: (stage: StageName) => void;
 }) {
   const title = stageTitles[stage.stage];

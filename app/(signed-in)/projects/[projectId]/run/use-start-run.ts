@@ -9,6 +9,9 @@ import { useRefreshProject } from '../use-refresh-project.ts';
 import { useAskAgain } from './use-ask-again.ts';
 import { withRun } from './with-run.ts';
 
+/** Asks for a stage: `again` for other answers than the stored ones, `refresh` for these items of it alone. */
+export type Generate = (stage: StageName, again?: boolean, refresh?: readonly string[] | null) => void;
+
 /** Starts a stage, joins its live run, or shows at once what is known already. */
 export function useStartRun(projectId: string) {
   const trpc = useTRPC();
