@@ -1,20 +1,13 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
 import { relativeTime } from './relative-time.ts';
+import { useNow } from './use-now.ts';
 
 const minuteMs = 60_000;
 
-/** One timer for all times on the page. */
-function everyMinute(notify: () => void): () => void {
-  const timer = setInterval(notify, minuteMs / 2);
-  return () => clearInterval(timer);
-}
-const thisMinute = () => Math.floor(Date.now() / minuteMs) * minuteMs;
-
 /** A moment in the reader's own words and time zone; the server, which knows neither, writes the plain date. */
 export function When({ at }: { at: Date }) {
-  const minute = useSyncExternalStore(everyMinute, thisMinute, () => null);
+  const minute = useNow(minuteMs, minuteMs / 2);
   return (
     <time
       dateTime={at.toISOString()}

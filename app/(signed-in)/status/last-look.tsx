@@ -1,18 +1,12 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { useNow } from '../../ui/use-now.ts';
 
 const secondMs = 1_000;
 
-function everySecond(notify: () => void): () => void {
-  const timer = setInterval(notify, secondMs);
-  return () => clearInterval(timer);
-}
-const thisSecond = () => Math.floor(Date.now() / secondMs) * secondMs;
-
 /** When the parts were looked at last. Not announced: a screen reader would hear nothing else. */
 export function LastLook({ atMs, looking }: { atMs: number; looking: boolean }) {
-  const nowMs = useSyncExternalStore(everySecond, thisSecond, () => null);
+  const nowMs = useNow(secondMs);
   return (
     <p className="text-sm text-ink-soft tabular-nums">
       {nowMs === null ? 'Last looked just now' : `Last looked ${ago(nowMs - atMs)}`}

@@ -1,18 +1,12 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { stageTitles } from '../../../../project-parts/stages.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
+import { useNow } from '../../../../ui/use-now.ts';
 
 const tickMs = 500;
-
-function everyTick(notify: () => void): () => void {
-  const timer = setInterval(notify, tickMs);
-  return () => clearInterval(timer);
-}
-const thisTick = () => Math.floor(Date.now() / tickMs) * tickMs;
 
 /** Says that a start was put off and counts the seconds until it is asked for again. */
 export function BusyNotice({
@@ -24,7 +18,7 @@ export function BusyNotice({
   atMs: number;
   onCancel: () => void;
 }) {
-  const nowMs = useSyncExternalStore(everyTick, thisTick, () => atMs);
+  const nowMs = useNow(tickMs) ?? atMs;
   const seconds = Math.max(0, Math.ceil((atMs - nowMs) / 1_000));
   return (
     <Notice
