@@ -3,6 +3,7 @@
 import type { Conflict } from '#server/artifacts/conflict.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { ItemLink } from '../document/item-link.tsx';
+import { chooseAt, chooseTitleId } from './choose-words.ts';
 import { useEditing } from './editing.tsx';
 import { wordsOf } from './field-values.ts';
 import { formTableOf } from './form-tables.ts';
@@ -16,16 +17,15 @@ export function ConflictsPanel() {
   if (!editing || conflicts.length === 0) return null;
   const { busy, choose } = editing;
   const all = conflicts.map(({ id }) => id);
-  const count = conflicts.length === 1 ? 'one place' : `${conflicts.length} places`;
   return (
     <section
-      aria-labelledby="choose-title"
+      aria-labelledby={chooseTitleId}
       className="flex flex-col gap-3 rounded-xl border border-warn/30 bg-surface p-4"
     >
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-64">
-          <h2 id="choose-title" className="font-semibold">
-            Choose at {count}
+          <h2 id={chooseTitleId} className="font-semibold">
+            {chooseAt(conflicts.length)}
           </h2>
           <p className="text-sm text-ink-soft">
             The text was edited, and the models wrote something new as well. The edited text stands until you

@@ -8,6 +8,7 @@ import { StateIcon } from '../../../../project-parts/state-icon.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { When } from '../../../../ui/when.tsx';
+import { chooseAt, chooseTitleId } from '../editing/choose-words.ts';
 import { workToCome } from '../stale/stale-words.ts';
 import { ApproveActions } from './approve-actions.tsx';
 import { FeedbackList } from './feedback-list.tsx';
@@ -172,8 +173,11 @@ export function ReviewPanel(props: ReviewPanelProps) {
 function ChooseFirst({ count }: { count: number }) {
   return (
     <p className="text-sm">
-      <a href="#choose-title" className="rounded font-medium text-accent underline-offset-2 hover:underline">
-        Choose at {count === 1 ? 'one place' : `${count} places`}
+      <a
+        href={`#${chooseTitleId}`}
+        className="rounded font-medium text-accent underline-offset-2 hover:underline"
+      >
+        {chooseAt(count)}
       </a>{' '}
       before you approve: the text was edited and newly generated as well.
     </p>
