@@ -39,10 +39,17 @@ function Frame({
           {hint}
         </p>
       )}
-      <p id={`${id}-error`} role="alert" className="text-sm text-bad empty:hidden">
-        {error}
-      </p>
+      <FieldError id={`${id}-error`} error={error} />
     </div>
+  );
+}
+
+/** Says what is wrong with a field, as soon as it is. */
+export function FieldError({ id, error }: { id: string; error: string | null | undefined }) {
+  return (
+    <p id={id} role="alert" className="text-sm text-bad empty:hidden">
+      {error}
+    </p>
   );
 }
 
@@ -72,6 +79,21 @@ export function TextArea({
   return (
     <Frame label={label} hint={hint} error={error} hideLabel={hideLabel}>
       {(ties) => <textarea {...area} {...ties} className={clsx(inputClass, className)} />}
+    </Frame>
+  );
+}
+
+export function SelectField({
+  label,
+  hint,
+  error,
+  hideLabel,
+  className,
+  ...select
+}: FieldWords & ComponentProps<'select'>) {
+  return (
+    <Frame label={label} hint={hint} error={error} hideLabel={hideLabel}>
+      {(ties) => <select {...select} {...ties} className={clsx(inputClass, className)} />}
     </Frame>
   );
 }

@@ -3,7 +3,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useId } from 'react';
 import { Button, IconButton } from '../../../../ui/button.tsx';
-import { inputClass, TextArea, TextField } from '../../../../ui/text-field.tsx';
+import { FieldError, inputClass, SelectField, TextArea, TextField } from '../../../../ui/text-field.tsx';
 import type { FieldValue, Scenario } from './field-values.ts';
 import type { FormField } from './form-tables.ts';
 
@@ -71,29 +71,21 @@ function Choice({
   autoFocus,
   options,
 }: ControlProps & { options: readonly { readonly value: string; readonly label: string }[] }) {
-  const id = useId();
   return (
-    <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="self-start text-sm font-medium">
-        {field.label}
-      </label>
-      <select
-        id={id}
-        // biome-ignore lint/a11y/noAutofocus: the form opens because somebody asked for it
-        autoFocus={autoFocus}
-        value={String(value)}
-        onChange={(event) => onChange(event.target.value)}
-        aria-describedby={`${id}-error`}
-        className={`${inputClass} max-w-72 text-sm`}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <FieldError id={`${id}-error`} error={error} />
-    </div>
+    <SelectField
+      label={field.label}
+      error={error}
+      autoFocus={autoFocus}
+      value={String(value)}
+      onChange={(event) => onChange(event.target.value)}
+      className="max-w-72 text-sm"
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </SelectField>
   );
 }
 
@@ -162,14 +154,6 @@ function Scenarios({ field, value, onChange, error }: ControlProps<readonly Scen
       </div>
       <FieldError id={`${id}-error`} error={error} />
     </fieldset>
-  );
-}
-
-function FieldError({ id, error }: { id: string; error: string | null }) {
-  return (
-    <p id={id} role="alert" className="text-sm text-bad empty:hidden">
-      {error}
-    </p>
   );
 }
 
