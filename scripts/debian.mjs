@@ -19,3 +19,12 @@ function mayInstall() {
     /^ID=debian$/m.test(fs.readFileSync(release, 'utf8'))
   );
 }
+
+/** Finds a program for the tests, or gets it where we may. Without it the tests that need it are skipped, and say so. */
+export async function ensureTestProgram(find, { debian, brew }) {
+  if (find()) return 'found';
+  await installFromDebian(debian);
+  return find()
+    ? 'installed from Debian'
+    : `none, so the tests that need one are skipped; run "apt-get install ${debian}" (or "brew install ${brew}") to run them`;
+}

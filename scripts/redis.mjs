@@ -1,11 +1,7 @@
-import { installFromDebian } from './debian.mjs';
+import { ensureTestProgram } from './debian.mjs';
 
-/** Finds a Redis for the tests, or gets one where we may. Without one the tests that need it are skipped, and say so. */
+/** A Redis for the tests of the cache. */
 export async function ensureRedis() {
   const { findRedisServer } = await import('../embedded/redis-server.ts');
-  if (findRedisServer()) return 'found';
-  await installFromDebian('redis-server');
-  return findRedisServer()
-    ? 'installed from Debian'
-    : 'none, so the tests that need one are skipped; run "apt-get install redis-server" (or "brew install redis") to run them';
+  return ensureTestProgram(findRedisServer, { debian: 'redis-server', brew: 'redis' });
 }
