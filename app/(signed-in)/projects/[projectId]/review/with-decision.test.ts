@@ -1,43 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { ProjectView, StageView } from '#server/pipeline/views.ts';
+import type { StageView } from '#server/pipeline/views.ts';
+import { at, projectView, stageView, versionView } from '../project-view.fake.ts';
 import { withDecision } from './with-decision.ts';
 
-const at = new Date(0);
-const stage = (name: StageView['stage'], change: Partial<StageView>): StageView => ({
-  stage: name,
-  state: 'locked',
-  version: null,
-  preparation: null,
-  run: null,
-  review: null,
-  feedback: [],
-  ...change,
-});
-const version = {
-  id: 'v',
-  number: 1,
-  hash: '',
-  createdAt: at,
-  authorKind: 'model',
-  author: null,
-  conflicts: 0,
-  runId: null,
-  costUsd: 0,
-  draftedShare: 0,
-} as const;
-const project = (planState: StageView['state'] = 'locked'): ProjectView => ({
-  id: 'p',
-  name: 'P',
-  createdAt: at,
-  archivedAt: null,
-  brief: { id: 'b', number: 1, text: '', createdAt: at },
-  stages: [
-    stage('requirements', { state: 'in_review', version }),
-    stage('plan', { state: planState }),
-    stage('stories', {}),
-  ],
-  costUsd: 0,
-});
+const project = (planState: StageView['state'] = 'locked') =>
+  projectView([
+    stageView('requirements', { state: 'in_review', version: versionView('v') }),
+    stageView('plan', { state: planState }),
+    stageView('stories'),
+  ]);
 const resulting = (
   decision: 'approved' | 'changes_requested' | 'rejected' | 'reopened',
   planState?: StageView['state'],

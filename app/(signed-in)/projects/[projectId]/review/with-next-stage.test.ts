@@ -1,40 +1,14 @@
 import { expect, it } from 'vitest';
-import type { ArtifactView, ProjectView, StageView, VersionView } from '#server/pipeline/views.ts';
+import type { ArtifactView, ProjectView, StageView } from '#server/pipeline/views.ts';
+import { projectView, stageView, versionView } from '../project-view.fake.ts';
 import { withNextStage } from './with-next-stage.ts';
 
-const at = new Date(0);
-const version = (id: string): VersionView => ({
-  id,
-  number: 1,
-  hash: '',
-  createdAt: at,
-  authorKind: 'model',
-  author: null,
-  runId: null,
-  costUsd: 0,
-  draftedShare: 0,
-  conflicts: 0,
-});
-const stage = (name: StageView['stage'], change: Partial<StageView> = {}): StageView => ({
-  stage: name,
-  state: 'ready',
-  version: null,
-  preparation: null,
-  run: null,
-  review: null,
-  feedback: [],
-  ...change,
-});
-const project = (plan: Partial<StageView>): ProjectView => ({
-  id: 'p',
-  name: 'P',
-  createdAt: at,
-  archivedAt: null,
-  brief: { id: 'b', number: 1, text: '', createdAt: at },
-  stages: [stage('requirements', { state: 'approved' }), stage('plan', plan)],
-  costUsd: 0,
-});
-const artifact = (id: string) => ({ stage: 'plan', version: version(id) }) as ArtifactView;
+const project = (plan: Partial<StageView>) =>
+  projectView([
+    stageView('requirements', { state: 'approved' }),
+    stageView('plan', { state: 'ready', ...plan }),
+  ]);
+const artifact = (id: string) => ({ stage: 'plan', version: versionView(id) }) as ArtifactView;
 const planOf = ({ stages }: ProjectView) => stages[1];
 
 it('shows a prepared stage under review at once', () => {
@@ -45,7 +19,7 @@ it('shows a prepared stage under review at once', () => {
 });
 
 it('leaves a stage as it is that was made before', () => {
-  const before = project({ state: 'approved', version: version('v') });
+  const before = project({ state: 'approved', version: versionView('v') });
   const next = { outcome: 'document', stage: 'plan', artifact: artifact('v') } as const;
   expect(withNextStage(before, next)).toEqual(before);
 });
