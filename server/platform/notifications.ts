@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Clock } from './clock.ts';
+import { connectLastingly } from './lasting-connection.ts';
 import type { Log } from './log.ts';
 
 /** Something that wakes whoever waits for a topic (a run's id, say). */
@@ -24,8 +25,6 @@ interface Watcher {
   wake: (() => void) | null;
 }
 
-const reconnectMs = 500;
-
 /**
  * One PostgreSQL connection that LISTENs for the whole process. A payload is `<topic> <rest>`. After a lost connection it connects
  * again and wakes every watcher, since notifications may have been missed: watchers read their rows again.
@@ -38,47 +37,29 @@ export async function listen(
   const watchers = new Map<string, Set<Watcher>>();
   const handlers = new Map<string, ((payload: string) => void)[]>();
   const reconnected: (() => void)[] = [];
-  const stopping = new AbortController();
-  let client: pg.Client | null = null;
 
   const wake = (watcher: Watcher) => {
     watcher.dirty = true;
     watcher.wake?.();
   };
 
-  async function connect(): Promise<void> {
-    const next = new pg.Client({
-      connectionString: url,
-      keepAlive: true,
-      application_name: 'orchestrator-listen',
-    });
-    next.on('error', (error) => log.warn({ err: error }, 'listening connection failed'));
-    next.on('notification', ({ channel, payload = '' }) => {
-      const topic = payload.split(' ', 1)[0] ?? '';
-      for (const watcher of watchers.get(`${channel} ${topic}`) ?? []) wake(watcher);
-      for (const handler of handlers.get(channel) ?? []) handler(payload);
-    });
-    await next.connect();
-    for (const channel of channels) await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
-    next.once('end', () => void reconnect());
-    client = next;
-  }
-
-  async function reconnect(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        await clock.sleep(reconnectMs, stopping.signal);
-        await connect();
-        for (const group of watchers.values()) for (const watcher of group) wake(watcher);
-        for (const then of reconnected) then();
-        return;
-      } catch (error) {
-        if (!stopping.signal.aborted) log.warn({ err: error }, 'cannot listen yet');
-      }
-    }
-  }
-
-  await connect();
+  const connection = await connectLastingly(url, {
+    name: 'orchestrator-listen',
+    clock,
+    log,
+    async prepare(client) {
+      client.on('notification', ({ channel, payload = '' }) => {
+        const topic = payload.split(' ', 1)[0] ?? '';
+        for (const watcher of watchers.get(`${channel} ${topic}`) ?? []) wake(watcher);
+        for (const handler of handlers.get(channel) ?? []) handler(payload);
+      });
+      for (const channel of channels) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    },
+    onReconnect() {
+      for (const group of watchers.values()) for (const watcher of group) wake(watcher);
+      for (const then of reconnected) then();
+    },
+  });
 
   return {
     watch(channel, topic) {
@@ -104,10 +85,7 @@ export async function listen(
     onReconnect(then) {
       reconnected.push(then);
     },
-    async stop() {
-      stopping.abort(new Error('stopping'));
-      await client?.end();
-    },
+    stop: connection.stop,
   };
 }
 
