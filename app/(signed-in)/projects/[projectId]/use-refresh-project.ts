@@ -5,6 +5,9 @@ import { useMemo } from 'react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { useTRPC } from '../../../trpc/trpc.ts';
 
+/** Other people's edits, decisions and runs show up within this time, without a reload. */
+export const freshMs = 15_000;
+
 /** Ways to learn what a run, a decision or an edit has changed. */
 export function useRefreshProject(projectId: string) {
   const trpc = useTRPC();

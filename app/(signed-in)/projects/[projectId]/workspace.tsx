@@ -21,6 +21,7 @@ import { type PanelName, SidePanel } from './side-panel.tsx';
 import { StagePane } from './stage-pane.tsx';
 import { staleCount, useStale } from './stale/use-stale.ts';
 import { usePlace } from './use-place.ts';
+import { freshMs } from './use-refresh-project.ts';
 import { useSeenDocument } from './use-seen-document.ts';
 
 const HistoryView = lazy(async () => ({ default: (await import('./history/history-view.tsx')).HistoryView }));
@@ -28,8 +29,6 @@ const ActivityView = lazy(async () => ({
   default: (await import('./history/activity-view.tsx')).ActivityView,
 }));
 
-/** Other people's decisions and runs show up within this time, without a reload. */
-const freshMs = 15_000;
 /** A preparation takes a few seconds, and its end is worth a word. */
 const preparingMs = 2_000;
 

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { ProjectView, StaleStage } from '#server/pipeline/views.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
+import { freshMs } from '../use-refresh-project.ts';
 
 /** What of the project's documents is out of date, by stage; told again whenever the project is another one. */
 export function useStale(project: ProjectView): (stage: StageName) => StaleStage | null {
@@ -20,8 +21,6 @@ export function useStale(project: ProjectView): (stage: StageName) => StaleStage
     return found?.versionId === newest ? found : null;
   };
 }
-
-const freshMs = 15_000;
 
 /** How many marks a stage bears. */
 export function staleCount(stage: StaleStage | null): number {
