@@ -104,7 +104,7 @@ async function newProject(db: Awaited<ReturnType<typeof compose>>['db']) {
 /** A task of the requirements stage as the pipeline would ask it. */
 function taskOf(where: Pick<CompletionRequest, 'workspaceId' | 'projectId' | 'models'>): CompletionRequest {
   const input = { brief, outline: outlineBrief(brief), feedback: [], previous: null, usedIds: [] };
-  const stage = prepareStage(requirementsStage, input, null);
+  const stage = prepareStage(requirementsStage, input);
   const task = stage.tasks(new Map()).find(({ kind }) => kind === 'functional');
   if (!task) throw new Error('The example brief has no functional task.');
   const models = modelSet(modelsOf('default'));

@@ -61,13 +61,13 @@ export interface StageRequests {
 /** Every task of every stage of one brief; the later stages stand on drafts of the earlier ones. */
 export function requestsByStage(brief: string): readonly StageRequests[] {
   const outline = outlineBrief(brief);
-  const first = worked(prepareStage(requirementsStage, { brief, outline, ...unasked }, null));
+  const first = worked(prepareStage(requirementsStage, { brief, outline, ...unasked }));
   const requirements = requirementsStage.artifact.parse(first.artifact);
-  const second = worked(prepareStage(planStage, { requirements, ...unasked }, null));
+  const second = worked(prepareStage(planStage, { requirements, ...unasked }));
   const plan = planStage.artifact.parse(second.artifact);
-  const third = worked(prepareStage(storiesStage, { requirements, plan, ...unasked }, null));
+  const third = worked(prepareStage(storiesStage, { requirements, plan, ...unasked }));
   const stories = storiesStage.artifact.parse(third.artifact);
-  const fourth = worked(prepareStage(promptsStage, { requirements, plan, stories, ...unasked }, null));
+  const fourth = worked(prepareStage(promptsStage, { requirements, plan, stories, ...unasked }));
   return [
     { stage: 'requirements', requests: first.requests, context: { brief } },
     { stage: 'plan', requests: second.requests, context: { ...requirements } },

@@ -92,17 +92,12 @@ export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows):
       const outline = outlineBrief(rows.brief);
       const input = { brief: rows.brief, outline, feedback, answers, previous, usedIds };
       const edited = revision && { revision, requirements: [] };
-      return prepareStage(requirementsStage, input, previous?.artifact ?? null, edited);
+      return prepareStage(requirementsStage, input, edited);
     }
     case 'plan': {
       const previous = previousOf(previousRow, artifactSchemas.plan.parse);
       const input = { requirements: requirementsOf(versions, requirements), feedback, previous, usedIds };
-      return prepareStage(
-        planStage,
-        input,
-        previous?.artifact ?? null,
-        editedFor(input.requirements, revision),
-      );
+      return prepareStage(planStage, input, editedFor(input.requirements, revision));
     }
     case 'stories': {
       const previous = previousOf(previousRow, artifactSchemas.stories.parse);
@@ -113,12 +108,7 @@ export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows):
         previous,
         usedIds,
       };
-      return prepareStage(
-        storiesStage,
-        input,
-        previous?.artifact ?? null,
-        editedFor(input.requirements, revision),
-      );
+      return prepareStage(storiesStage, input, editedFor(input.requirements, revision));
     }
     case 'prompts': {
       const previous = previousOf(previousRow, artifactSchemas.prompts.parse);
@@ -130,12 +120,7 @@ export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows):
         previous,
         usedIds,
       };
-      return prepareStage(
-        promptsStage,
-        input,
-        previous?.artifact ?? null,
-        editedFor(input.requirements, revision),
-      );
+      return prepareStage(promptsStage, input, editedFor(input.requirements, revision));
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Sections } from '#server/artifacts/draft-artifact.ts';
 import type { Editors } from '#server/artifacts/editors.ts';
 import { type Revision, revise, withEveryWording } from '#server/artifacts/revision.ts';
 import type { KnownRequirements } from '#server/artifacts/sound-references.ts';
-import type { Assembled, Fragments, Stage, StageName, Task } from './stage.ts';
+import type { Assembled, Fragments, RevisionInput, Stage, StageName, Task } from './stage.ts';
 
 /** A stage bound to its input: what the runners need, whatever the stage. */
 export interface PreparedStage {
@@ -35,14 +35,15 @@ export interface Edited {
   readonly requirements: KnownRequirements;
 }
 
-export function prepareStage<Input, Artifact>(
+export function prepareStage<Input extends RevisionInput<Artifact>, Artifact>(
   stage: Stage<Input, Artifact>,
   input: Input,
-  previous: Artifact | null,
   edited: Edited | null = null,
 ): PreparedStage {
   const schema: z.ZodType<Artifact> = stage.artifact;
-  const known = edited ? (withEveryWording(stage.name, edited.revision) as Artifact) : previous;
+  const known = edited
+    ? (withEveryWording(stage.name, edited.revision) as Artifact)
+    : (input.previous?.artifact ?? null);
   return {
     name: stage.name,
     instruction: stage.instruction,

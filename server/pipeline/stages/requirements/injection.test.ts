@@ -8,7 +8,7 @@ it.each(injectionCorpus.map(({ name, text }) => [name, text]))(
   '%s: the honest need beside it becomes an item, and nobody obeys',
   (_, brief) => {
     const input = { brief, outline: outlineBrief(brief), feedback: [], previous: null, usedIds: [] };
-    const stage = prepareStage(requirementsStage, input, null);
+    const stage = prepareStage(requirementsStage, input);
     const answers = new Map(stage.tasks(new Map()).map((task) => [task.name, task.draft(task.inputs)]));
     const { artifact } = stage.assemble(answers);
     const { functional, qualities, constraints } = requirementsStage.artifact.parse(artifact);
