@@ -12,6 +12,7 @@ import {
 import { preparationHistory, preparationSettings, preparedToday } from '#server/store/preparation-account.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { findAnswers } from '../runs/find-answers.ts';
+import { isLive } from '../runs/is-live.ts';
 import { loadStage } from '../runs/load-stage.ts';
 import { newestOf, runBasis, stagesBefore, upstreamOnceApproved } from '../runs/run-basis.ts';
 import { runTasks } from '../runs/run-tasks.ts';
@@ -78,8 +79,7 @@ async function prepare(
   const upstream = heads && upstreamOnceApproved(stage, heads.versions);
   if (!heads || !reviewed || !upstream || newestOf(reviewed, heads.versions)?.id !== row.fromVersionId)
     return { status: 'cancelled', reason: 'What it would be made from has changed.' };
-  const run = heads.lastRun?.status;
-  if (run === 'queued' || run === 'running')
+  if (heads.lastRun && isLive(heads.lastRun.status))
     return { status: 'declined', reason: 'It is being generated already.' };
 
   const { inputs, variant } = runBasis(stage, heads, upstream);

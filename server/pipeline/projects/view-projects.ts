@@ -9,6 +9,7 @@ import { userNames } from '#server/store/user-names.ts';
 import { newestVersions, type VersionHead, versionNumbers } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { type StageFacts, stageStates } from '../reviews/stage-state.ts';
+import { isLive } from '../runs/is-live.ts';
 import { type StageName, stageNames } from '../stages/stage.ts';
 import { nobody, reviewView, runView, versionView } from '../versions/view-version.ts';
 import type { ProjectSummary, ProjectView, StageView } from '../views.ts';
@@ -83,7 +84,7 @@ function preparationOf(
   const standing = preparations.find((row) => row.stage === stage);
   if (!standing || !versions.some(({ id }) => id === standing.fromVersionId)) return null;
   if (standing.status === 'prepared') return 'prepared';
-  return standing.status === 'queued' || standing.status === 'running' ? 'preparing' : null;
+  return isLive(standing.status) ? 'preparing' : null;
 }
 
 /** One project with its brief and where each stage stands. */

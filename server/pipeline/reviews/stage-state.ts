@@ -1,3 +1,4 @@
+import { isLive } from '../runs/is-live.ts';
 import { type StageName, stageNames } from '../stages/stage.ts';
 import type { Decision, RunStatus, StageState } from '../views.ts';
 
@@ -9,7 +10,7 @@ export interface StageFacts {
 
 /** Where a stage stands; see `StageState` for the meanings. */
 export function stageState(facts: StageFacts, previousApproved: boolean): StageState {
-  if (facts.run === 'queued' || facts.run === 'running') return 'running';
+  if (facts.run !== null && isLive(facts.run)) return 'running';
   if (facts.version === null) {
     if (!previousApproved) return 'locked';
     return facts.run === 'failed' ? 'failed' : 'ready';

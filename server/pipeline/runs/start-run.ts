@@ -17,6 +17,7 @@ import { refuseNewer, saveVersion } from '../versions/save-version.ts';
 import type { Started } from '../views.ts';
 import { findAnswers } from './find-answers.ts';
 import { holdSpendCap } from './hold-spend-cap.ts';
+import { isLive } from './is-live.ts';
 import { keepAnswers } from './keep-answers.ts';
 import { loadStage } from './load-stage.ts';
 import { approvedUpstream, newestOf, runBasis } from './run-basis.ts';
@@ -62,8 +63,7 @@ async function startFromNow(context: PipelineContext, caller: Caller, start: Sta
   const heads = await readStageHeads({ workspaceId, projectId, stage });
   if (!heads) throw notFound('project');
   const { brief, versions, lastRun } = heads;
-  if (lastRun?.status === 'queued' || lastRun?.status === 'running')
-    return { outcome: 'run', runId: lastRun.id, joined: true };
+  if (lastRun && isLive(lastRun.status)) return { outcome: 'run', runId: lastRun.id, joined: true };
 
   const newest = newestOf(stage, versions);
   const current = runBasis(stage, heads, approvedUpstream(stage, versions));

@@ -7,6 +7,7 @@ import type { HeadVersion, StageHeads } from '#server/store/stage-heads.ts';
 import { tasksOfVersions } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { WarmStage } from '../preparation/warm-stage.ts';
+import { isLive } from '../runs/is-live.ts';
 import { createStageReader } from '../runs/read-stage-rows.ts';
 import { newestOf, newestUpstream, runBasis, stagesBefore } from '../runs/run-basis.ts';
 import { RunInputs } from '../runs/run-inputs.ts';
@@ -78,8 +79,7 @@ function basisOf(project: Project, stage: StageName, heads: StageHeads): StaleBa
   if (stage === 'requirements' && heads.brief.bytes > walkedBriefBytesMax) return null;
   const basis = runBasis(stage, heads, upstream);
   // What a version stands on may be noted anew, by a run that ends with that.
-  const ended =
-    heads.lastRun?.status === 'queued' || heads.lastRun?.status === 'running' ? null : heads.lastRun;
+  const ended = heads.lastRun && !isLive(heads.lastRun.status) ? heads.lastRun : null;
   const key = contentHash([
     project.workspaceId,
     project.projectId,
