@@ -1,8 +1,7 @@
 import type { PreparationMode, StageName } from '#prisma';
 import { notFound } from '../platform/errors.ts';
 import type { Tx } from '../platform/prisma.ts';
-
-const dayMs = 86_400_000;
+import { dayMs, utcDay } from '../platform/utc-day.ts';
 
 export interface PreparationSettings {
   readonly mode: PreparationMode;
@@ -31,7 +30,7 @@ export async function setPreparationSettings(
 
 /** US dollars that preparing has cost and set aside since the start of the UTC day. */
 export async function preparedToday(tx: Tx, workspaceId: string, nowMs: number): Promise<number> {
-  const midnight = new Date(Math.floor(nowMs / dayMs) * dayMs);
+  const midnight = utcDay(nowMs);
   const [row] = await tx.$queryRaw<{ usd: number }[]>`
     SELECT coalesce(sum(CASE WHEN status IN ('queued', 'running') THEN greatest(reserved_usd, cost_usd) ELSE cost_usd END), 0)::float8 AS usd
     FROM pregeneration WHERE workspace_id = ${workspaceId}::uuid

@@ -1,6 +1,7 @@
 import { Prisma } from '#prisma';
 import { notFound } from '../platform/errors.ts';
 import type { Tx } from '../platform/prisma.ts';
+import { utcDay } from '../platform/utc-day.ts';
 
 /** Row lock on the workspace: whoever reserves money does so one after another, and new projects wait. */
 export async function lockWorkspace(
@@ -15,7 +16,7 @@ export async function lockWorkspace(
 
 /** US dollars that runs and preparations have spent and set aside since the start of the UTC day: what live ones reserve counts until they end. */
 export async function spentToday(tx: Tx, workspaceId: string, nowMs: number): Promise<number> {
-  const midnight = new Date(Math.floor(nowMs / 86_400_000) * 86_400_000);
+  const midnight = utcDay(nowMs);
   const rows = await tx.$queryRaw<{ usd: number }[]>`
     SELECT coalesce(sum(CASE WHEN status IN ('queued', 'running') THEN greatest(reserved_usd, cost_usd) ELSE cost_usd END), 0)::float8 AS usd
     FROM (

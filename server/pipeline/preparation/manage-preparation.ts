@@ -1,4 +1,5 @@
 import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { dayMs, utcDay } from '#server/platform/utc-day.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { endPreparations } from '#server/store/pregenerations.ts';
 import {
@@ -11,7 +12,6 @@ import { transaction } from '#server/store/transaction.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { SettingsView } from '../views.ts';
 
-const dayMs = 86_400_000;
 const daysShown = 7;
 
 /** How the workspace prepares stages, and what became of the money that it cost, day by day. */
@@ -20,8 +20,7 @@ export async function viewPreparation(
   workspaceId: string,
 ): Promise<SettingsView['preparation']> {
   const nowMs = clock.nowMs();
-  const today = Math.floor(nowMs / dayMs) * dayMs;
-  const from = new Date(today - (daysShown - 1) * dayMs);
+  const from = new Date(utcDay(nowMs).getTime() - (daysShown - 1) * dayMs);
   const [settings, rows] = await Promise.all([
     preparationSettings(db, workspaceId),
     preparationAccount(db, workspaceId, { from, nowMs }),

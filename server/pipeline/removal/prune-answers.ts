@@ -1,3 +1,4 @@
+import { dayMs } from '#server/platform/utc-day.ts';
 import { isLockTimeout, prunableUntil, pruneAnswersHitUntil } from '#server/store/prune-answers.ts';
 import { transaction } from '#server/store/transaction.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
@@ -8,7 +9,6 @@ const pruningMs = 60_000;
 const stepsBackMax = 5;
 /** Below the bound by so much, so that not every housekeeping has something to do. */
 const keptShare = 0.9;
-const dayMs = 86_400_000;
 /** A stored date is this much older than the last hit at most: hits are dated to the hour, and memory answers a quarter of one by itself. */
 const dateLagMs = 5_400_000;
 
