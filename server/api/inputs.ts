@@ -5,8 +5,6 @@ import { isText } from '#server/platform/is-text.ts';
 export const ProjectId = z.uuid('This is not a project id.');
 export const RunId = z.uuid('This is not a run id.');
 export const VersionId = z.uuid('This is not a version id.');
-/** e.g. `FR-3`, `US-7`, `P-2`. */
-export const ItemId = z.string().regex(/^[A-Z]{1,4}-\d{1,9}$/, 'This is not an item id.');
 export const Stage = z.enum(stageNames);
 /** What a person's change of a stage is based on: its newest version, as they saw it. */
 export const basedOn = { projectId: ProjectId, stage: Stage, basedOn: VersionId };

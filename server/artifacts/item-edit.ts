@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { overviewId } from './editable-sections.ts';
 
-const ItemId = z.string().regex(/^[A-Z]{1,4}-\d{1,9}$/, 'This is not an item id.');
+/** e.g. `FR-3`, `US-7`, `P-2`. */
+export const ItemId = z.string().regex(/^[A-Z]{1,4}-\d{1,9}$/, 'This is not an item id.');
 const Name = z.string().max(40);
 
 /** One thing that a person does to an artifact. Values are checked by the table of editable sections, when they are applied. */

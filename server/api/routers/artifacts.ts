@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ItemEdit } from '#server/artifacts/item-edit.ts';
-import { basedOn, ConflictId, ItemId, ProjectId, Stage, VersionId } from '../inputs.ts';
+import { ItemEdit, ItemId } from '#server/artifacts/item-edit.ts';
+import { basedOn, ConflictId, ProjectId, Stage, VersionId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const artifactsRouter = router({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AnswerText, ItemId, ProjectId, VersionId } from '../inputs.ts';
+import { ItemId } from '#server/artifacts/item-edit.ts';
+import { AnswerText, ProjectId, VersionId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 /** Names the question, and what the caller saw said to it last. */

@@ -1,6 +1,7 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
-import { EventSeq, ItemId, ProjectId, RunId } from '../inputs.ts';
+import { ItemId } from '#server/artifacts/item-edit.ts';
+import { EventSeq, ProjectId, RunId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 const start = {
