@@ -15,9 +15,9 @@ export type FieldSpec =
   | { readonly kind: 'reference'; readonly to: ReferenceTarget }
   | { readonly kind: 'references'; readonly to: ReferenceTarget };
 
-export const lineCharsMax = 300;
-export const textCharsMax = 4_000;
-export const listEntriesMax = 60;
+const lineCharsMax = 300;
+const textCharsMax = 4_000;
+const listEntriesMax = 60;
 const daysMax = 10_000;
 
 /** Reads a field's value; its issues are sentences for the person who wrote it. */

@@ -10,8 +10,7 @@ const listening = 2;
 
 export interface AdaptSlots {
   readonly runs: Consumer;
-  /** Null where there is no such work. */
-  readonly background: Consumer | null;
+  readonly background: Consumer;
   readonly slotsMax: number;
   readonly clock: Clock;
   readonly log: Log;
@@ -55,11 +54,11 @@ export function adaptSlots(settings: AdaptSlots): SlotsInUse {
     slots = nextSlots(before, { busy: runs.busy(), waiting, stalledShare, saturation }, slotsMax);
     if (slots.runs !== before.runs)
       log.info({ slots: slots.runs, waiting, saturation, stalledShare }, 'slots changed');
-    await Promise.all([openRuns(), background?.resize(slots.background)]);
+    await Promise.all([openRuns(), background.resize(slots.background)]);
     await settings.tell({
       slots: slots.runs,
       busy: runs.busy(),
-      preparing: background?.busy() ?? 0,
+      preparing: background.busy(),
       runMs: settings.runMs(),
       saturation,
       stalledShare,

@@ -112,7 +112,7 @@ export async function finishPreparation(tx: Tx, id: string, result: PreparationR
   });
 }
 
-/** Notes what the preparation will cost at most, and how many answers it stands on so far. */
+/** Sets aside what the preparation will cost at most. */
 export async function reserveForPreparation(tx: Tx, id: string, usd: number): Promise<void> {
   await tx.pregeneration.updateMany({ where: { id }, data: { reservedUsd: usd } });
 }

@@ -27,15 +27,9 @@ export async function endWorkerLoad(tx: Tx, id: string): Promise<void> {
   await tx.$executeRaw`DELETE FROM worker_load WHERE id = ${id}::uuid OR seen_at < now() - interval '1 minute'`;
 }
 
-export interface WorkersLoad {
+/** Saturation and the share of time stood still are those of the worker that has most of it. */
+export interface WorkersLoad extends Omit<WorkerLoad, 'id'> {
   readonly live: number;
-  readonly slots: number;
-  readonly busy: number;
-  readonly preparing: number;
-  readonly runMs: number | null;
-  /** Of the worker that has most of it. */
-  readonly saturation: number;
-  readonly stalledShare: number;
 }
 
 /** All workers of the database that have been heard of within ten seconds, as one. */

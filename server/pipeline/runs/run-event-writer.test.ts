@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { fakeClock } from '../../platform/clock.fake.ts';
-import type { RunEventRow } from '../../store/run-events.ts';
+import { fakeClock } from '#server/platform/clock.fake.ts';
+import type { RunEventRow } from '#server/store/run-events.ts';
 import { createRunEventWriter } from './run-event-writer.ts';
 
 function subject(append?: (rows: readonly RunEventRow[]) => Promise<void>) {

@@ -1,6 +1,6 @@
-import type { Clock } from '../../platform/clock.ts';
-import { throughOutage } from '../../platform/through-outage.ts';
-import type { RunEventRow } from '../../store/run-events.ts';
+import type { Clock } from '#server/platform/clock.ts';
+import { throughOutage } from '#server/platform/through-outage.ts';
+import type { RunEventRow } from '#server/store/run-events.ts';
 import type { RunEvent } from './run-event.ts';
 
 export interface RunEventWriter {

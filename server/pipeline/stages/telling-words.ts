@@ -7,7 +7,7 @@ const sayingLittle = new Set(
 );
 
 /** The words of a text by which it may be known to speak of the same things as another, without their plural. */
-export function tellingWords(text: string): ReadonlySet<string> {
+function tellingWords(text: string): ReadonlySet<string> {
   const words = normalisedText(text).split(' ');
   return new Set(
     words.map((word) => word.replace(/s$/u, '')).filter((word) => word.length > 3 && !sayingLittle.has(word)),
