@@ -2,13 +2,14 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { quantiles } from '#bench/quantiles.ts';
+import { signUp } from '#bench/sign-up.ts';
 import type { Bench } from '../bench.ts';
 import { type Aim, createAim } from './aim.ts';
 import { type JudgedCall, judgeCalls, type Kill } from './judge-calls.ts';
 import { moments, type PlannedKill, planKills, targets } from './kill-plan.ts';
 import { type KillStack, startKillStack } from './kill-stack.ts';
 import { newWitness, type Play, playPipeline } from './play-pipeline.ts';
-import { signUp } from './retrying-client.ts';
+import { retryingClient } from './retrying-client.ts';
 import { smallBrief } from './small-brief.ts';
 import { takeStock } from './take-stock.ts';
 
@@ -28,7 +29,8 @@ export const kill: Bench = async ({ quick }) => {
   try {
     await dateCommits(stack);
     const over = new AbortController();
-    const client = await signUp(stack.url, over.signal);
+    const cookie = await signUp(stack.url, over.signal);
+    const client = retryingClient(stack.url, cookie, over.signal);
     const aim = createAim();
     const witness = newWitness();
     const striking = strike(stack, aim, plan);

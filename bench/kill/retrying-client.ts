@@ -37,22 +37,8 @@ interface ErrorBody {
   };
 }
 
-const account = { name: 'Ada', email: 'ada@example.com', password: 'a long password' };
 const againMs = 150;
 const answerMs = 20_000;
-
-/** Signs up, and answers the client of whoever that is. */
-export async function signUp(url: string, until: AbortSignal): Promise<RetryingClient> {
-  const answer = await fetch(`${url}/api/auth/sign-up`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(account),
-    signal: until,
-  });
-  if (!answer.ok) throw new Error(`sign-up answered ${answer.status}`);
-  const cookies = answer.headers.getSetCookie().map((line) => line.split(';', 1)[0]);
-  return retryingClient(url, cookies.join('; '), until);
-}
 
 export function retryingClient(url: string, cookie: string, until: AbortSignal): RetryingClient {
   const unexpected: string[] = [];

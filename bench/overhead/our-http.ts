@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { signUp } from '#bench/sign-up.ts';
 import { createDb } from '#server/platform/prisma.ts';
 import { startProcess, startServer } from '../start-process.ts';
 import type { HttpCall } from './http-load.ts';
@@ -77,18 +78,4 @@ export async function startOurHttp(stand: Stand): Promise<OurHttp> {
       await db.$disconnect();
     },
   };
-}
-
-async function signUp(url: string): Promise<string> {
-  const account = { name: 'Ada', email: 'ada@example.com', password: 'a long password' };
-  const answer = await fetch(`${url}/api/auth/sign-up`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(account),
-  });
-  must(answer.ok, `sign-up answered ${answer.status}`);
-  return answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
 }
