@@ -1,7 +1,7 @@
 import type { ArtifactOf, ArtifactStage } from './artifact.ts';
 import type { FieldSpec } from './field-spec.ts';
 import type { EntryOf, SectionOf } from './items.ts';
-import { Level, Priority, QualityCharacteristic } from './requirements.ts';
+import { Level, Priority, QualityCharacteristic, questionsMax } from './requirements.ts';
 
 /** What a person may change in a section. */
 export interface EditableSection {
@@ -121,7 +121,7 @@ export function editableSectionsOf(stage: ArtifactStage): readonly (readonly [st
   return Object.entries(editableSections[stage]);
 }
 
-/** How many items a section may hold: the requirements ask five questions at most. */
+/** How many items a section may hold: only the questions of the requirements are bounded. */
 export function entriesMaxOf(stage: ArtifactStage, section: string): number {
-  return stage === 'requirements' && section === 'questions' ? 5 : Number.POSITIVE_INFINITY;
+  return stage === 'requirements' && section === 'questions' ? questionsMax : Number.POSITIVE_INFINITY;
 }

@@ -11,8 +11,8 @@ import {
   placesOf,
   type Sections,
 } from './draft-artifact.ts';
-import { editableSection, editableSectionsOf } from './editable-sections.ts';
-import { emptyValueOf, type FieldSpec } from './field-spec.ts';
+import { editableSectionsOf, entriesMaxOf, overviewId } from './editable-sections.ts';
+import { emptyValueOf, type FieldSpec, type ReferenceTarget } from './field-spec.ts';
 import type { ItemEdit } from './item-edit.ts';
 import { soundReferences } from './sound-references.ts';
 
@@ -58,7 +58,7 @@ function randomEdit(
   const [itemId, place] = places[draw(places.length)] as [string, Place];
   const siblings = entriesOf(content, place.section);
   const after = siblings.length === 0 ? null : (siblings[draw(siblings.length)]?.id ?? null);
-  const ids = (to: Parameters<typeof idsOf>[1]) => idsOf(content, to, requirements);
+  const ids = (to: ReferenceTarget) => idsOf(content, to, requirements);
   switch (draw(8)) {
     case 0:
       return { kind: 'remove', itemId };
@@ -89,15 +89,15 @@ export function regenerateAtRandom(
   by: string,
 ): Sections {
   const next = structuredClone(generated) as Sections;
-  const ids = (to: Parameters<typeof idsOf>[1]) => idsOf(next, to, requirements);
+  const ids = (to: ReferenceTarget) => idsOf(next, to, requirements);
   const reword = (part: Part, fields: Readonly<Record<string, FieldSpec>>) => {
     for (const [field, spec] of Object.entries(fields))
       if (draw(4) === 0) part[field] = valueFor(spec, part[field], ids, draw, by);
   };
   let number = usedIds.length;
   for (const [section, { fields, adds }] of editableSectionsOf(stage)) {
-    if (section === 'overview') {
-      reword(next.overview as Part, fields);
+    if (section === overviewId) {
+      reword(next[overviewId] as Part, fields);
       continue;
     }
     const entries = entriesOf(next, section).filter(() => !adds || draw(6) > 0);
@@ -116,8 +116,7 @@ export function regenerateAtRandom(
     }
     const [moved] = draw(4) === 0 ? entries.splice(draw(Math.max(1, entries.length)), 1) : [];
     if (moved) entries.splice(draw(entries.length + 1), 0, moved);
-    next[section] =
-      editableSection(stage, section) && section === 'questions' ? entries.slice(0, 5) : entries;
+    next[section] = entries.slice(0, entriesMaxOf(stage, section));
   }
   return soundReferences(stage, next, requirements);
 }
@@ -127,7 +126,7 @@ let written = 0;
 function valueFor(
   spec: FieldSpec,
   value: unknown,
-  ids: (to: Parameters<typeof idsOf>[1]) => readonly string[],
+  ids: (to: ReferenceTarget) => readonly string[],
   draw: Draw,
   by: string,
 ): unknown {

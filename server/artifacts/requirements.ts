@@ -114,6 +114,8 @@ export const Decided = z.object({
   items: z.array(z.string()),
 });
 
+export const questionsMax = 5;
+
 export const RequirementsArtifact = z.object({
   overview: Overview,
   actors: z.array(Actor),
@@ -127,7 +129,7 @@ export const RequirementsArtifact = z.object({
   assumptions: z.array(Statement),
   risks: z.array(Risk),
   conflicts: z.array(Conflict),
-  questions: z.array(Question).max(5),
+  questions: z.array(Question).max(questionsMax),
   notUsed: z.array(NotUsed),
   feedback: z.array(AppliedFeedback),
   /** Absent while no question is answered. */

@@ -1,7 +1,7 @@
+import { questionsMax } from '#server/artifacts/requirements.ts';
 import type { Source } from '#server/artifacts/source.ts';
 import { relatives } from '../telling-words.ts';
 
-const questionsMax = 5;
 const sharedWordsMin = 2;
 /** An answer that speaks of more than its own sentences concerns the requirements most like it, not its areas as wholes. */
 const relatedMax = 3;
