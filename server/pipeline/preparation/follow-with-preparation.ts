@@ -1,7 +1,7 @@
 import type { Tx } from '#server/platform/prisma.ts';
 import { endPreparations, insertPreparation } from '#server/store/pregenerations.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
-import { type StageName, stageNames } from '../stages/stage.ts';
+import { type StageName, stagesAfter } from '../stages/stage.ts';
 
 /** A version that is now the newest of its stage, or under review once more. */
 export interface UnderReview {
@@ -60,8 +60,4 @@ async function enqueueNext(
   const id = context.newId();
   const row = { id, workspaceId, projectId, stage: next, fromVersionId: versionId, createdAt: now };
   if (await insertPreparation(tx, row)) await context.enqueuePregenerate(tx, id, delayMs);
-}
-
-function stagesAfter(stage: StageName): readonly StageName[] {
-  return stageNames.slice(stageNames.indexOf(stage) + 1);
 }

@@ -3,7 +3,7 @@ import { isAppError } from '#server/platform/errors.ts';
 import type { Decide } from '../pipeline.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { startRun } from '../runs/start-run.ts';
-import { type StageName, stageNames } from '../stages/stage.ts';
+import { type StageName, stagesAfter } from '../stages/stage.ts';
 import { viewArtifact } from '../versions/view-artifact.ts';
 import type { ApprovedAndOn, NextStage } from '../views.ts';
 import { decide } from './decide.ts';
@@ -18,7 +18,7 @@ export async function approveAndGoOn(
   input: Omit<Decide, 'decision' | 'feedback'>,
 ): Promise<ApprovedAndOn> {
   const review = await decide(context, caller, { ...input, decision: 'approved', feedback: [] });
-  const next = stageNames[stageNames.indexOf(input.stage) + 1];
+  const [next] = stagesAfter(input.stage);
   if (next === undefined) return { review, next: null };
   return { review, next: await open(context, caller, input.projectId, next) };
 }

@@ -1,7 +1,7 @@
 import { AppError } from '#server/platform/errors.ts';
 import type { HeadVersion, StageHeads } from '#server/store/stage-heads.ts';
 import { asModels } from '../settings/manage-settings.ts';
-import { type StageName, stageNames } from '../stages/stage.ts';
+import { type StageName, stagesBefore } from '../stages/stage.ts';
 import type { RunInputs } from './run-inputs.ts';
 
 /** What a start of the stage works on, given the versions it is made from: the same for a run and for what prepares one. */
@@ -71,8 +71,4 @@ export function newestUpstream(
     upstream[name] = version.id;
   }
   return upstream;
-}
-
-export function stagesBefore(stage: StageName): readonly StageName[] {
-  return stageNames.slice(0, stageNames.indexOf(stage));
 }

@@ -69,6 +69,14 @@ export interface Stage<Input, Artifact> {
 export const stageNames = ['requirements', 'plan', 'stories', 'prompts'] as const;
 export type StageName = (typeof stageNames)[number];
 
+export function stagesBefore(stage: StageName): readonly StageName[] {
+  return stageNames.slice(0, stageNames.indexOf(stage));
+}
+
+export function stagesAfter(stage: StageName): readonly StageName[] {
+  return stageNames.slice(stageNames.indexOf(stage) + 1);
+}
+
 /** Keeps a task's input and answer types together while it is written; the runner sees only `Task`. */
 export function defineTask<I extends Json, A>(task: Task<I, A>): Task {
   return task as unknown as Task;
