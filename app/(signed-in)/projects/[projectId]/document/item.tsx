@@ -38,14 +38,10 @@ export function Item({
       id={live ? undefined : id}
       tabIndex={-1}
       aria-label={live ? undefined : id}
-      onKeyDown={(event) => {
-        const typing = (event.target as HTMLElement).closest('input, textarea, select') !== null;
-        if (typing || event.key !== 'e' || event.metaKey || event.ctrlKey || event.altKey) return;
-        event.preventDefault();
-        editing?.open(id);
-      }}
+      // Who comes here by a key hears what it says.
+      aria-describedby={live || edited ? undefined : `${id}-title`}
       className={clsx(
-        'group/item relative -mx-3 flex scroll-mt-20 items-start gap-x-3 rounded-lg px-3 py-2 outline-offset-0',
+        'group/item relative -mx-3 flex scroll-mt-20 scroll-mb-24 items-start gap-x-3 rounded-lg px-3 py-2 outline-offset-0',
         live && 'arriving',
         pointedAt ? 'bg-accent-soft ring-1 ring-accent/40' : 'hover:bg-sunken/50',
       )}
@@ -61,7 +57,9 @@ export function Item({
         <div className="flex min-w-0 flex-1 flex-col gap-1.5">
           <Editable id={id}>
             <div>
-              <span className="mr-2 font-medium">{title}</span>
+              <span id={live ? undefined : `${id}-title`} className="mr-2 font-medium">
+                {title}
+              </span>
               <span className="inline-flex flex-wrap gap-1.5 align-[0.1em] empty:hidden">
                 {chips}
                 {drafted && (

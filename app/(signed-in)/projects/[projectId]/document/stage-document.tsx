@@ -5,6 +5,7 @@ import type { StagedArtifact } from '#server/artifacts/artifact.ts';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { ConflictsPanel } from '../editing/conflicts-panel.tsx';
 import { EmptySections, HomelessForm } from '../editing/edit-buttons.tsx';
+import { DocumentKeys } from './document-keys.tsx';
 import { type DocumentScope, DocumentScopeProvider } from './document-scope.tsx';
 import { loadDocument } from './load-document.ts';
 import { ProvenanceCardProvider } from './provenance-card.tsx';
@@ -35,6 +36,7 @@ export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; s
           <Suspense fallback={<SkeletonText lines={8} />}>
             <DocumentOf artifact={artifact} />
             <EmptySections />
+            {!live && <DocumentKeys place={place} />}
             <AfterShown run={showAnchor} />
           </Suspense>
         </div>

@@ -1,0 +1,62 @@
+'use client';
+
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { useEditKeys } from '../editing/use-edit-keys.ts';
+import { type DocumentKey, isPlainKey, takesKeysItself } from './document-key.ts';
+import { keysAreOn } from './keys-switch.ts';
+import { useMoveKeys } from './use-move-keys.ts';
+
+/** All single keys of a document, and the one listener that acts on them. A feature adds its own by a hook of its folder. */
+export function useDocumentKeys(place: RefObject<HTMLElement | null>) {
+  const [announced, announce] = useState('');
+  const [helpOpen, setHelpOpen] = useState(false);
+  const move = useMoveKeys(place, announce);
+  const edit = useEditKeys();
+  const keys = useMemo<readonly DocumentKey[]>(
+    () => [...move, ...edit, { key: '?', words: 'Show the keys', run: () => setHelpOpen(true) }],
+    [move, edit],
+  );
+  useKeys(place, keys);
+  return { keys, announced, helpOpen, setHelpOpen };
+}
+
+function useKeys(place: RefObject<HTMLElement | null>, keys: readonly DocumentKey[]): void {
+  const last = useRef('');
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (!isPlainKey(event) || takesKeysItself(document.activeElement) || !keysAreOn()) return;
+      const found = keys.find(({ key }) => key === event.key);
+      if (!found) return;
+      if ('run' in found) {
+        event.preventDefault();
+        found.run();
+        return;
+      }
+      const id = itemInFocus(place.current) ?? lostItem(place.current, last.current);
+      if (id === null) return;
+      event.preventDefault();
+      found.onItem(id);
+    }
+    function onFocusIn(): void {
+      last.current = itemInFocus(place.current) ?? '';
+    }
+    document.addEventListener('keydown', onKeyDown);
+    document.addEventListener('focusin', onFocusIn);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+      document.removeEventListener('focusin', onFocusIn);
+    };
+  }, [place, keys]);
+}
+
+function itemInFocus(place: HTMLElement | null): string | null {
+  const item = document.activeElement?.closest('article[id]');
+  return item && place?.contains(item) ? item.id : null;
+}
+
+/** The item that had the focus until what was focused in it went away, e.g. a button that did its work. */
+function lostItem(place: HTMLElement | null, id: string): string | null {
+  if (id === '' || document.activeElement !== document.body) return null;
+  const item = document.getElementById(id);
+  return item && place?.contains(item) ? id : null;
+}
