@@ -192,6 +192,7 @@ export async function pipelineOnDatabase() {
     pipeline,
     context,
     db,
+    databaseUrl: database.url,
     queries,
     asked,
     preparations,
