@@ -112,6 +112,8 @@ function origin(source: Source): string {
       return `From the brief: ${source.quotes.map(({ text }) => `“${escapeMarkdown(text)}”`).join(' ')}`;
     case 'feedback':
       return `Asked by a reviewer: “${escapeMarkdown(source.text)}”`;
+    case 'details':
+      return `From the details (${source.field}): “${escapeMarkdown(source.text)}”`;
     case 'inferred':
       return `Inferred: ${escapeMarkdown(source.why)}`;
     case 'person':

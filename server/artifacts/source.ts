@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { detailFields } from './brief-details.ts';
 
 /** Words of the brief that an item comes from: `start` and `end` are UTF-16 offsets into the brief version's text. */
 export const Quote = z.object({
@@ -9,10 +10,11 @@ export const Quote = z.object({
 });
 export type Quote = z.infer<typeof Quote>;
 
-/** Where an item comes from: the brief's own words, a reviewer's words, an inference that says why, or a person's hand. */
+/** Where an item comes from: the brief's own words, a reviewer's words, a field of the brief's details, an inference that says why, or a person's hand. */
 export const Source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('quoted'), quotes: z.array(Quote).min(1) }),
   z.object({ kind: z.literal('feedback'), feedbackId: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('details'), field: z.enum(detailFields), text: z.string() }),
   z.object({ kind: z.literal('inferred'), why: z.string() }),
   z.object({ kind: z.literal('person') }),
 ]);

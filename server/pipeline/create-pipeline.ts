@@ -2,13 +2,8 @@ import type { Pipeline } from './pipeline.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { setPreparation } from './preparation/manage-preparation.ts';
 import { createWarmStage } from './preparation/warm-stage.ts';
-import {
-  archiveProject,
-  createProject,
-  renameProject,
-  reviseBrief,
-  viewBrief,
-} from './projects/manage-projects.ts';
+import { archiveProject, createProject, renameProject, reviseBrief } from './projects/manage-projects.ts';
+import { listBriefs, viewBrief } from './projects/view-briefs.ts';
 import { listProjects, viewProject } from './projects/view-projects.ts';
 import { deleteAllProjects, deleteProject } from './removal/delete-projects.ts';
 import { answerQuestion, listAnswers } from './reviews/answer-question.ts';
@@ -42,6 +37,7 @@ export function createPipeline(context: PipelineContext): Pipeline {
     deleteProject: bind(deleteProject),
     reviseBrief: bind(reviseBrief),
     viewBrief: bind(viewBrief),
+    listBriefs: bind(listBriefs),
     listActivity: bind(listActivity),
     viewArtifact: bind(viewArtifact),
     answerQuestion: bind(answerQuestion),

@@ -1,3 +1,4 @@
+import type { BriefDetails } from '#server/artifacts/brief-details.ts';
 import type { Choice } from '#server/artifacts/choose.ts';
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { Caller } from '#server/identity/caller.ts';
@@ -10,6 +11,7 @@ import type {
   ActivityView,
   ApprovedAndOn,
   ArtifactView,
+  BriefVersionView,
   BriefView,
   Decision,
   ProjectSummary,
@@ -48,16 +50,25 @@ export interface Pipeline {
   viewProject(caller: Caller, projectId: string): Promise<ProjectView>;
   createProject(
     caller: Caller,
-    input: { id?: string | undefined; name?: string | undefined; brief: string },
+    input: {
+      id?: string | undefined;
+      name?: string | undefined;
+      brief: string;
+      details?: BriefDetails | undefined;
+    },
   ): Promise<{ projectId: string }>;
   renameProject(caller: Caller, input: { projectId: string; name: string }): Promise<void>;
   archiveProject(caller: Caller, input: { projectId: string; archived: boolean }): Promise<void>;
   deleteProject(caller: Caller, projectId: string): Promise<void>;
   reviseBrief(
     caller: Caller,
-    input: { projectId: string; basedOn: string; brief: string },
+    input: { projectId: string; basedOn: string; brief: string; details?: BriefDetails | undefined },
   ): Promise<BriefView>;
   viewBrief(caller: Caller, input: { projectId: string; briefVersionId: string }): Promise<BriefView>;
+  listBriefs(
+    caller: Caller,
+    input: { projectId: string; cursor?: number | null | undefined },
+  ): Promise<{ items: BriefVersionView[]; nextCursor: number | null }>;
   listActivity(
     caller: Caller,
     input: { projectId: string; cursor?: string | null | undefined },

@@ -1,4 +1,5 @@
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
+import type { BriefDetails } from '#server/artifacts/brief-details.ts';
 import type { Conflict } from '#server/artifacts/conflict.ts';
 import type { Floor, Provenance } from '#server/models/completion.ts';
 import type { CatalogModel } from '#server/models/model-catalog.ts';
@@ -111,7 +112,17 @@ export interface BriefView {
   readonly id: string;
   readonly number: number;
   readonly text: string;
+  /** What is said of the project beside the text. */
+  readonly details: BriefDetails;
   readonly createdAt: Date;
+}
+
+/** A version of the brief, without its text. */
+export interface BriefVersionView {
+  readonly id: string;
+  readonly number: number;
+  readonly createdAt: Date;
+  readonly by: string;
 }
 
 interface ArtifactViewFor<S extends StageName> {

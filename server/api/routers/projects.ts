@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BriefDetails } from '#server/artifacts/brief-details.ts';
 import { AuditId, ProjectId, ProjectName, Search, VersionId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
@@ -27,6 +28,7 @@ export const projectsRouter = router({
         id: ProjectId.optional(),
         name: z.union([ProjectName, z.literal('')]).optional(),
         brief: z.string(),
+        details: BriefDetails.optional(),
       }),
     )
     .mutation(({ ctx, input }) => ctx.pipeline.createProject(ctx.caller, input)),
@@ -46,13 +48,25 @@ export const projectsRouter = router({
 
   /** Replaces the brief by a new version; `basedOn` is the version that the writer saw. */
   reviseBrief: procedure
-    .input(z.object({ projectId: ProjectId, basedOn: VersionId, brief: z.string() }))
+    .input(
+      z.object({
+        projectId: ProjectId,
+        basedOn: VersionId,
+        brief: z.string(),
+        details: BriefDetails.optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => ctx.pipeline.reviseBrief(ctx.caller, input)),
 
   /** An earlier version of the brief, for quotations that point into it. */
   brief: procedure
     .input(z.object({ projectId: ProjectId, briefVersionId: VersionId }))
     .query(({ ctx, input }) => ctx.pipeline.viewBrief(ctx.caller, input)),
+
+  /** A page of the brief's versions, newest first; `cursor` is the number of the last one seen. */
+  briefs: procedure
+    .input(z.object({ projectId: ProjectId, cursor: z.number().int().min(1).max(2_147_483_647).nullish() }))
+    .query(({ ctx, input }) => ctx.pipeline.listBriefs(ctx.caller, input)),
 
   /** Who did what when, newest first. */
   activity: procedure

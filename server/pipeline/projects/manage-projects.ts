@@ -1,9 +1,9 @@
+import { type BriefDetails, detailsIn } from '#server/artifacts/brief-details.ts';
 import { type Caller, requireRole } from '#server/identity/caller.ts';
-import { sha256 } from '#server/platform/content-hash.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
-import { currentBrief, getBriefVersion, insertBriefVersion } from '#server/store/briefs.ts';
+import { currentBrief, insertBriefVersion } from '#server/store/briefs.ts';
 import { endPreparations } from '#server/store/pregenerations.ts';
 import { getProject, insertProject, lockProject, updateProject } from '#server/store/projects.ts';
 import { isUniqueViolation } from '#server/store/runs.ts';
@@ -11,6 +11,7 @@ import { transaction } from '#server/store/transaction.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { briefTitle, checkBrief } from '../stages/brief-text.ts';
 import type { BriefView } from '../views.ts';
+import { asStored, briefHash, briefView } from './brief-version.ts';
 
 /** With an id of the caller's making it may be asked again when no answer came: what was created already is not created twice. */
 export async function createProject(
@@ -20,6 +21,7 @@ export async function createProject(
     readonly id?: string | undefined;
     readonly name?: string | undefined;
     readonly brief: string;
+    readonly details?: BriefDetails | undefined;
   },
 ): Promise<{ projectId: string }> {
   requireRole(caller, 'editor');
@@ -28,7 +30,8 @@ export async function createProject(
   const { workspaceId, userId } = caller;
   const now = new Date(clock.nowMs());
   const projectId = input.id ?? newId();
-  const hash = sha256(text);
+  const details = asStored(input.details ?? {});
+  const hash = briefHash(text, details);
   const insert = async (tx: Tx) => {
     await insertProject(tx, { id: projectId, workspaceId, name, createdById: userId, now });
     await insertBriefVersion(tx, {
@@ -37,6 +40,7 @@ export async function createProject(
       projectId,
       number: 1,
       text,
+      details,
       hash,
       createdById: userId,
       createdAt: now,
@@ -102,11 +106,16 @@ export async function archiveProject(
   });
 }
 
-/** Replaces the brief by a new version, unless somebody else did so meanwhile. */
+/** Replaces the brief by a new version, unless somebody else did so meanwhile. Details that are not given stay as they are. */
 export async function reviseBrief(
   { db, clock, newId }: PipelineContext,
   caller: Caller,
-  input: { readonly projectId: string; readonly basedOn: string; readonly brief: string },
+  input: {
+    readonly projectId: string;
+    readonly basedOn: string;
+    readonly brief: string;
+    readonly details?: BriefDetails | undefined;
+  },
 ): Promise<BriefView> {
   requireRole(caller, 'editor');
   const text = checkBrief(input.brief);
@@ -123,7 +132,8 @@ export async function reviseBrief(
         { field: 'brief' },
       );
     }
-    const hash = sha256(text);
+    const details = asStored(input.details ?? detailsIn(current.details));
+    const hash = briefHash(text, details);
     if (hash === current.hash) return briefView(current);
     const number = current.number + 1;
     const row = await insertBriefVersion(tx, {
@@ -132,6 +142,7 @@ export async function reviseBrief(
       projectId,
       number,
       text,
+      details,
       hash,
       createdById: userId,
       createdAt,
@@ -147,20 +158,4 @@ export async function reviseBrief(
     await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
     return briefView(row);
   });
-}
-
-export async function viewBrief(
-  { db }: PipelineContext,
-  { workspaceId }: Caller,
-  { projectId, briefVersionId }: { readonly projectId: string; readonly briefVersionId: string },
-): Promise<BriefView> {
-  const [, row] = await Promise.all([
-    getProject(db, workspaceId, projectId),
-    getBriefVersion(db, { workspaceId, projectId, id: briefVersionId }),
-  ]);
-  return briefView(row);
-}
-
-export function briefView({ id, number, text, createdAt }: BriefView): BriefView {
-  return { id, number, text, createdAt };
 }

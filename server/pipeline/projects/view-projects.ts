@@ -13,7 +13,7 @@ import { isLive } from '../runs/is-live.ts';
 import { type StageName, stageNames } from '../stages/stage.ts';
 import { nobody, reviewView, runView, versionView } from '../versions/view-version.ts';
 import type { ProjectSummary, ProjectView, StageView } from '../views.ts';
-import { briefView } from './manage-projects.ts';
+import { briefView } from './brief-version.ts';
 
 export interface ListProjects {
   readonly search: string;

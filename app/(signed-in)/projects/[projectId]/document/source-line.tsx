@@ -1,6 +1,6 @@
 'use client';
 
-import { Lightbulb, MessageSquareQuote, PenLine, TextQuote } from 'lucide-react';
+import { Lightbulb, MessageSquareQuote, PenLine, SlidersHorizontal, TextQuote } from 'lucide-react';
 import type { Source } from '#server/artifacts/source.ts';
 import { useDocumentScope } from './document-scope.tsx';
 
@@ -37,6 +37,8 @@ function originOf(source: Exclude<Source, { kind: 'quoted' }>) {
   switch (source.kind) {
     case 'feedback':
       return { Icon: MessageSquareQuote, words: `From review: ${source.text}` };
+    case 'details':
+      return { Icon: SlidersHorizontal, words: `From the details (${source.field}): “${source.text}”` };
     case 'inferred':
       return { Icon: Lightbulb, words: `Inferred: ${source.why}` };
     case 'person':

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "brief_version" ADD COLUMN     "details" JSONB;
