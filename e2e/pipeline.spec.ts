@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { newAccount, signUp } from './account.ts';
 import { longBrief, shortBrief } from './briefs.ts';
-import { approve, artifact, generate, itemIds, openProject, stageLink } from './workspace.ts';
+import { approve, artifact, chooseInMenu, generate, itemIds, openProject, stageLink } from './workspace.ts';
 
 test('a person signs up, pastes a brief and walks all stages to approved prompts', async ({ page }) => {
   test.setTimeout(150_000);
@@ -71,8 +71,6 @@ test('shows for an item which words of the brief it comes from, and who wrote it
   const marked = page.getByRole('region', { name: 'Text of the brief' }).locator('mark').first();
   await expect(marked).toBeInViewport();
   expect(shortBrief).toContain((await marked.textContent())?.trim() ?? 'nothing');
-  const origin = item.getByRole('button', { name: `Origin of ${id}` });
-  await origin.focus();
-  await page.keyboard.press('Enter');
+  await chooseInMenu(page, id ?? '', /^Origin/);
   await expect(page.getByText(/tokens/i).first()).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { mutate, query, signUp } from './account.ts';
 import { expectClean } from './axe.ts';
 import { shortBrief } from './briefs.ts';
-import { artifact, generate, openProject, review, stageLink } from './workspace.ts';
+import { artifact, chooseInMenu, generate, openProject, review, stageLink } from './workspace.ts';
 
 interface Call {
   readonly atMs: number;
@@ -63,9 +63,7 @@ test('the plan is prepared while the requirements are reviewed, and stands there
   });
   expect(runs.find(({ stage }) => stage === 'plan')).toMatchObject({ status: 'succeeded', costUsd: 0 });
 
-  const origin = page.getByRole('button', { name: /^Origin of M-/ }).first();
-  await origin.focus();
-  await page.keyboard.press('Enter');
+  await chooseInMenu(page, 'M-1', /^Origin/);
   await expect(page.getByText(/Prepared ahead/).first()).toBeVisible();
 
   await page.goto('/settings');

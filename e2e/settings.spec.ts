@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { mutate, query, signUp } from './account.ts';
 import { expectClean } from './axe.ts';
 import { shortBrief } from './briefs.ts';
-import { artifact, generate, openProject } from './workspace.ts';
+import { artifact, chooseInMenu, generate, openProject } from './workspace.ts';
 
 test.beforeEach(async ({ page }) => {
   await signUp(page.request, { name: 'Ada', ...credentials() });
@@ -61,7 +61,7 @@ test('the models that a workspace chooses are those that answer, and are named a
   await generate(page, 'Requirements');
   const { content } = await artifact(page, projectId, 'requirements');
   const id: string = content.functional[0].id;
-  await page.getByRole('button', { name: new RegExp(`^Origin of ${id}:`) }).focus();
+  await chooseInMenu(page, id, /^Origin/);
   await expect(
     page.getByText(/anthropic\/claude-3-haiku|qwen\/qwen3-coder|anthropic\/claude-3-sonnet/).first(),
   ).toBeVisible();

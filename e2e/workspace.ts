@@ -39,6 +39,14 @@ export function stageLink(page: Page, stage: StageTitle) {
   return page.getByRole('navigation', { name: 'Stages' }).getByRole('link', { name: stage });
 }
 
+/** Opens an item's menu by the keyboard and chooses an entry of it. */
+export async function chooseInMenu(page: Page, id: string, entry: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: `More for ${id}`, exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: entry }).focus();
+  await page.keyboard.press('Enter');
+}
+
 /** Item ids of a kind that stand in the document. */
 export async function itemIds(page: Page, prefix: string): Promise<string[]> {
   // What was prepared can be decided on before its document is painted.

@@ -30,6 +30,8 @@ export function buttonClass({ variant = 'secondary', size = 'md' }: ButtonLook =
   );
 }
 
+export const iconButtonClass = buttonClass({ variant: 'ghost', size: 'icon' });
+
 type ButtonProps = ComponentProps<'button'> & ButtonLook & { readonly busy?: boolean | undefined };
 
 export function Button({ variant, size, busy = false, className, children, disabled, ...rest }: ButtonProps) {

@@ -3,10 +3,11 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import clsx from 'clsx';
 import { useEffect, useState } from 'react';
+import { iconButtonClass } from './button.tsx';
 import type { MenuChoice as Choice, MenuEntry, MenuProps } from './menu.tsx';
 
 /** A menu that opens as soon as it is there; see `menu.tsx`. */
-export function MenuPopup({ label, children, className, entries }: MenuProps) {
+export function MenuPopup({ label, children, className = iconButtonClass, entries }: MenuProps) {
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(true), []);
   return (
@@ -18,7 +19,7 @@ export function MenuPopup({ label, children, className, entries }: MenuProps) {
         <Base.Positioner sideOffset={6} align="end" className="z-40">
           <Base.Popup className="max-h-(--available-height) min-w-48 max-w-(--available-width) overflow-y-auto rounded-lg border bg-raised p-1 shadow-lift outline-none">
             {entries.map((entry) => (
-              <Entry key={entry.label} entry={entry} />
+              <Entry key={`${entry.kind} ${entry.label}`} entry={entry} />
             ))}
           </Base.Popup>
         </Base.Positioner>

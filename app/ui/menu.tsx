@@ -1,7 +1,7 @@
 'use client';
 
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { buttonClass } from './button.tsx';
+import { iconButtonClass } from './button.tsx';
 
 export type MenuEntry =
   | {
@@ -36,12 +36,27 @@ export interface MenuProps {
 const loadPopup = () => import('./menu-popup.tsx');
 const MenuPopup = lazy(async () => ({ default: (await loadPopup()).MenuPopup }));
 
-/**
- * A button that opens a list of things to do. The list's code comes when someone is about to open it: pages with a menu on every
- * row would pay for it on each load otherwise.
- */
+/** A button that opens a list of things to do. */
 export function Menu(props: MenuProps) {
-  const { label, children, className = buttonClass({ variant: 'ghost', size: 'icon' }) } = props;
+  return (
+    <MenuButton {...props} load={loadPopup} popup={<MenuPopup {...props} />}>
+      {props.children}
+    </MenuButton>
+  );
+}
+
+interface MenuButtonProps extends Omit<MenuProps, 'entries'> {
+  /** Fetches the code behind `popup`. */
+  readonly load: () => Promise<unknown>;
+  /** The same button with its list, opened. */
+  readonly popup: ReactNode;
+}
+
+/**
+ * The button of a menu whose code, and whose entries, come when someone is about to open it: pages with a menu on every row would
+ * pay for them on each load otherwise.
+ */
+export function MenuButton({ label, className = iconButtonClass, children, load, popup }: MenuButtonProps) {
   const [wanted, setWanted] = useState(false);
   const button = (
     <button
@@ -51,17 +66,12 @@ export function Menu(props: MenuProps) {
       aria-expanded={false}
       title={label}
       className={className}
-      onPointerEnter={() => void loadPopup()}
-      onFocus={() => void loadPopup()}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
       onClick={() => setWanted(true)}
     >
       {children}
     </button>
   );
-  if (!wanted) return button;
-  return (
-    <Suspense fallback={button}>
-      <MenuPopup {...props} className={className} />
-    </Suspense>
-  );
+  return wanted ? <Suspense fallback={button}>{popup}</Suspense> : button;
 }

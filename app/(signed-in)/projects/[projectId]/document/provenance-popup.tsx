@@ -4,18 +4,14 @@ import { Popover } from '@base-ui/react/popover';
 import type { Provenance } from '#server/models/completion.ts';
 import { provenanceFacts, provenanceHeadline } from './provenance-words.ts';
 
-/** Stands beside the button that it was asked for from, and leaves the focus there. */
+/** Stands beside the button that it was asked for from, and gives the focus back to it. */
 export function ProvenancePopup({
   element,
   provenance,
-  onEnter,
-  onLeave,
   onClose,
 }: {
   element: HTMLElement;
   provenance: Provenance;
-  onEnter: () => void;
-  onLeave: () => void;
   onClose: () => void;
 }) {
   return (
@@ -23,10 +19,7 @@ export function ProvenancePopup({
       <Popover.Portal>
         <Popover.Positioner anchor={element} sideOffset={6} align="end" className="z-40">
           <Popover.Popup
-            initialFocus={false}
-            finalFocus={false}
-            onPointerEnter={onEnter}
-            onPointerLeave={onLeave}
+            finalFocus={{ current: element }}
             className="w-[min(20rem,calc(100vw-2rem))] rounded-lg border bg-raised p-3 text-sm shadow-lift"
           >
             <Facts provenance={provenance} />

@@ -1,0 +1,22 @@
+'use client';
+
+import type { MenuEntry, MenuProps } from '../../../../ui/menu.tsx';
+import { MenuPopup } from '../../../../ui/menu-popup.tsx';
+import { useRemoveEntries } from '../editing/use-remove-entries.tsx';
+import { useAskForChangeEntries } from '../review/use-ask-for-change-entries.tsx';
+import { useCopyLinkEntries } from './use-copy-link-entries.tsx';
+import { useOriginEntries } from './use-origin-entries.tsx';
+
+export function ItemMenuPopup({ id, ...look }: Omit<MenuProps, 'entries'> & { id: string }) {
+  return <MenuPopup {...look} entries={useItemEntries(id)} />;
+}
+
+/** What each feature offers for an item: one line each. Asked for an item whose menu has been opened, so it may cost something. */
+function useItemEntries(id: string): readonly MenuEntry[] {
+  return [
+    ...useAskForChangeEntries(id),
+    ...useCopyLinkEntries(id),
+    ...useOriginEntries(id),
+    ...useRemoveEntries(id),
+  ];
+}
