@@ -3,6 +3,7 @@ import { AppError, notFound } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { lockProject, updateProject } from '#server/store/projects.ts';
 import { insertReview, lastReviews, type NewFeedback } from '#server/store/reviews.ts';
+import { endWaiting } from '#server/store/stage-reviews.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { findVersion, listVersionHeads, type VersionHead, type VersionRow } from '#server/store/versions.ts';
 import type { Decide } from '../pipeline.ts';
@@ -57,6 +58,7 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
       ? await findVersion(tx, { workspaceId, projectId, stage, id: versionId })
       : null;
     await insertReview(tx, review, bindingFeedback(context, input, reviewed));
+    await endWaiting(tx, review);
     await followDecision(context, tx, {
       workspaceId,
       projectId,

@@ -5,6 +5,7 @@ import { itemsOf } from '#server/artifacts/items.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { updateProject } from '#server/store/projects.ts';
+import { waitForReview } from '#server/store/stage-reviews.ts';
 import { insertVersion, type NewItem, type NewVersion } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { followWithPreparation } from '../preparation/follow-with-preparation.ts';
@@ -36,6 +37,7 @@ export async function insertUnderReview(
     ...taskOf(item.id),
   }));
   const inserted = await insertVersion(tx, version, items);
+  await waitForReview(tx, { workspaceId, projectId, stage, versionId: id, actorId, now: createdAt });
   await appendAudit(tx, {
     workspaceId,
     projectId,

@@ -1,0 +1,50 @@
+import type { ReviewDecision, StageName } from '#prisma';
+import type { Tx } from '../platform/prisma.ts';
+
+/** A version that is the newest of its stage from now on. */
+export interface NewestVersion {
+  readonly workspaceId: string;
+  readonly projectId: string;
+  readonly stage: StageName;
+  readonly versionId: string;
+  /** Whoever had it made, or wrote it. */
+  readonly actorId: string;
+  readonly now: Date;
+}
+
+/** The stage waits for a decision: since now, or since it began to wait. */
+export async function waitForReview(tx: Tx, version: NewestVersion): Promise<void> {
+  const { workspaceId, projectId, stage, versionId, actorId, now } = version;
+  await tx.$executeRaw`
+    INSERT INTO stage_review (project_id, stage, workspace_id, version_id, waiting, since, started_by_id)
+    VALUES (${projectId}::uuid, ${stage}::"StageName", ${workspaceId}::uuid, ${versionId}::uuid, true, ${now}, ${actorId})
+    ON CONFLICT (project_id, stage) DO UPDATE SET version_id = excluded.version_id, waiting = true,
+      since = CASE WHEN stage_review.waiting THEN stage_review.since ELSE excluded.since END,
+      started_by_id = excluded.started_by_id`;
+}
+
+export interface TakenDecision {
+  readonly projectId: string;
+  readonly stage: StageName;
+  readonly versionId: string;
+  readonly decision: ReviewDecision;
+  readonly reviewerId: string;
+  readonly createdAt: Date;
+}
+
+/** The stage is decided; or, reopened, waits once more. */
+export async function endWaiting(tx: Tx, taken: TakenDecision): Promise<void> {
+  const { projectId, stage, versionId, decision, reviewerId, createdAt } = taken;
+  const reopened = decision === 'reopened';
+  await tx.stageReview.update({
+    where: { projectId_stage: { projectId, stage } },
+    data: {
+      waiting: reopened,
+      since: createdAt,
+      ...(reopened
+        ? {}
+        : { decision, decidedById: reviewerId, decidedAt: createdAt, decidedVersionId: versionId }),
+    },
+    select: { stage: true },
+  });
+}
