@@ -5,6 +5,7 @@ import { reviewsRouter } from './routers/reviews.ts';
 import { runsRouter } from './routers/runs.ts';
 import { settingsRouter } from './routers/settings.ts';
 import { statusRouter } from './routers/status.ts';
+import { traceRouter } from './routers/trace.ts';
 import { openProcedure, procedure, router } from './trpc.ts';
 
 export const appRouter = router({
@@ -18,6 +19,7 @@ export const appRouter = router({
   reviews: reviewsRouter,
   settings: settingsRouter,
   status: statusRouter,
+  trace: traceRouter,
 });
 
 export type AppRouter = typeof appRouter;

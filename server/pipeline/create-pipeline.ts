@@ -15,6 +15,7 @@ import { watchRun } from './runs/watch-run.ts';
 import { setDailySpendCap, setModels, viewSettings } from './settings/manage-settings.ts';
 import { createViewStale } from './staleness/view-stale.ts';
 import { createViewStatus } from './status/view-status.ts';
+import { createViewTrace } from './tracing/view-trace.ts';
 import { chooseVersion } from './versions/choose-version.ts';
 import { editVersion } from './versions/edit-version.ts';
 import { restoreVersion } from './versions/restore-version.ts';
@@ -43,6 +44,7 @@ export function createPipeline(context: PipelineContext): Pipeline {
     answerQuestion: bind(answerQuestion),
     listAnswers: bind(listAnswers),
     viewStale: createViewStale(context, createWarmStage(context)),
+    ...createViewTrace(context),
     viewPrompt: bind(viewPrompt),
     listVersions: bind(listVersions),
     editVersion: bind(editVersion),

@@ -6,6 +6,7 @@ import type { WorkspaceModels } from '#server/models/workspace-models.ts';
 import type { AnswerQuestion } from './reviews/answer-question.ts';
 import type { RunEvent } from './runs/run-event.ts';
 import type { StageName } from './stages/stage.ts';
+import type { ItemTraceView, TraceView } from './tracing/trace-views.ts';
 import type { BasedOn } from './versions/lock-newest.ts';
 import type {
   ActivityView,
@@ -80,6 +81,8 @@ export interface Pipeline {
   answerQuestion(caller: Caller, input: AnswerQuestion): Promise<QuestionAnswerView>;
   listAnswers(caller: Caller, projectId: string): Promise<QuestionAnswerView[]>;
   viewStale(caller: Caller, projectId: string): Promise<StaleView>;
+  viewTrace(caller: Caller, projectId: string): Promise<TraceView>;
+  viewItemTrace(caller: Caller, input: { projectId: string; itemId: string }): Promise<ItemTraceView>;
   viewPrompt(
     caller: Caller,
     input: { projectId: string; versionId: string; itemId: string },

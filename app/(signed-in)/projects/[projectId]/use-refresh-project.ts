@@ -19,6 +19,7 @@ export function useRefreshProject(projectId: string) {
         await Promise.all([
           queryClient.invalidateQueries(trpc.projects.get.queryFilter({ projectId })),
           queryClient.invalidateQueries(trpc.artifacts.stale.queryFilter({ projectId })),
+          queryClient.invalidateQueries(trpc.trace.pathFilter()),
           queryClient.invalidateQueries(trpc.artifacts.history.queryFilter()),
           queryClient.invalidateQueries(trpc.projects.activity.infiniteQueryFilter()),
           queryClient.invalidateQueries(trpc.projects.list.infiniteQueryFilter()),

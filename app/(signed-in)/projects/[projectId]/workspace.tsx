@@ -20,11 +20,13 @@ import { type Generate, useStartRun } from './run/use-start-run.ts';
 import { type PanelName, SidePanel } from './side-panel.tsx';
 import { StagePane } from './stage-pane.tsx';
 import { staleCount, useStale } from './stale/use-stale.ts';
+import { TraceScopeProvider } from './trace/trace-scope.tsx';
 import { usePlace } from './use-place.ts';
 import { freshMs } from './use-refresh-project.ts';
 import { useSeenDocument } from './use-seen-document.ts';
 
 const HistoryView = lazy(async () => ({ default: (await import('./history/history-view.tsx')).HistoryView }));
+const TraceView = lazy(async () => ({ default: (await import('./trace/trace-view.tsx')).TraceView }));
 const ActivityView = lazy(async () => ({
   default: (await import('./history/activity-view.tsx')).ActivityView,
 }));
@@ -128,6 +130,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
           tabs={[
             { value: 'document', label: 'Document' },
             { value: 'history', label: 'History' },
+            { value: 'trace', label: 'Trace' },
             { value: 'activity', label: 'Activity' },
           ]}
         >
@@ -148,6 +151,13 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
             <Suspense fallback={<SkeletonText lines={5} />}>
               <HistoryView projectId={project.id} stage={name} go={go} />
             </Suspense>
+          </TabPanel>
+          <TabPanel value="trace">
+            <TraceScopeProvider value={{ ...parts, projectId: project.id }}>
+              <Suspense fallback={<SkeletonText lines={8} />}>
+                <TraceView />
+              </Suspense>
+            </TraceScopeProvider>
           </TabPanel>
           <TabPanel value="activity">
             <Suspense fallback={<SkeletonText lines={6} />}>

@@ -8,17 +8,34 @@ import { useDocumentScope } from './document-scope.tsx';
 export function ItemLink({ stage, id, children }: { stage: StageName; id: string; children?: ReactNode }) {
   const { hrefOf, showItem } = useDocumentScope();
   return (
+    <JumpLink href={hrefOf(stage, id)} onJump={() => showItem(stage, id)}>
+      {children ?? id}
+    </JumpLink>
+  );
+}
+
+/** A link to an item that stays on this page, and is an address all the same. */
+export function JumpLink({
+  href,
+  onJump,
+  children,
+}: {
+  href: string;
+  onJump: () => void;
+  children: ReactNode;
+}) {
+  return (
     <a
-      href={hrefOf(stage, id)}
+      href={href}
       onClick={(event) => {
         if (isPlainClick(event)) {
           event.preventDefault();
-          showItem(stage, id);
+          onJump();
         }
       }}
       className="inline-flex min-h-6 items-center rounded font-mono text-xs font-medium text-accent underline-offset-2 hover:underline"
     >
-      {children ?? id}
+      {children}
     </a>
   );
 }
