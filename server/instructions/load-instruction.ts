@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '#server/platform/errors.ts';
 import { type Instruction, parseInstruction } from './parse-instruction.ts';
+import { tellDetails } from './tell-details.ts';
 
 type Library = ReadonlyMap<string, ReadonlyMap<string, Instruction>>;
 
@@ -10,9 +11,10 @@ const extension = '.md';
 
 /** Read at first use and kept for the life of the process: a run must not change its instructions under way. */
 let library: Library | undefined;
+let detailsText: string | undefined;
 
-/** What a task of this kind is told: its role's rules, then its own section. */
-export function loadInstruction(role: string, kind: string): Instruction {
+/** What a task of this kind is told: its role's rules, then its own section, then what to do with the details that it is given. */
+export function loadInstruction(role: string, kind: string, details: readonly string[] = []): Instruction {
   const kinds = loaded().get(role);
   if (kinds === undefined) {
     throw new AppError(
@@ -27,12 +29,17 @@ export function loadInstruction(role: string, kind: string): Instruction {
       `The role “${role}” has no task “${kind}”; known are ${[...kinds.keys()].join(', ')}.`,
     );
   }
-  return instruction;
+  return tellDetails(instruction, aboutDetails(), details);
 }
 
 /** Every role with the kinds of task that it is told of, in the order of its file. */
 export function listInstructions(): readonly { readonly role: string; readonly kinds: readonly string[] }[] {
   return [...loaded()].map(([role, kinds]) => ({ role, kinds: [...kinds.keys()] }));
+}
+
+function aboutDetails(): string {
+  detailsText ??= readFileSync(path.join(import.meta.dirname, 'details.md'), 'utf8');
+  return detailsText;
 }
 
 function loaded(): Library {

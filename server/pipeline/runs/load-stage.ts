@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { artifactSchemas } from '#server/artifacts/artifact.ts';
+import { type BriefDetails, detailsIn } from '#server/artifacts/brief-details.ts';
 import type { Sections } from '#server/artifacts/draft-artifact.ts';
 import type { PlanArtifact } from '#server/artifacts/plan.ts';
 import type { RequirementsArtifact } from '#server/artifacts/requirements.ts';
@@ -8,7 +9,7 @@ import type { StoriesArtifact } from '#server/artifacts/stories.ts';
 import { outlineBrief } from '#server/models/drafter/outline-brief.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Db } from '#server/platform/prisma.ts';
-import { getBriefVersion } from '#server/store/briefs.ts';
+import { type BriefRow, getBriefVersion } from '#server/store/briefs.ts';
 import { answersById, type QuestionAnswerRow } from '#server/store/question-answers.ts';
 import { type FeedbackRow, listFeedback } from '#server/store/reviews.ts';
 import type { StageOfProject } from '#server/store/stage-heads.ts';
@@ -27,9 +28,19 @@ import type { RunInputs } from './run-inputs.ts';
 
 type Previous<A> = NonNullable<RevisionInput<A>['previous']>;
 
+/** The text of a brief version, and what is said beside it. */
+export interface Brief {
+  readonly text: string;
+  readonly details: BriefDetails;
+}
+
+export function briefOf({ text, details }: BriefRow): Brief {
+  return { text, details: detailsIn(details) };
+}
+
 /** The rows that a stage works on. */
 export interface StageRows {
-  readonly brief: string;
+  readonly brief: Brief;
   /** Versions by id: those that it is made from, and the one before it. */
   readonly versions: ReadonlyMap<string, VersionRow>;
   readonly feedback: readonly Feedback[];
@@ -54,7 +65,7 @@ export async function loadStage(
   ]);
   const previous = versions.find(({ id }) => id === inputs.previousVersionId);
   return bindStage(stage, inputs, {
-    brief: brief.text,
+    brief: briefOf(brief),
     versions: new Map(versions.map((version) => [version.id, version])),
     revision: await revisionOf(db, previous),
     feedback: feedback.map(feedbackOf),
@@ -82,6 +93,7 @@ export function answeredOf({ id, questionId, question, text, changes }: Question
 export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows): PreparedStage {
   const { requirements, plan, stories } = inputs.upstream;
   const { versions, usedIds, revision = null } = rows;
+  const { text, details } = rows.brief;
   const feedback = rows.feedback.filter(({ id }) => inputs.feedbackIds.includes(id));
   const previousRow = inputs.previousVersionId === null ? undefined : versions.get(inputs.previousVersionId);
 
@@ -89,14 +101,15 @@ export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows):
     case 'requirements': {
       const previous = previousOf(previousRow, artifactSchemas.requirements.parse);
       const answers = rows.answers.filter(({ id }) => inputs.answerIds.includes(id));
-      const outline = outlineBrief(rows.brief);
-      const input = { brief: rows.brief, outline, feedback, answers, previous, usedIds };
+      const outline = outlineBrief(text);
+      const input = { brief: text, outline, details, feedback, answers, previous, usedIds };
       const edited = revision && { revision, requirements: [] };
       return prepareStage(requirementsStage, input, edited);
     }
     case 'plan': {
       const previous = previousOf(previousRow, artifactSchemas.plan.parse);
-      const input = { requirements: requirementsOf(versions, requirements), feedback, previous, usedIds };
+      const bound = requirementsOf(versions, requirements);
+      const input = { requirements: bound, details, feedback, previous, usedIds };
       return prepareStage(planStage, input, editedFor(input.requirements, revision));
     }
     case 'stories': {
@@ -104,6 +117,7 @@ export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows):
       const input = {
         requirements: requirementsOf(versions, requirements),
         plan: planOf(versions, plan),
+        details,
         feedback,
         previous,
         usedIds,
@@ -116,6 +130,7 @@ export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows):
         requirements: requirementsOf(versions, requirements),
         plan: planOf(versions, plan),
         stories: storiesOf(versions, stories),
+        details,
         feedback,
         previous,
         usedIds,

@@ -8,7 +8,7 @@ import { getVersions, type VersionRow } from '#server/store/versions.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
 import type { Feedback, StageName } from '../stages/stage.ts';
 import { reviewedIn } from '../stages/staged-artifact.ts';
-import { answeredOf, bindStage, feedbackOf, versionIdsOf } from './load-stage.ts';
+import { answeredOf, type Brief, bindStage, briefOf, feedbackOf, versionIdsOf } from './load-stage.ts';
 import type { RunInputs } from './run-inputs.ts';
 
 /** The rows behind several stages of one project, each read once. */
@@ -16,6 +16,7 @@ export interface StageReader {
   /** Reads, in one round, all that these inputs name and that is not there yet. */
   read(inputs: readonly RunInputs[]): Promise<void>;
   bind(stage: StageName, inputs: RunInputs): PreparedStage;
+  brief(id: string): Brief | undefined;
   version(id: string): VersionRow | undefined;
   diff(stage: StageName, before: string, after: string): ItemsDiff;
   readonly feedback: ReadonlyMap<string, Feedback>;
@@ -23,7 +24,7 @@ export interface StageReader {
 }
 
 export function createStageReader(db: Db, projectId: string): StageReader {
-  const briefs = new Map<string, string>();
+  const briefs = new Map<string, Brief>();
   const versions = new Map<string, VersionRow>();
   const feedback = new Map<string, Feedback>();
   const answers = new Map<string, ReturnType<typeof answeredOf>>();
@@ -43,6 +44,7 @@ export function createStageReader(db: Db, projectId: string): StageReader {
   return {
     feedback,
     answers,
+    brief: (id) => briefs.get(id),
     version: (id) => versions.get(id),
     diff: (stage, before, after) => diffItems(itemsIn(stage, before), itemsIn(stage, after)),
     async read(inputs) {
@@ -68,14 +70,14 @@ export function createStageReader(db: Db, projectId: string): StageReader {
           ),
         ),
       ]);
-      for (const { id, text } of newBriefs) briefs.set(id, text);
+      for (const row of newBriefs) briefs.set(row.id, briefOf(row));
       for (const version of newVersions) versions.set(version.id, version);
       for (const row of newFeedback) feedback.set(row.id, feedbackOf(row));
       for (const row of newAnswers) answers.set(row.id, answeredOf(row));
     },
     bind: (stage, inputs) =>
       bindStage(stage, inputs, {
-        brief: briefs.get(inputs.briefVersionId) ?? '',
+        brief: briefs.get(inputs.briefVersionId) ?? { text: '', details: {} },
         versions,
         feedback: [...feedback.values()],
         answers: [...answers.values()],

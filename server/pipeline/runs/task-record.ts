@@ -3,7 +3,7 @@ import { contentHash } from '#server/platform/content-hash.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
 import type { Task } from '../stages/stage.ts';
-import { type LoadInstruction, type RequestFrame, taskRequest } from './task-request.ts';
+import { instructionOf, type LoadInstruction, type RequestFrame, taskRequest } from './task-request.ts';
 
 /** What a task was asked when it was answered for a version, and where the answer is kept. */
 export const TaskRecord = z.object({
@@ -73,7 +73,7 @@ export function recordTasks(
       const before = kept[task.name];
       if (before) return [[task.name, before]];
       if (key === undefined) return [];
-      const instruction = loadInstruction(stage.instruction, task.kind).hash;
+      const instruction = instructionOf(loadInstruction, stage, task).hash;
       const record = { key, run: runId, instruction, inputs: inputsHash(task) };
       return [[task.name, remade.includes(task.name) ? { ...record, remade: true } : record]];
     }),

@@ -3,6 +3,7 @@ import { floorFor } from '#server/models/floor-table.ts';
 import type { ModelSet } from '#server/models/model-set.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
 import type { Task } from '../stages/stage.ts';
+import { detailsToldIn } from '../stages/told-details.ts';
 
 export interface RequestFrame {
   readonly workspaceId: string;
@@ -16,7 +17,17 @@ export interface RequestFrame {
 export type LoadInstruction = (
   role: string,
   kind: string,
+  details?: readonly string[],
 ) => { readonly text: string; readonly hash: string };
+
+/** What a task is told, its own inputs considered. */
+export function instructionOf(
+  loadInstruction: LoadInstruction,
+  { instruction }: Pick<PreparedStage, 'instruction'>,
+  { kind, inputs }: Pick<Task, 'kind' | 'inputs'>,
+): ReturnType<LoadInstruction> {
+  return loadInstruction(instruction, kind, detailsToldIn(inputs));
+}
 
 /** The one way from a task to a request, so that its key is the same wherever it is asked. */
 export function taskRequest(
@@ -28,7 +39,7 @@ export function taskRequest(
   return {
     ...frame,
     task: task.name,
-    instruction: loadInstruction(stage.instruction, task.kind),
+    instruction: instructionOf(loadInstruction, stage, task),
     inputs: task.inputs,
     schema: task.schema,
     tokensMax: task.tokensMax,

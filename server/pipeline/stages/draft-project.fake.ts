@@ -1,4 +1,5 @@
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
+import type { BriefDetails } from '#server/artifacts/brief-details.ts';
 import { outlineBrief } from '#server/models/drafter/outline-brief.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
 import { planStage } from './plan/stage.ts';
@@ -12,6 +13,7 @@ type Made = { readonly [S in StageName]: Assembled<ArtifactOf<S>> };
 /** A project in memory: what its stages yielded with the drafter's answers, and the answers that are known by then. */
 export interface DraftedProject {
   readonly brief: string;
+  readonly details: BriefDetails;
   readonly made: Made;
   readonly answers: ReadonlyMap<string, unknown>;
   /** Tasks that had to be answered for it, by stage: what is known is not asked again. */
@@ -20,6 +22,7 @@ export interface DraftedProject {
 
 export interface Redraft {
   readonly brief?: string;
+  readonly details?: BriefDetails;
   /** What people made of the artifacts before. */
   readonly edited?: Partial<{ readonly [S in StageName]: ArtifactOf<S> }>;
   readonly feedback?: Partial<Record<StageName, readonly Feedback[]>>;
@@ -30,24 +33,26 @@ export interface Redraft {
 const order: readonly StageName[] = ['requirements', 'plan', 'stories', 'prompts'];
 
 /** A whole project from a brief, nothing being known. */
-export function draftProject(brief: string): DraftedProject {
-  return draft({ brief, before: null, answers: new Map() }, { from: 'requirements' });
+export function draftProject(brief: string, details: BriefDetails = {}): DraftedProject {
+  return draft({ brief, details, before: null, answers: new Map() }, { from: 'requirements' });
 }
 
 /** The project after a change, each stage made from the newest ones before it. */
 export function redraftProject(before: DraftedProject, change: Redraft): DraftedProject {
   const brief = change.brief ?? before.brief;
-  return draft({ brief, before: before.made, answers: before.answers }, change);
+  const details = change.details ?? before.details;
+  return draft({ brief, details, before: before.made, answers: before.answers }, change);
 }
 
 interface Known {
   readonly brief: string;
+  readonly details: BriefDetails;
   readonly before: Made | null;
   readonly answers: ReadonlyMap<string, unknown>;
 }
 
 function draft(
-  { brief, before, answers: known }: Known,
+  { brief, details, before, answers: known }: Known,
   { edited, feedback, from }: Redraft,
 ): DraftedProject {
   const answers = new Map(known);
@@ -64,7 +69,7 @@ function draft(
       made[name] = last as unknown as (typeof made)[S];
       return last.artifact;
     }
-    const input = inputOf({ feedback: feedback?.[name] ?? [], previous: last, usedIds: [] });
+    const input = inputOf({ details, feedback: feedback?.[name] ?? [], previous: last, usedIds: [] });
     const fragments = new Map<string, unknown>();
     for (const task of stage.tasks(input, fragments)) {
       const key = contentHash([task.name, task.inputs]);
@@ -87,7 +92,7 @@ function draft(
   const plan = make('plan', planStage, (revision) => ({ ...revision, requirements }));
   const stories = make('stories', storiesStage, (revision) => ({ ...revision, requirements, plan }));
   make('prompts', promptsStage, (revision) => ({ ...revision, requirements, plan, stories }));
-  return { brief, made: made as Made, answers, asked };
+  return { brief, details, made: made as Made, answers, asked };
 }
 
 /** How many tasks were asked for a project, over all stages. */

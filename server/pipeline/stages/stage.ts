@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { BriefDetails } from '#server/artifacts/brief-details.ts';
 import type { AppliedFeedback } from '#server/artifacts/source.ts';
 import type { AnswerSchema, Floor } from '#server/models/completion.ts';
 import type { Json } from '#server/platform/canonical-json.ts';
@@ -41,6 +42,8 @@ export interface RevisionInput<Artifact> {
     readonly artifact: Artifact;
     readonly producedBy: Readonly<Record<string, string>>;
   } | null;
+  /** What is said of the project beside its brief; absent where nothing is. */
+  readonly details?: BriefDetails;
   /** Every item id that the stage has given out in this project, so that none is given out twice. */
   readonly usedIds: readonly string[];
 }

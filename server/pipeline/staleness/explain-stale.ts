@@ -74,7 +74,7 @@ export function explainStale(task: StaleTask): string[] {
   const { lost, gained, named } = differenceOf(task);
   const reasons = [
     ...causes.filter((cause) => bearsOn(cause, { lost, gained, named })).map((cause) => told(cause, noun)),
-    ...wishes.filter(({ text }) => [...lost, ...gained].includes(text)).map(({ reason }) => reason),
+    ...new Set(wishes.filter(({ text }) => [...lost, ...gained].includes(text)).map(({ reason }) => reason)),
     ...(instructionChanged ? ['The instruction for it changed.'] : []),
   ];
   if (reasons.length === 0 && task.fromBrief) {

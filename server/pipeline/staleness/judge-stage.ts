@@ -1,3 +1,4 @@
+import { detailFields, linesOf } from '#server/artifacts/brief-details.ts';
 import type { Provenance } from '#server/models/completion.ts';
 import type { Json } from '#server/platform/canonical-json.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
@@ -178,7 +179,7 @@ function pastOf({ stage, inputs, reader, inputsOf }: Explained): (record: TaskRe
   const work = (then: RunInputs): Past => ({
     tasks: new Map(walk(reader.bind(stage.name, then), new Map()).tasks.map((task) => [task.name, task])),
     causes: stageNames.flatMap((name) => upstreamCauses(name, then, inputs, reader)),
-    wishes: wishesOf(then, inputs, reader),
+    wishes: [...wishesOf(then, inputs, reader), ...detailChanges(then, inputs, reader)],
   });
   return (record) => {
     const then = record && inputsOf.get(record.run);
@@ -194,6 +195,24 @@ function upstreamCauses(stage: StageName, then: RunInputs, now: RunInputs, reade
   const [before, after] = [then.upstream[stage], now.upstream[stage]];
   if (before === undefined || after === undefined || before === after) return [];
   return causesOf(reader.diff(stage, before, after), reader.version(after)?.authorKind === 'person');
+}
+
+/** Details that say something else than then, old and new texts alike. */
+function detailChanges(then: RunInputs, now: RunInputs, reader: StageReader): Wish[] {
+  const [before, after] = [then, now].map(
+    ({ briefVersionId }) => reader.brief(briefVersionId)?.details ?? {},
+  );
+  return detailFields
+    .filter((field) => before?.[field] !== after?.[field])
+    .flatMap((field) => {
+      const texts = [before?.[field], after?.[field]].flatMap((text) =>
+        text ? [text, ...linesOf(text)] : [],
+      );
+      return [...new Set(texts)].map((text) => ({
+        text,
+        reason: `The brief's details were changed: ${field}.`,
+      }));
+    });
 }
 
 /** Requests and answers that are not worked in yet, and answers that were taken back since. */

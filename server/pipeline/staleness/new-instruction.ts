@@ -1,7 +1,7 @@
 import { contentHash } from '#server/platform/content-hash.ts';
 import { walk } from '../runs/task-graph.ts';
 import type { TaskFace, TaskRecords } from '../runs/task-record.ts';
-import type { LoadInstruction } from '../runs/task-request.ts';
+import { instructionOf, type LoadInstruction } from '../runs/task-request.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
 
 /** What a stage's tasks are told, as one hash: today's, where it alone is why answers no longer stand; null where all stand, or anything else changed. */
@@ -18,7 +18,7 @@ export function instructionsToday(
   { loadInstruction }: { readonly loadInstruction: LoadInstruction },
   stage: PreparedStage,
 ): string {
-  return asOne(walk(stage, new Map()).tasks.map(({ kind }) => loadInstruction(stage.instruction, kind).hash));
+  return asOne(walk(stage, new Map()).tasks.map((task) => instructionOf(loadInstruction, stage, task).hash));
 }
 
 function asOne(hashes: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { type DetailField, linesOf } from '#server/artifacts/brief-details.ts';
 import { amendMostAlike } from '../amend-most-alike.ts';
 import { clipWords, enumerated } from '../draft-words.ts';
 import { asAsked } from './as-asked.ts';
@@ -12,12 +13,13 @@ type Layer = ArchitectureAnswer['architecture'][number];
 /** Layers as the brief fixes them, each with the words that do; else a customary choice that says it is a proposal. */
 export function draftStructure(inputs: ArchitectureInputs): ArchitectureAnswer {
   return asAskedIn(inputs, [
-    named('User interface', inputs, interfaces) ?? {
-      layer: 'User interface',
-      choice: 'Proposal: a web application that also fits small screens',
-      reason: 'Nothing approved names a kind of interface; a browser is at hand.',
-    },
-    named('Application', inputs, languages) ?? {
+    named('User interface', inputs, interfaces) ??
+      usualFace(inputs) ?? {
+        layer: 'User interface',
+        choice: 'Proposal: a web application that also fits small screens',
+        reason: 'Nothing approved names a kind of interface; a browser is at hand.',
+      },
+    application(inputs) ?? {
       layer: 'Application',
       choice: 'Proposal: one application in modules, one module per feature area',
       reason: 'Nothing approved names a language; one part is the simplest to run.',
@@ -43,6 +45,8 @@ function asAskedIn({ feedback }: ArchitectureInputs, layers: readonly (Layer | n
 }
 
 function named(layer: string, inputs: ArchitectureInputs, known: readonly Technology[]): Layer | null {
+  const decided = evidenceIn(stackOf(inputs), known);
+  if (decided) return { layer, choice: decided.choice, reason: fromDetails('stack', decided.words) };
   const fixed = evidenceIn(inputs.constraints, known);
   if (fixed) return { layer, choice: fixed.choice, reason: `The brief fixes it: “${fixed.words}”.` };
   const told = evidenceIn(
@@ -51,6 +55,39 @@ function named(layer: string, inputs: ArchitectureInputs, known: readonly Techno
   );
   return told && { layer, choice: told.choice, reason: `The requirements name it: “${told.words}”.` };
 }
+
+/** Each part of the stack by itself, as it was listed. */
+const stackOf = ({ details }: ArchitectureInputs): string[] =>
+  linesOf(details?.stack).flatMap((line) => line.split(/[,;]\s+/u));
+
+const fromDetails = (field: DetailField, words: string): string =>
+  `Given in the details (${field}): “${words}”.`;
+
+/** The language that is decided, with what else the stack names and we know nothing of: that is taken up in its own words. */
+function application(inputs: ArchitectureInputs): Layer | null {
+  const language = named('Application', inputs, languages);
+  const known = [...interfaces, ...languages, ...stores, ...buildTools];
+  const others = stackOf(inputs).filter((part) => !known.some(({ pattern }) => pattern.test(part)));
+  if (others.length === 0) return language;
+  const words = clipWords(others.join(', '), quotedMax);
+  return language && evidenceIn(stackOf(inputs), languages)
+    ? { ...language, choice: `${language.choice}, with ${words}` }
+    : { layer: 'Application', choice: words, reason: fromDetails('stack', words) };
+}
+
+/** What people meet, by the kind of project, where that alone says it. */
+function usualFace({ details }: ArchitectureInputs): Layer | null {
+  const choice = details?.type && faces[details.type];
+  return choice ? { layer: 'User interface', choice, reason: fromDetails('type', details.type ?? '') } : null;
+}
+
+const faces: Readonly<Record<string, string>> = {
+  'web app': 'Web application',
+  'mobile app': 'Mobile application',
+  'online shop': 'Web application',
+  'API or integration': 'Programming interface (API), without screens',
+  'data pipeline': 'Scheduled jobs with a log, without screens',
+};
 
 function evidenceIn(texts: readonly string[], known: readonly Technology[]) {
   for (const { pattern, choice } of known) {

@@ -22,7 +22,9 @@ export function draftRisks(inputs: PlanRisksInputs): PlanRisksAnswer {
         ownerRole: ownerOf(risk.statement),
       }),
     );
+  const timeline = inputs.details?.timeline;
   const own = [
+    ...(timeline === undefined ? [] : [lateRisk(timeline)]),
     ...inputs.integrations.slice(0, 1).map(outsideRisk),
     ...inputs.constraints.slice(0, 1).map(boundRisk),
   ];
@@ -50,6 +52,17 @@ function outsideRisk(integration: string): Risk {
     impact: 'high',
     mitigation: 'Keep it behind one adapter, and test against recorded answers from the first week.',
     ownerRole: roles.lead,
+  };
+}
+
+function lateRisk(timeline: string): Risk {
+  return {
+    statement: `The timeline given in the details may not hold: “${clipWords(timeline, 90)}”.`,
+    likelihood: 'medium',
+    impact: 'high',
+    mitigation:
+      'Compare effort and dates after each milestone, and move what is no must-have behind the date.',
+    ownerRole: roles.owner,
   };
 }
 

@@ -38,8 +38,22 @@ export function draftTeam(inputs: TeamInputs): TeamAnswer {
   };
 }
 
-function teamOf({ areas, problem, constraints, qualities }: TeamInputs): Role[] {
-  const developers = Math.max(1, Math.ceil(areas.length / areasPerDeveloper));
+const numerals = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** How many developers there are, where the details say it: "two backend developers", "3 engineers". */
+function developersIn(team: string | undefined): number | null {
+  const counts = [
+    ...(team ?? '').matchAll(
+      /\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[\p{L}-]+\s+){0,2}?(?:developers?|engineers?|programmers?)\b/giu,
+    ),
+  ].map(([, count = '']) => Number(count) || numerals.indexOf(count.toLowerCase()) + 1);
+  const sum = counts.reduce((total, count) => total + count, 0);
+  return sum > 0 ? sum : null;
+}
+
+function teamOf({ areas, problem, constraints, qualities, details }: TeamInputs): Role[] {
+  const given = developersIn(details?.team);
+  const developers = given ?? Math.max(1, Math.ceil(areas.length / areasPerDeveloper));
   const named = areas.slice(0, 3).map((area) => `“${area}”`);
   const some = enumerated(areas.length > 3 ? [...named, 'the other areas'] : named);
   const texts = [problem, ...areas, ...constraints, ...qualities].join(' ');
@@ -57,7 +71,7 @@ function teamOf({ areas, problem, constraints, qualities }: TeamInputs): Role[] 
     {
       role: roles.developer,
       responsibility: areas.length === 0 ? 'Builds and tests the stories.' : `Builds and tests ${some}.`,
-      share: developers === 1 ? '100 %' : `${developers} × 100 %`,
+      share: `${developers === 1 ? '' : `${developers} × `}100 %${given === null ? '' : ' (details: team)'}`,
     },
     {
       role: roles.tester,

@@ -3,6 +3,7 @@ import type { PlanArtifact } from '#server/artifacts/plan.ts';
 import { Level, type Priority, type RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import type { TaskFeedback } from '../route-feedback.ts';
 import type { RevisionInput } from '../stage.ts';
+import type { ToldDetails } from '../told-details.ts';
 
 /** What the stage starts from: the approved requirements, and what a reviewer asked for. */
 export interface PlanInput extends RevisionInput<PlanArtifact> {
@@ -47,7 +48,7 @@ export type ScopeAnswer = z.infer<typeof ScopeAnswer>;
 /** A requirement as a task's input. */
 export type ScopedRequirement = { id: string; statement: string; priority: Priority };
 
-export type ArchitectureInputs = {
+export type ArchitectureInputs = ToldDetails & {
   problem: string;
   constraints: string[];
   qualities: string[];
@@ -55,28 +56,28 @@ export type ArchitectureInputs = {
   entities: string[];
   feedback: TaskFeedback[];
 };
-export type MilestoneInputs = {
+export type MilestoneInputs = ToldDetails & {
   /** 1 is the first to be built. */
   order: number;
   areas: string[];
   requirements: ScopedRequirement[];
   feedback: TaskFeedback[];
 };
-export type PlanRisksInputs = {
+export type PlanRisksInputs = ToldDetails & {
   problem: string;
   risks: { statement: string; likelihood: Level; impact: Level; mitigation: string }[];
   integrations: string[];
   constraints: string[];
   feedback: TaskFeedback[];
 };
-export type TeamInputs = {
+export type TeamInputs = ToldDetails & {
   problem: string;
   areas: string[];
   constraints: string[];
   qualities: string[];
   feedback: TaskFeedback[];
 };
-export type ScopeInputs = {
+export type ScopeInputs = ToldDetails & {
   problem: string;
   wontHave: string[];
   assumptions: string[];

@@ -6,6 +6,7 @@ import {
   type TaskFeedback,
 } from '../route-feedback.ts';
 import { defineTask, type Task } from '../stage.ts';
+import { toldDetails } from '../told-details.ts';
 import { draftStructure, draftSurroundings } from './draft-architecture.ts';
 import { draftMilestone } from './draft-milestone.ts';
 import { draftRisks } from './draft-risks.ts';
@@ -62,7 +63,7 @@ export function planTasks(input: PlanInput): readonly Task[] {
   const { groups, routes } = planWork(input);
   return [
     ...layerTasks.map((layerTask) => layersTask(layerTask, input, routes)),
-    ...groups.map((group, index) => milestoneTaskOf(group, index + 1, routes)),
+    ...groups.map((group, index) => milestoneTaskOf(group, index + 1, input, routes)),
     risksTask(input, routes),
     teamTask(input, routes),
     scopeTask(input, routes),
@@ -77,6 +78,7 @@ export const layerTasks = [
   {
     name: 'architecture/structure',
     kind: 'structure',
+    uses: ['type', 'stack'],
     title: 'Architecture and stack',
     tokensMax: 150,
     draft: draftStructure,
@@ -84,6 +86,7 @@ export const layerTasks = [
   {
     name: 'architecture/surroundings',
     kind: 'surroundings',
+    uses: ['stack'],
     title: 'Integrations, build and tests',
     tokensMax: 130,
     draft: draftSurroundings,
@@ -91,8 +94,8 @@ export const layerTasks = [
 ] as const;
 
 function layersTask(
-  { name, kind, title, tokensMax, draft }: (typeof layerTasks)[number],
-  { requirements }: PlanInput,
+  { name, kind, uses, title, tokensMax, draft }: (typeof layerTasks)[number],
+  { requirements, details = {} }: PlanInput,
   { forTask }: FeedbackRoutes,
 ): Task {
   return defineTask<ArchitectureInputs, ArchitectureAnswer>({
@@ -107,6 +110,7 @@ function layersTask(
       integrations: requirements.integrations.map(({ name, purpose }) => `${name}: ${purpose}`),
       entities: requirements.entities.map(({ name, description }) => `${name}: ${description}`),
       feedback: forTask(name),
+      ...toldDetails(details, ...uses),
     },
     schema: { name: `plan-${kind}`, version: 1, zod: ArchitectureAnswer },
     tokensMax,
@@ -115,9 +119,17 @@ function layersTask(
   });
 }
 
-function milestoneTaskOf(group: MilestoneGroup, order: number, { forTask }: FeedbackRoutes): Task {
+function milestoneTaskOf(
+  group: MilestoneGroup,
+  order: number,
+  { details = {} }: PlanInput,
+  { forTask }: FeedbackRoutes,
+): Task {
   const name = milestoneTask(group.key);
-  const inputs = milestoneInputs(group, order, forTask(name));
+  const inputs = {
+    ...milestoneInputs(group, order, forTask(name)),
+    ...toldDetails(details, 'timeline', 'team'),
+  };
   return defineTask<MilestoneInputs, MilestoneAnswer>({
     name,
     kind: 'milestone',
@@ -144,7 +156,7 @@ export function milestoneInputs(
   };
 }
 
-function risksTask({ requirements }: PlanInput, { forTask }: FeedbackRoutes): Task {
+function risksTask({ requirements, details = {} }: PlanInput, { forTask }: FeedbackRoutes): Task {
   return defineTask<PlanRisksInputs, PlanRisksAnswer>({
     name: 'risks',
     kind: 'risks',
@@ -161,6 +173,7 @@ function risksTask({ requirements }: PlanInput, { forTask }: FeedbackRoutes): Ta
       integrations: requirements.integrations.map(({ name, purpose }) => `${name}: ${purpose}`),
       constraints: requirements.constraints.map(({ statement }) => statement),
       feedback: forTask('risks'),
+      ...toldDetails(details, 'timeline'),
     },
     schema: { name: 'plan-risks', version: 1, zod: PlanRisksAnswer },
     tokensMax: 200,
@@ -169,7 +182,7 @@ function risksTask({ requirements }: PlanInput, { forTask }: FeedbackRoutes): Ta
   });
 }
 
-function teamTask({ requirements }: PlanInput, { forTask }: FeedbackRoutes): Task {
+function teamTask({ requirements, details = {} }: PlanInput, { forTask }: FeedbackRoutes): Task {
   return defineTask<TeamInputs, TeamAnswer>({
     name: 'team',
     kind: 'team',
@@ -181,6 +194,7 @@ function teamTask({ requirements }: PlanInput, { forTask }: FeedbackRoutes): Tas
       constraints: boundsOf(requirements),
       qualities: qualitiesOf(requirements),
       feedback: forTask('team'),
+      ...toldDetails(details, 'timeline', 'team'),
     },
     schema: { name: 'plan-team', version: 1, zod: TeamAnswer },
     tokensMax: 200,
@@ -189,7 +203,7 @@ function teamTask({ requirements }: PlanInput, { forTask }: FeedbackRoutes): Tas
   });
 }
 
-function scopeTask({ requirements }: PlanInput, { forTask }: FeedbackRoutes): Task {
+function scopeTask({ requirements, details = {} }: PlanInput, { forTask }: FeedbackRoutes): Task {
   return defineTask<ScopeInputs, ScopeAnswer>({
     name: 'scope',
     kind: 'scope',
@@ -203,6 +217,7 @@ function scopeTask({ requirements }: PlanInput, { forTask }: FeedbackRoutes): Ta
       assumptions: requirements.assumptions.map(({ statement }) => statement),
       notUsed: requirements.notUsed.map(({ quote }) => quote.text),
       feedback: forTask('scope'),
+      ...toldDetails(details),
     },
     schema: { name: 'plan-scope', version: 1, zod: ScopeAnswer },
     tokensMax: 160,

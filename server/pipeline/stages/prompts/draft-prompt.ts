@@ -1,9 +1,10 @@
+import { linesOf } from '#server/artifacts/brief-details.ts';
 import { bareClause, storySentence } from '#server/artifacts/story-sentence.ts';
 import type { PromptAnswer, PromptInputs } from './schema.ts';
 
 /** A prompt in the story's own words: modest, and nothing in it that was not decided. */
 export function draftPrompt(inputs: PromptInputs): PromptAnswer {
-  const { story, decisions, constraints, buildsOn, feedback } = inputs;
+  const { story, decisions, constraints, buildsOn, feedback, details } = inputs;
   const scenarios = story.criteria.map(({ when, then }) => ({
     when: bareClause(when),
     then: bareClause(then),
@@ -13,6 +14,9 @@ export function draftPrompt(inputs: PromptInputs): PromptAnswer {
     steps: [
       ...(buildsOn.length > 0 ? [`Read what is there already: ${buildsOn.join('; ')}.`] : []),
       ...(decisions.length > 0 ? [`Keep to what is decided: ${decisions.join('; ')}.`] : []),
+      ...(details?.stack
+        ? [`Build with the stack given in the details: ${linesOf(details.stack).join('; ')}.`]
+        : []),
       'Write the tests below first, and see each of them fail.',
       ...scenarios.map(({ when, then }) => `When ${when}, make it so that ${then}.`),
       ...feedback.map(({ text }) => `As the reviewer asked: ${text}`),

@@ -5,6 +5,7 @@ import type { RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import type { Scenario, StoriesArtifact } from '#server/artifacts/stories.ts';
 import type { TaskFeedback } from '../route-feedback.ts';
 import type { RevisionInput } from '../stage.ts';
+import type { ToldDetails } from '../told-details.ts';
 
 /** What the stage starts from: everything approved before it, and what a reviewer asked for. */
 export interface PromptsInput extends RevisionInput<PromptsArtifact> {
@@ -22,7 +23,7 @@ export const PromptAnswer = z.object({
 });
 export type PromptAnswer = z.infer<typeof PromptAnswer>;
 
-export type PromptInputs = {
+export type PromptInputs = ToldDetails & {
   story: {
     title: string;
     asA: string;

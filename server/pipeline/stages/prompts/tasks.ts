@@ -3,6 +3,7 @@ import type { Story } from '#server/artifacts/stories.ts';
 import { type FeedbackRoutes, routeFeedback } from '../route-feedback.ts';
 import { defineTask, type Task } from '../stage.ts';
 import { type Relation, relatives } from '../telling-words.ts';
+import { toldDetails } from '../told-details.ts';
 import { boundToStory, constraintsOn } from './bound-to-story.ts';
 import { draftPrompt } from './draft-prompt.ts';
 import { PromptAnswer, type PromptInputs, type PromptsInput } from './schema.ts';
@@ -59,6 +60,7 @@ function promptTaskOf(
       }),
       buildsOn: buildsOn.map((earlier) => earlier.title),
       feedback: forTask(name),
+      ...toldDetails(input.details ?? {}, 'stack'),
     },
     carried: bound,
     schema: { name: 'prompts-prompt', version: 1, zod: PromptAnswer },

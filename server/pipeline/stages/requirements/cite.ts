@@ -13,7 +13,7 @@ export interface Cited {
 export const quoteOf = ({ id, text, start, end }: Sentence): Quote => ({ sentence: id, text, start, end });
 
 /**
- * Turns a task's own sentence ids into quotations of the brief; ids that the task never had are dropped. An item that quotes
+ * Turns a task's own sentence ids into quotations of the brief, or of its details; ids that the task never had are dropped. An item that quotes
  * nothing comes from the reviewer where it carries the reviewer's words, else it is inferred and says why.
  */
 export function sourceOf(
@@ -23,8 +23,12 @@ export function sourceOf(
   words: string,
 ): Source {
   const wanted = new Set(cited.sentences);
-  const quotes = order.sentences.filter((_, index) => wanted.has(`S${index + 1}`)).map(quoteOf);
-  if (quotes.length > 0) return { kind: 'quoted', quotes };
+  const sentences = order.sentences.filter((_, index) => wanted.has(`S${index + 1}`));
+  if (sentences.length > 0) {
+    return order.detail === undefined
+      ? { kind: 'quoted', quotes: sentences.map(quoteOf) }
+      : { kind: 'details', field: order.detail, text: sentences.map(({ text }) => text).join('\n') };
+  }
   const asked = feedback.find(({ text }) => {
     const bare = normalisedText(text);
     return bare !== '' && normalisedText(`${words} ${cited.inferred ?? ''}`).includes(bare);

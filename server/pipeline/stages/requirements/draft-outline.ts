@@ -1,3 +1,4 @@
+import { withArticle } from '#server/artifacts/story-sentence.ts';
 import { clipped } from '#server/models/drafter/plain-text.ts';
 import { withoutLabel } from '#server/models/drafter/read-label.ts';
 import { startsWithVerb } from '#server/models/drafter/verb-forms.ts';
@@ -11,7 +12,7 @@ const people =
   /\b(users?|customers?|companies|students?|staff|administrators?|people|members?|patients?|employees|volunteers|inspectors?|technicians?|teams?)\b/iu;
 
 /** The brief's own sentences on its trouble, its users and its goals. */
-export function draftOutline({ title, sentences, feedback }: OutlineInputs): OutlineAnswer {
+export function draftOutline({ title, sentences, feedback, details }: OutlineInputs): OutlineAnswer {
   const told = sentences.map(({ text, under }) => ({ text: sentence(withoutLabel(text)), under }));
   const about = told.filter(({ under }) => !/goals?|objectives?|success/iu.test(lastOf(under)));
   const what = about.find(({ text }) => purpose.test(text)) ?? about[0] ?? told[0];
@@ -23,7 +24,11 @@ export function draftOutline({ title, sentences, feedback }: OutlineInputs): Out
       /goals?|objectives?|success/iu.test(lastOf(under)) || /\bgoal|\baims?\b/iu.test(text),
   );
   return {
-    problem: [clipped(problem || title, 420), ...asked(feedback)].join(' '),
+    problem: [
+      clipped(problem || title, 420),
+      ...(details?.type ? [`It is to be ${withArticle(details.type)} (details).`] : []),
+      ...asked(feedback),
+    ].join(' '),
     users: users === undefined ? 'The brief does not say who uses the system.' : clipped(users.text, 240),
     successMeasures: goals.slice(0, 3).map(({ text }) => measure(text)),
   };

@@ -32,7 +32,7 @@ function joined<T extends { readonly source: Source }>(first: T, others: readonl
   };
 }
 
-/** All quotations where there are any; else a reviewer's words; else the first inference. */
+/** All quotations where there are any; else a reviewer's words; else what the details say; else the first inference. */
 function joinedSource(sources: readonly Source[]): Source {
   const quotes = new Map<string, Quote>();
   for (const source of sources) {
@@ -40,5 +40,6 @@ function joinedSource(sources: readonly Source[]): Source {
   }
   if (quotes.size > 0)
     return { kind: 'quoted', quotes: [...quotes.values()].toSorted((a, b) => a.start - b.start) };
-  return sources.find(({ kind }) => kind === 'feedback') ?? (sources[0] as Source);
+  const weightiest = (kind: Source['kind']) => sources.find((source) => source.kind === kind);
+  return weightiest('feedback') ?? weightiest('details') ?? (sources[0] as Source);
 }

@@ -1,3 +1,4 @@
+import { type BriefDetails, type DetailField, linesOf } from '#server/artifacts/brief-details.ts';
 import { itemsOf } from '#server/artifacts/items.ts';
 import type { BriefArea, BriefOutline, Sentence } from '#server/models/drafter/brief-outline.ts';
 import { remarksOf } from '../answered-question.ts';
@@ -19,6 +20,8 @@ export interface WorkOrder {
   readonly sentences: readonly Sentence[];
   /** Of `functional` only. */
   readonly area: BriefArea | null;
+  /** The field of the brief's details that its sentences come from, where they are none of the brief's text. */
+  readonly detail?: DetailField;
 }
 export type WorkKind =
   | 'outline'
@@ -58,6 +61,7 @@ export interface RequirementsWork {
 /** What is decided before any model is asked: which sentences each task works on, and whom each piece of feedback concerns. */
 export function requirementsWork({
   outline,
+  details = {},
   feedback,
   answers = [],
   previous,
@@ -86,6 +90,9 @@ export function requirementsWork({
     ),
     ...dataOrders(outline),
     ...(boundaries.length > 0 ? boundaries : [order('boundaries', [])]),
+    ...chunked('boundaries', constraintSentences(details), 4).map(
+      (given): WorkOrder => ({ ...given, detail: 'constraints' }),
+    ),
     order('assumptions', riskSentences(outline)),
     order('risks', riskSentences(outline)),
     order('questions', questionSentences(outline)),
@@ -104,6 +111,18 @@ export function requirementsWork({
   };
   const remarks = [...feedback, ...answers.flatMap(remarksOf)];
   return { orders, routes: routeFeedback(remarks, targets, reviewed) };
+}
+
+/** What the details list as constraints, each as a sentence that can be cited; it stands nowhere in the brief's text. */
+function constraintSentences({ constraints }: BriefDetails): Sentence[] {
+  return linesOf(constraints).map((text, index) => ({
+    id: `D${index + 1}`,
+    text,
+    start: 0,
+    end: 0,
+    path: ['Details', 'Constraints'],
+    kind: 'constraint',
+  }));
 }
 
 const textOf = ({ text, path }: Sentence): string => `${path.join(' > ')}\n${text}`;

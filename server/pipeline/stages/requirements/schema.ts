@@ -9,6 +9,7 @@ import type { BriefOutline } from '#server/models/drafter/brief-outline.ts';
 import type { AnsweredQuestion } from '../answered-question.ts';
 import type { TaskFeedback } from '../route-feedback.ts';
 import type { RevisionInput } from '../stage.ts';
+import type { ToldDetails } from '../told-details.ts';
 
 /** What the stage starts from: the brief as written, its pure outline, and what a reviewer asked for. */
 export interface RequirementsInput extends RevisionInput<RequirementsArtifact> {
@@ -79,24 +80,36 @@ export type QuestionsAnswer = z.infer<typeof QuestionsAnswer>;
  * first sentence), so that a sentence inserted elsewhere in the brief changes no other task's inputs.
  */
 export type CitedSentence = { id: string; text: string; under: string };
-export type OutlineInputs = { title: string; sentences: CitedSentence[]; feedback: TaskFeedback[] };
-export type ActorsInputs = {
+export type OutlineInputs = ToldDetails & {
+  title: string;
+  sentences: CitedSentence[];
+  feedback: TaskFeedback[];
+};
+export type ActorsInputs = ToldDetails & {
   candidates: { name: string; sentences: string[] }[];
   sentences: CitedSentence[];
   feedback: TaskFeedback[];
 };
-export type FunctionalInputs = {
+export type FunctionalInputs = ToldDetails & {
   area: string;
   actors: string[];
   sentences: CitedSentence[];
   feedback: TaskFeedback[];
 };
-export type QualitiesInputs = { sentences: CitedSentence[]; feedback: TaskFeedback[] };
-export type DataInputs = { sentences: CitedSentence[]; feedback: TaskFeedback[] };
-export type BoundariesInputs = { sentences: CitedSentence[]; feedback: TaskFeedback[] };
-export type AssumptionsInputs = { title: string; sentences: CitedSentence[]; feedback: TaskFeedback[] };
-export type RisksInputs = { title: string; sentences: CitedSentence[]; feedback: TaskFeedback[] };
-export type QuestionsInputs = {
+export type QualitiesInputs = ToldDetails & { sentences: CitedSentence[]; feedback: TaskFeedback[] };
+export type DataInputs = ToldDetails & { sentences: CitedSentence[]; feedback: TaskFeedback[] };
+export type BoundariesInputs = ToldDetails & { sentences: CitedSentence[]; feedback: TaskFeedback[] };
+export type AssumptionsInputs = ToldDetails & {
+  title: string;
+  sentences: CitedSentence[];
+  feedback: TaskFeedback[];
+};
+export type RisksInputs = ToldDetails & {
+  title: string;
+  sentences: CitedSentence[];
+  feedback: TaskFeedback[];
+};
+export type QuestionsInputs = ToldDetails & {
   areas: { key: string; title: string }[];
   sentences: CitedSentence[];
   feedback: TaskFeedback[];

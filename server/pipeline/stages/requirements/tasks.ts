@@ -2,6 +2,7 @@ import type { Sentence } from '#server/models/drafter/brief-outline.ts';
 import { clipped, plainText } from '#server/models/drafter/plain-text.ts';
 import type { TaskFeedback } from '../route-feedback.ts';
 import { defineTask, type Task } from '../stage.ts';
+import { toldDetails } from '../told-details.ts';
 import { draftActors } from './draft-actors.ts';
 import { draftAssumptions } from './draft-assumptions.ts';
 import { draftBoundaries } from './draft-boundaries.ts';
@@ -44,7 +45,8 @@ export function requirementsTasks(input: RequirementsInput): readonly Task[] {
 
 function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedback[]): Task {
   const { name, kind } = order;
-  const { outline } = input;
+  const { outline, details = {} } = input;
+  const told = toldDetails(details);
   const sentences = citable(order, input);
   switch (kind) {
     case 'outline':
@@ -53,7 +55,7 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         kind,
         title: 'Overview',
         section: 'overview',
-        inputs: { title: outline.title, sentences, feedback },
+        inputs: { title: outline.title, sentences, feedback, ...toldDetails(details, 'type') },
         schema: { name: 'requirements-outline', version: 1, zod: OutlineAnswer },
         tokensMax: 180,
         floor: 'balanced',
@@ -65,7 +67,7 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         kind,
         title: 'Actors and workflows',
         section: 'actors',
-        inputs: { candidates: candidatesOf(order, input), sentences, feedback },
+        inputs: { candidates: candidatesOf(order, input), sentences, feedback, ...told },
         schema: { name: 'requirements-actors', version: 1, zod: ActorsAnswer },
         tokensMax: 200,
         draft: draftActors,
@@ -81,6 +83,7 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
           actors: candidatesOf(order, input).map((candidate) => candidate.name),
           sentences,
           feedback,
+          ...told,
         },
         schema: { name: 'requirements-functional', version: 1, zod: FunctionalAnswer },
         tokensMax: 150 * Math.max(1, sentences.length),
@@ -92,7 +95,7 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         kind,
         title: 'Quality attributes',
         section: 'qualities',
-        inputs: { sentences, feedback },
+        inputs: { sentences, feedback, ...told },
         schema: { name: 'requirements-qualities', version: 1, zod: QualitiesAnswer },
         tokensMax: 66 * Math.max(2, sentences.length),
         draft: draftQualities,
@@ -103,7 +106,7 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         kind,
         title: 'Data entities',
         section: 'entities',
-        inputs: { sentences, feedback },
+        inputs: { sentences, feedback, ...told },
         schema: { name: 'requirements-data', version: 1, zod: DataAnswer },
         tokensMax: 200,
         draft: draftData,
@@ -114,7 +117,7 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         kind,
         title: 'Integrations and constraints',
         section: 'constraints',
-        inputs: { sentences, feedback },
+        inputs: { sentences, feedback, ...told },
         schema: { name: 'requirements-boundaries', version: 1, zod: BoundariesAnswer },
         tokensMax: 50 * Math.max(4, sentences.length),
         draft: draftBoundaries,
@@ -125,7 +128,7 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         kind,
         title: 'Assumptions and conflicts',
         section: 'assumptions',
-        inputs: { title: outline.title, sentences, feedback },
+        inputs: { title: outline.title, sentences, feedback, ...told },
         schema: { name: 'requirements-assumptions', version: 1, zod: AssumptionsAnswer },
         tokensMax: 190,
         floor: 'balanced',
@@ -137,7 +140,7 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         kind,
         title: 'Risks',
         section: 'risks',
-        inputs: { title: outline.title, sentences, feedback },
+        inputs: { title: outline.title, sentences, feedback, ...told },
         schema: { name: 'requirements-risks', version: 2, zod: RisksAnswer },
         tokensMax: 200,
         floor: 'balanced',
@@ -153,6 +156,7 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
           areas: outline.areas.map(({ key, title }) => ({ key, title })),
           sentences,
           feedback,
+          ...told,
         },
         schema: { name: 'requirements-questions', version: 1, zod: QuestionsAnswer },
         tokensMax: 200,

@@ -4,6 +4,7 @@ import { Priority, type RequirementsArtifact } from '#server/artifacts/requireme
 import { Points, Scenario, type StoriesArtifact } from '#server/artifacts/stories.ts';
 import type { TaskFeedback } from '../route-feedback.ts';
 import type { RevisionInput } from '../stage.ts';
+import type { ToldDetails } from '../told-details.ts';
 
 /** What the stage starts from: approved requirements, approved plan, and what a reviewer asked for. */
 export interface StoriesInput extends RevisionInput<StoriesArtifact> {
@@ -32,12 +33,12 @@ export const StoriesAnswer = z.object({
 export type EpicAnswer = z.infer<typeof EpicAnswer>;
 export type StoriesAnswer = z.infer<typeof StoriesAnswer>;
 
-export type EpicInputs = {
+export type EpicInputs = ToldDetails & {
   milestone: { title: string; goal: string };
   requirements: string[];
   feedback: TaskFeedback[];
 };
-export type StoriesInputs = {
+export type StoriesInputs = ToldDetails & {
   area: string;
   actors: string[];
   /** The requirements, mostly one, that this task's stories must cover. */

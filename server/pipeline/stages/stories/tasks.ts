@@ -1,6 +1,7 @@
 import { itemsOf } from '#server/artifacts/items.ts';
 import { type FeedbackRoutes, routeFeedback } from '../route-feedback.ts';
 import { defineTask, type Task } from '../stage.ts';
+import { toldDetails } from '../told-details.ts';
 import { draftEpic } from './draft-epic.ts';
 import { draftStories } from './draft-stories.ts';
 import { groupRequirements, type StoryGroup } from './group-requirements.ts';
@@ -48,13 +49,13 @@ export function storiesTasks(input: StoriesInput): readonly Task[] {
   const actors = input.requirements.actors.map(({ name }) => name);
   return [
     ...input.plan.milestones.map((milestone) => epicTaskOf(milestone, input, routes)),
-    ...groups.map((group) => storiesTaskOf(group, actors, routes)),
+    ...groups.map((group) => storiesTaskOf(group, actors, input, routes)),
   ];
 }
 
 function epicTaskOf(
   { id, title, goal, scope }: StoriesInput['plan']['milestones'][number],
-  { requirements }: StoriesInput,
+  { requirements, details = {} }: StoriesInput,
   { forTask }: FeedbackRoutes,
 ): Task {
   const name = epicTask(id);
@@ -69,6 +70,7 @@ function epicTaskOf(
         .filter((requirement) => scope.includes(requirement.id))
         .map(({ statement }) => statement),
       feedback: forTask(name),
+      ...toldDetails(details),
     },
     schema: { name: 'stories-epic', version: 1, zod: EpicAnswer },
     tokensMax: 60,
@@ -83,7 +85,12 @@ function actorsOf({ requirements }: StoryGroup, actors: readonly string[]): stri
   return named.length > 0 ? named : actors.slice(0, foremostActors);
 }
 
-function storiesTaskOf(group: StoryGroup, actors: string[], { forTask }: FeedbackRoutes): Task {
+function storiesTaskOf(
+  group: StoryGroup,
+  actors: string[],
+  { details = {} }: StoriesInput,
+  { forTask }: FeedbackRoutes,
+): Task {
   const ids = group.requirements.map(({ id }) => id);
   return defineTask<StoriesInputs, StoriesAnswer>({
     name: group.task,
@@ -101,6 +108,7 @@ function storiesTaskOf(group: StoryGroup, actors: string[], { forTask }: Feedbac
       })),
       earlier: group.earlier.map(({ id, statement }) => ({ id, statement })),
       feedback: forTask(group.task),
+      ...toldDetails(details),
     },
     schema: { name: 'stories-stories', version: 1, zod: StoriesAnswer },
     tokensMax: storyTokens * group.requirements.length,
