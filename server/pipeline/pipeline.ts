@@ -3,6 +3,7 @@ import type { Choice } from '#server/artifacts/choose.ts';
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { WorkspaceModels } from '#server/models/workspace-models.ts';
+import type { ListProjects, ProjectPage } from './projects/list-projects.ts';
 import type { AnswerQuestion } from './reviews/answer-question.ts';
 import type { RunEvent } from './runs/run-event.ts';
 import type { StageName } from './stages/stage.ts';
@@ -15,7 +16,6 @@ import type {
   BriefVersionView,
   BriefView,
   Decision,
-  ProjectSummary,
   ProjectView,
   QuestionAnswerView,
   ReviewView,
@@ -39,15 +39,7 @@ export interface Decide {
 
 /** All that the doors may ask of the orchestrator. Each call checks that the row belongs to the caller's workspace. */
 export interface Pipeline {
-  listProjects(
-    caller: Caller,
-    query: {
-      search: string;
-      archived: boolean;
-      cursor?: string | null | undefined;
-      limit: number;
-    },
-  ): Promise<{ items: ProjectSummary[]; nextCursor: string | null }>;
+  listProjects(caller: Caller, query: ListProjects): Promise<ProjectPage>;
   viewProject(caller: Caller, projectId: string): Promise<ProjectView>;
   createProject(
     caller: Caller,

@@ -23,12 +23,33 @@ export type StageState =
 export type Decision = 'approved' | 'changes_requested' | 'rejected' | 'reopened';
 export type RunStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
+/** Where a project stands as a whole; see `ProjectStanding` in prisma/schema.prisma. */
+export const projectStandings = [
+  'in_review',
+  'running',
+  'sent_back',
+  'ready',
+  'not_started',
+  'done',
+] as const;
+export type ProjectStanding = (typeof projectStandings)[number];
+
 export interface ProjectSummary {
   readonly id: string;
   readonly name: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  readonly archivedAt: Date | null;
+  readonly archived: boolean;
+  readonly standing: ProjectStanding;
+  /** Two for an approved stage, one for a stage that is begun: 0 to 8. */
+  readonly progress: number;
+  /** Of all runs and preparations that have ended. */
+  readonly costUsd: number;
+  readonly firstRunAt: Date | null;
+  /** When the last stage was approved; null until all are. */
+  readonly doneAt: Date | null;
+  /** When a version, a decision or a run last changed where it stands. */
+  readonly standsSince: Date;
   readonly stages: readonly { readonly stage: StageName; readonly state: StageState }[];
 }
 

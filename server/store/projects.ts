@@ -1,4 +1,3 @@
-import type { Prisma } from '#prisma';
 import { notFound } from '../platform/errors.ts';
 import type { Tx } from '../platform/prisma.ts';
 
@@ -8,15 +7,6 @@ export interface ProjectRow {
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly archivedAt: Date | null;
-}
-
-export interface ProjectQuery {
-  readonly workspaceId: string;
-  readonly search: string;
-  readonly archived: boolean;
-  /** Rows strictly older than this one, in order of last change. */
-  readonly after: { readonly updatedAt: Date; readonly id: string } | null;
-  readonly limit: number;
 }
 
 const columns = { id: true, name: true, createdAt: true, updatedAt: true, archivedAt: true } as const;
@@ -29,29 +19,6 @@ export async function getProject(tx: Tx, workspaceId: string, projectId: string)
   });
   if (!row) throw notFound('project');
   return row;
-}
-
-export function listProjects(tx: Tx, query: ProjectQuery): Promise<ProjectRow[]> {
-  const after: Prisma.ProjectWhereInput = query.after
-    ? {
-        OR: [
-          { updatedAt: { lt: query.after.updatedAt } },
-          { updatedAt: query.after.updatedAt, id: { lt: query.after.id } },
-        ],
-      }
-    : {};
-  return tx.project.findMany({
-    where: {
-      workspaceId: query.workspaceId,
-      tombstonedAt: null,
-      archivedAt: query.archived ? { not: null } : null,
-      ...(query.search ? { name: { contains: escapeLike(query.search), mode: 'insensitive' } } : {}),
-      ...after,
-    },
-    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
-    take: query.limit,
-    select: columns,
-  });
 }
 
 /** Living projects of the workspace, archived ones included. */
@@ -139,8 +106,4 @@ export function listTombstoned(
     select: { id: true, workspaceId: true },
     orderBy: [{ workspaceId: 'asc' }, { id: 'asc' }],
   });
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }

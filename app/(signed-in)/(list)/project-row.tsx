@@ -16,7 +16,7 @@ import { When } from '../../ui/when.tsx';
 export function ProjectRow({ project }: { project: ProjectSummary }) {
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
   const archive = useArchiveProject();
-  const archived = project.archivedAt !== null;
+  const { archived } = project;
   const close = () => setDialog(null);
   return (
     <li className="group relative flex items-center gap-x-4 gap-y-1 px-4 py-3 first:rounded-t-xl last:rounded-b-xl hover:bg-sunken/60">

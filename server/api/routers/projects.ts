@@ -1,16 +1,23 @@
 import { z } from 'zod';
 import { BriefDetails } from '#server/artifacts/brief-details.ts';
+import { projectStandings } from '#server/pipeline/views.ts';
+import { isText } from '#server/platform/is-text.ts';
+import { listingSorts } from '#server/store/project-listings.ts';
 import { AuditId, ProjectId, ProjectName, Search, VersionId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const projectsRouter = router({
-  /** A page of the workspace's projects, most recently touched first. */
+  /** A page of the workspace's projects: filtered, sorted, with the counts of each standing beside the first page. */
   list: procedure
     .input(
       z.object({
         search: Search.default(''),
         archived: z.boolean().default(false),
-        cursor: z.string().max(100).nullish(),
+        standing: z.enum(projectStandings).nullable().default(null),
+        mine: z.boolean().default(false),
+        sort: z.enum(listingSorts).default('updated'),
+        descending: z.boolean().default(true),
+        cursor: z.string().max(400).refine(isText, 'This is not a page of the list.').nullish(),
         limit: z.number().int().min(1).max(100).default(30),
       }),
     )

@@ -186,7 +186,7 @@ describe('reading costs a fixed number of statements', () => {
     await on.generate(caller, projectId, 'requirements');
     await on.decideNewest(caller, projectId, 'requirements', 'approved');
     await on.generate(caller, projectId, 'plan');
-    expect(await statements(() => list())).toBe(4);
+    expect(await statements(() => list())).toBe(2);
     expect(await statements(() => on.pipeline.viewProject(caller, projectId))).toBeLessThanOrEqual(9);
     expect(await statements(() => on.pipeline.viewArtifact(caller, { projectId, stage: 'plan' }))).toBe(2);
     expect(

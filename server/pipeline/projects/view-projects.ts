@@ -1,8 +1,7 @@
 import type { Caller } from '#server/identity/caller.ts';
-import { AppError } from '#server/platform/errors.ts';
 import { currentBrief } from '#server/store/briefs.ts';
 import { type StandingPreparation, standingPreparations } from '#server/store/pregenerations.ts';
-import { getProject, listProjects as listRows } from '#server/store/projects.ts';
+import { getProject } from '#server/store/projects.ts';
 import { lastReviews, listFeedback, type ReviewRow } from '#server/store/reviews.ts';
 import { newestRuns, projectCost, type RunRow } from '#server/store/runs.ts';
 import { userNames } from '#server/store/user-names.ts';
@@ -12,51 +11,8 @@ import { type StageFacts, stageStates } from '../reviews/stage-state.ts';
 import { isLive } from '../runs/is-live.ts';
 import { type StageName, stageNames } from '../stages/stage.ts';
 import { nobody, reviewView, runView, versionView } from '../versions/view-version.ts';
-import type { ProjectSummary, ProjectView, StageView } from '../views.ts';
+import type { ProjectView, StageView } from '../views.ts';
 import { briefView } from './brief-version.ts';
-
-export interface ListProjects {
-  readonly search: string;
-  readonly archived: boolean;
-  readonly cursor?: string | null | undefined;
-  readonly limit: number;
-}
-
-/** A page of projects with the state of their stages: four statements, however many projects. */
-export async function listProjects(
-  { db }: PipelineContext,
-  { workspaceId }: Caller,
-  { search, archived, cursor, limit }: ListProjects,
-): Promise<{ items: ProjectSummary[]; nextCursor: string | null }> {
-  const rows = await listRows(db, {
-    workspaceId,
-    search,
-    archived,
-    after: readCursor(cursor),
-    limit: limit + 1,
-  });
-  const page = rows.slice(0, limit);
-  const ids = page.map((row) => row.id);
-  const [versions, runs] = await Promise.all([newestVersions(db, ids), newestRuns(db, ids)]);
-  const reviews = await lastReviews(
-    db,
-    versions.map((version) => version.id),
-  );
-  const items = page.map((row) => {
-    const states = stageStates(factsOf(row.id, versions, runs, reviews));
-    return { ...row, stages: stageNames.map((stage) => ({ stage, state: states[stage] })) };
-  });
-  const last = page.at(-1);
-  const nextCursor = rows.length > limit && last ? `${last.updatedAt.getTime()}_${last.id}` : null;
-  return { items, nextCursor };
-}
-
-function readCursor(cursor: string | null | undefined): { updatedAt: Date; id: string } | null {
-  if (!cursor) return null;
-  const match = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(cursor);
-  if (!match?.[2]) throw new AppError('bad_input', 'This is not a page of the list.', { field: 'cursor' });
-  return { updatedAt: new Date(Number(match[1])), id: match[2] };
-}
 
 function factsOf(
   projectId: string,
