@@ -14,7 +14,7 @@ const outlook = ({ freeCalls = 100, errorShare = 0, priced = true } = {}): Outlo
 const prompts = (count: number, tokensMax = 200, ownTokens = 300) =>
   Array.from({ length: count }, () => ({ tokensMax, ownTokens }));
 const terms = (fields: Partial<BatchTerms> = {}): BatchTerms => ({
-  priority: 'background',
+  hurried: false,
   leftMs: 60_000,
   goalLeftMs: 4_400,
   commonTokens: 1_200,
@@ -43,17 +43,17 @@ describe('decideBatches', () => {
     [
       'lets a person’s tasks each have a call of its own where calls are free',
       [1, 1, 1, 1],
-      [prompts(4), terms({ priority: 'interactive' }), outlook(), settings],
+      [prompts(4), terms({ hurried: true }), outlook(), settings],
     ],
     [
       'lets a person’s tasks share where the answer is small',
       [2, 2],
-      [prompts(4, 60), terms({ priority: 'interactive' }), outlook(), settings],
+      [prompts(4, 60), terms({ hurried: true }), outlook(), settings],
     ],
     [
       'lets a person’s tasks share where they would have to wait for one another, in as many calls as are free',
       [2, 2, 2, 2, 2],
-      [prompts(10), terms({ priority: 'interactive', leftMs: 12_000 }), outlook({ freeCalls: 5 }), settings],
+      [prompts(10), terms({ hurried: true, leftMs: 12_000 }), outlook({ freeCalls: 5 }), settings],
     ],
     [
       'asks alone while the model fails often: a shared answer that fails costs more',
@@ -81,7 +81,7 @@ describe('decideBatches', () => {
       { minLength: 1, maxLength: 40 },
     );
     const anyTerms = fc.record({
-      priority: fc.constantFrom('interactive' as const, 'background' as const),
+      hurried: fc.boolean(),
       leftMs: fc.integer({ min: 0, max: 90_000 }),
       goalLeftMs: fc.integer({ min: -5_000, max: 5_000 }),
       commonTokens: fc.nat(3_000),
@@ -103,10 +103,10 @@ describe('mayShare', () => {
   it.each([
     ['a preparation may wait for others', terms(), outlook(), true],
     ['a preparation without the time for two may not', terms({ leftMs: 3_000 }), outlook(), false],
-    ['a person’s task goes at once', terms({ priority: 'interactive' }), outlook(), false],
+    ['a person’s task goes at once', terms({ hurried: true }), outlook(), false],
     [
       'a person’s task waits where calls run short',
-      terms({ priority: 'interactive' }),
+      terms({ hurried: true }),
       outlook({ freeCalls: 10 }),
       true,
     ],

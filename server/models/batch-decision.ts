@@ -1,4 +1,3 @@
-import type { CompletionRequest } from './completion.ts';
 import { type CatalogModel, listPriceUsd } from './model-catalog.ts';
 
 export interface BatchSettings {
@@ -33,10 +32,11 @@ export interface PartSize {
 }
 
 export interface BatchTerms {
-  readonly priority: CompletionRequest['priority'];
+  /** Whether somebody waits for it, or is about to. */
+  readonly hurried: boolean;
   /** Until the first deadline. */
   readonly leftMs: number;
-  /** Until the person who waits should have it. */
+  /** Until whoever waits should have it. */
   readonly goalLeftMs: number;
   /** Of the prompt: what a shared call sends once, and calls of their own each time. */
   readonly commonTokens: number;
@@ -54,7 +54,7 @@ export function mayShare(
   outlook: Outlook,
   settings: BatchSettings,
 ): boolean {
-  if (terms.priority === 'interactive' && outlook.freeCalls < settings.stageCalls) return true;
+  if (terms.hurried && outlook.freeCalls < settings.stageCalls) return true;
   const withinMs = unhurriedMs(terms, settings);
   return outlook.chanceToFinish(2 * (tokensMax + frameTokens), withinMs) >= settings.chanceMin;
 }
@@ -74,7 +74,7 @@ export function decideBatches<P extends PartSize>(
   const likely = (tokens: number, withinMs: number) =>
     outlook.chanceToFinish(tokens, withinMs) >= settings.chanceMin;
   const turns = Math.ceil(parts.length / Math.max(1, outlook.freeCalls));
-  const crowded = terms.priority === 'interactive' && turns > 1;
+  const crowded = terms.hurried && turns > 1;
   const longest = Math.max(...parts.map(({ tokensMax }) => tokensMax));
   const withinMs = Math.max(
     unhurriedMs(terms, settings),
@@ -91,7 +91,7 @@ export function decideBatches<P extends PartSize>(
 
 /** How long a shared answer may take while all calls have their turn at once. */
 function unhurriedMs(terms: Omit<BatchTerms, 'commonTokens'>, settings: BatchSettings): number {
-  if (terms.priority === 'background') return lastMs(terms, settings);
+  if (!terms.hurried) return lastMs(terms, settings);
   return Math.min(settings.smallShare * terms.goalLeftMs, lastMs(terms, settings));
 }
 

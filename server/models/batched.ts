@@ -73,7 +73,7 @@ export function batched(complete: Complete, context: BatchContext): Complete {
     const commonTokens = tokensOf(common) + first.request.instruction.text.length / charactersPerToken;
     const all = gathered.map(({ request }) => termsOf(request));
     const terms = {
-      priority: first.request.priority,
+      hurried: all.some(({ hurried }) => hurried),
       leftMs: Math.min(...all.map(({ leftMs }) => leftMs)),
       goalLeftMs: Math.min(...all.map(({ goalLeftMs }) => goalLeftMs)),
       commonTokens,
@@ -84,7 +84,7 @@ export function batched(complete: Complete, context: BatchContext): Complete {
   function termsOf({ priority, deadlineMs, goalMs }: CompletionRequest) {
     const nowMs = clock.nowMs();
     return {
-      priority,
+      hurried: priority === 'interactive' || goalMs !== undefined,
       leftMs: deadlineMs - nowMs,
       goalLeftMs: goalMs === undefined ? routeDefaults.goalMs : goalMs - nowMs,
     };

@@ -13,6 +13,8 @@ export interface PreparationRow {
   readonly fromVersionId: string;
   /** The instructions that a stage is warmed for; null where it is prepared from the stage before. */
   readonly instruction: string | null;
+  /** Whether it is made beside the stage before it, of what that stage does not decide. */
+  readonly early: boolean;
 }
 
 /** Preparations that stand until now: of a whole workspace, of a project, or of some of its stages. */
@@ -29,10 +31,13 @@ export async function endPreparations(
   {
     ended,
     consumed = null,
+    spared = null,
     now,
   }: {
     readonly ended: PreparationEnd;
     readonly consumed?: StageName | null;
+    /** The stage whose early preparations go on. */
+    readonly spared?: StageName | null;
     readonly now: Date;
   },
 ): Promise<void> {
@@ -44,6 +49,7 @@ export async function endPreparations(
       WHERE workspace_id = ${workspaceId}::uuid AND ended_at IS NULL
         AND (${anyProject} OR project_id = ${projectId ?? null}::uuid)
         AND (${anyStage} OR stage = ANY(${[...(stages ?? [])]}::text[]::"StageName"[]))
+        AND NOT (early AND stage IS NOT DISTINCT FROM ${spared}::"StageName")
       ORDER BY id FOR UPDATE),
     over AS (
       UPDATE pregeneration SET ended_at = ${now}, reserved_usd = 0, finished_at = coalesce(finished_at, ${now}),
@@ -54,7 +60,7 @@ export async function endPreparations(
     SELECT pg_notify(${preparationCancelChannel}, id::text) FROM over WHERE live`;
 }
 
-export interface NewPreparation extends Omit<PreparationRow, 'instruction'> {
+export interface NewPreparation extends Omit<PreparationRow, 'instruction' | 'early'> {
   readonly createdAt: Date;
 }
 
@@ -64,6 +70,18 @@ export async function insertPreparation(tx: Tx, row: NewPreparation): Promise<bo
     INSERT INTO pregeneration (id, workspace_id, project_id, stage, from_version_id, created_at)
     SELECT ${row.id}::uuid, id, ${row.projectId}::uuid, ${row.stage}::"StageName", ${row.fromVersionId}::uuid, ${row.createdAt}
     FROM workspace WHERE id = ${row.workspaceId}::uuid AND preparation <> 'off'`;
+  return count > 0;
+}
+
+/** Notes that a stage which has no version yet, and no request for changes, is to be prepared beside the stage before it; answers whether. */
+export async function insertEarlyPreparation(tx: Tx, row: NewPreparation): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    INSERT INTO pregeneration (id, workspace_id, project_id, stage, from_version_id, created_at, early)
+    SELECT ${row.id}::uuid, id, ${row.projectId}::uuid, ${row.stage}::"StageName", ${row.fromVersionId}::uuid, ${row.createdAt}, true
+    FROM workspace WHERE id = ${row.workspaceId}::uuid AND preparation <> 'off'
+      AND NOT EXISTS (SELECT 1 FROM artifact_version WHERE project_id = ${row.projectId}::uuid AND stage = ${row.stage}::"StageName")
+      AND NOT EXISTS (SELECT 1 FROM feedback WHERE project_id = ${row.projectId}::uuid AND stage = ${row.stage}::"StageName")
+    ON CONFLICT DO NOTHING`;
   return count > 0;
 }
 
@@ -94,7 +112,7 @@ export async function takePreparation(tx: Tx, id: string, now: Date): Promise<Pr
     FROM project WHERE pregeneration.id = ${id}::uuid AND status IN ('queued', 'running')
       AND project.id = project_id AND tombstoned_at IS NULL AND archived_at IS NULL
     RETURNING pregeneration.id, pregeneration.workspace_id AS "workspaceId", project_id AS "projectId", stage,
-      from_version_id AS "fromVersionId", instruction`;
+      from_version_id AS "fromVersionId", instruction, early`;
   return row ?? null;
 }
 
@@ -199,10 +217,10 @@ export interface StandingPreparation {
   readonly status: PreparationStatus;
 }
 
-/** What stands of a project's preparations, the newest of each stage; a stage that is warmed is there already. */
+/** What stands of a project's preparations, the newest of each stage; a stage that is warmed is there already, one that is begun early not yet. */
 export function standingPreparations(tx: Tx, projectId: string): Promise<StandingPreparation[]> {
   return tx.pregeneration.findMany({
-    where: { projectId, endedAt: null, instruction: null },
+    where: { projectId, endedAt: null, instruction: null, early: false },
     distinct: ['stage'],
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: { stage: true, fromVersionId: true, status: true },

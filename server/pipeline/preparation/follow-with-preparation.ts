@@ -32,7 +32,8 @@ export async function followWithPreparation(
   const stages = [stage, ...stagesAfter(stage)];
   // A person's edition has made no use of what was prepared.
   const consumed = authorKind === 'model' ? stage : null;
-  await endPreparations(tx, { workspaceId, projectId, stages }, { ended: 'rebased', consumed, now });
+  const spared = afterOf(stage);
+  await endPreparations(tx, { workspaceId, projectId, stages }, { ended: 'rebased', consumed, spared, now });
   await enqueueNext(context, tx, version, pauseMs[authorKind]);
 }
 
@@ -45,7 +46,8 @@ export async function followDecision(
   if (decision === 'approved' || !context.storesAnswers) return;
   const { workspaceId, projectId, stage, now } = version;
   const stages = [stage, ...stagesAfter(stage)];
-  await endPreparations(tx, { workspaceId, projectId, stages }, { ended: 'dropped', now });
+  const spared = afterOf(stage);
+  await endPreparations(tx, { workspaceId, projectId, stages }, { ended: 'dropped', spared, now });
   if (decision === 'reopened') await enqueueNext(context, tx, version, pauseMs.model);
 }
 
@@ -55,9 +57,14 @@ async function enqueueNext(
   { workspaceId, projectId, stage, versionId, now }: UnderReview,
   delayMs: number,
 ): Promise<void> {
-  const [next] = stagesAfter(stage);
-  if (next === undefined) return;
+  const next = afterOf(stage);
+  if (next === null) return;
   const id = context.newId();
   const row = { id, workspaceId, projectId, stage: next, fromVersionId: versionId, createdAt: now };
   if (await insertPreparation(tx, row)) await context.enqueuePregenerate(tx, id, delayMs);
+}
+
+/** What is prepared early of it stands on the stages before this one. */
+function afterOf(stage: StageName): StageName | null {
+  return stagesAfter(stage)[0] ?? null;
 }

@@ -10,8 +10,8 @@ export interface PreparationPast {
 
 export interface PreparationFacts {
   readonly mode: 'off' | 'careful' | 'eager';
-  /** The stage under review. */
-  readonly reviewed: StageName;
+  /** The stage under review; null where what it is made from is approved. */
+  readonly reviewed: StageName | null;
   readonly past: PreparationPast;
   /** Most that it may cost. */
   readonly estimateUsd: number;
@@ -62,7 +62,7 @@ export function expectedVainShare(reviewed: StageName, { approved, changed, kept
 /** Whether to prepare the stage after the one under review, and why, in words for people. */
 export function predictPreparation(facts: PreparationFacts): PreparationForecast {
   const { mode, reviewed, past, estimateUsd, budgetUsd, spentUsd } = facts;
-  const vainShare = expectedVainShare(reviewed, past);
+  const vainShare = reviewed === null ? 0 : expectedVainShare(reviewed, past);
   const no = (why: string): PreparationForecast => ({ prepare: false, vainShare, why });
   const yes = (why: string): PreparationForecast => ({ prepare: true, vainShare, why });
   const percent = `${Math.round(vainShare * 100)} %`;
@@ -74,6 +74,7 @@ export function predictPreparation(facts: PreparationFacts): PreparationForecast
     );
   }
   if (mode === 'eager') return yes('It fits the budget.');
+  if (reviewed === null) return yes('What it is made from is approved.');
   const decided = past.approved + past.changed;
   if (past.reviewMs !== null && decided >= decisionsMin && past.reviewMs < reviewMinMs)
     return no('Reviews here are over before it could be ready.');

@@ -10,11 +10,13 @@ import {
   takePreparation,
 } from '#server/store/pregenerations.ts';
 import { preparationHistory, preparationSettings, preparedToday } from '#server/store/preparation-account.ts';
+import type { StageHeads } from '#server/store/stage-heads.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { findAnswers } from '../runs/find-answers.ts';
 import { isLive } from '../runs/is-live.ts';
 import { loadStage } from '../runs/load-stage.ts';
 import { newestOf, runBasis, upstreamOnceApproved } from '../runs/run-basis.ts';
+import type { RunInputs } from '../runs/run-inputs.ts';
 import { runTasks } from '../runs/run-tasks.ts';
 import type { RequestFrame } from '../runs/task-request.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
@@ -26,6 +28,8 @@ import { predictPreparation } from './predict-preparation.ts';
 /** Nobody waits: a model that is slow, or busy with people's requests, is given its time. */
 const taskDeadlineMs = 60_000;
 const stageDeadlineMs = 180_000;
+/** About when whoever approves at once opens a stage that is prepared beside the one before it. */
+const earlyGoalMs = 5_000;
 
 export interface PreparationAttempt {
   /** Aborts when a newer version, a decision or a deletion takes the preparation's ground away. */
@@ -74,15 +78,13 @@ async function prepare(
 ): Promise<Verdict> {
   const { workspaceId, projectId, stage } = row;
   const heads = await context.readStageHeads({ workspaceId, projectId, stage });
-  // A stage that is warmed stands and falls with its own version.
-  const reviewed = row.instruction === null ? stagesBefore(stage).at(-1) : stage;
-  const upstream = heads && upstreamOnceApproved(stage, heads.versions);
-  if (!heads || !reviewed || !upstream || newestOf(reviewed, heads.versions)?.id !== row.fromVersionId)
+  const from = heads && basisOf(row, heads);
+  if (!heads || !from || newestOf(from.stage, heads.versions)?.id !== row.fromVersionId)
     return { status: 'cancelled', reason: 'What it would be made from has changed.' };
   if (heads.lastRun && isLive(heads.lastRun.status))
     return { status: 'declined', reason: 'It is being generated already.' };
 
-  const { inputs, variant } = runBasis(stage, heads, upstream);
+  const { inputs, variant } = runBasis(stage, heads, from.upstream);
   const loaded = await loadStage(context.db, row, inputs);
   if (row.instruction !== null && row.instruction !== instructionsToday(context, loaded))
     return { status: 'declined', reason: 'The instructions here are not those that it was to be made with.' };
@@ -95,25 +97,41 @@ async function prepare(
     return { status: 'prepared', reason: 'Every answer that it needs was known already.' };
 
   const estimateUsd = context.estimateUsd(found.missing);
-  const forecast = await weigh(context, row, reviewed, estimateUsd);
+  const forecast = await weigh(context, row, from.stage, estimateUsd);
   if (!forecast.prepare) return { status: 'declined', reason: forecast.why };
   await holdPreparationMoney(context.db, row, estimateUsd, context.clock.nowMs());
   await complete(context, row, loaded, frame, cancelled);
   return { status: 'prepared', reason: forecast.why };
 }
 
+/** The stage whose version it stands and falls with, and what it is made from; null where that is not approved any more. */
+function basisOf(
+  { stage, instruction, early }: PreparationRow,
+  { versions }: StageHeads,
+): { readonly stage: StageName; readonly upstream: RunInputs['upstream'] } | null {
+  if (early) {
+    const requirements = newestOf('requirements', versions);
+    if (requirements?.decision !== 'approved') return null;
+    return { stage: 'requirements', upstream: { requirements: requirements.id } };
+  }
+  const reviewed = instruction === null ? stagesBefore(stage).at(-1) : stage;
+  const upstream = upstreamOnceApproved(stage, versions);
+  return reviewed && upstream ? { stage: reviewed, upstream } : null;
+}
+
 /** What the past, the settings and the money say of it. */
 async function weigh(
   { db, clock }: PipelineContext,
-  { workspaceId, stage }: PreparationRow,
-  reviewed: StageName,
+  { workspaceId, stage, early }: PreparationRow,
+  from: StageName,
   estimateUsd: number,
 ) {
   const [{ mode, dailyUsd: budgetUsd }, spentUsd, past] = await Promise.all([
     preparationSettings(db, workspaceId),
     preparedToday(db, workspaceId, clock.nowMs()),
-    preparationHistory(db, { workspaceId, reviewed, prepared: stage }),
+    preparationHistory(db, { workspaceId, reviewed: from, prepared: stage }),
   ]);
+  const reviewed = early ? null : from;
   return predictPreparation({ mode, reviewed, past, estimateUsd, budgetUsd, spentUsd });
 }
 
@@ -137,6 +155,7 @@ async function complete(
     frame,
     taskDeadlineMs,
     stageDeadlineMs,
+    ...(row.early ? { stageGoalMs: earlyGoalMs } : {}),
     signal: cancelled,
     observer: {
       onFinished: (_task, completion, key) => note(completion, key),

@@ -50,6 +50,16 @@ export interface StageRows {
   readonly revision?: Revision | null;
 }
 
+const noPlan: PlanArtifact = {
+  architecture: [],
+  milestones: [],
+  risks: [],
+  team: [],
+  definitionOfDone: [],
+  outOfScope: [],
+  feedback: [],
+};
+
 /** Reads the rows that a run works on, side by side, and binds the stage to them. */
 export async function loadStage(
   db: Db,
@@ -116,7 +126,8 @@ export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows):
       const previous = previousOf(previousRow, artifactSchemas.stories.parse);
       const input = {
         requirements: requirementsOf(versions, requirements),
-        plan: planOf(versions, plan),
+        // What is written beside the plan needs none: without milestones there are no epics to describe.
+        plan: plan === undefined ? noPlan : planOf(versions, plan),
         details,
         feedback,
         previous,

@@ -10,6 +10,7 @@ import type { HeadVersion } from '#server/store/stage-heads.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { findTasksOf, setTasksOf } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
+import { prepareEarly } from '../preparation/prepare-early.ts';
 import type { AssembledVersion } from '../stages/prepared-stage.ts';
 import type { StageName } from '../stages/stage.ts';
 import { refuseLiveRun } from '../versions/lock-newest.ts';
@@ -196,6 +197,7 @@ async function enqueue(
         createdAt: now,
       });
       await context.enqueueRun(tx, { runId, workspaceId, turn: place.turn });
+      await prepareEarly(context, tx, { ...start, workspaceId, upstream: plan.inputs.upstream, now });
     });
   } catch (error) {
     const other = isUniqueViolation(error)
