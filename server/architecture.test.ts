@@ -8,6 +8,7 @@ const floors: Readonly<Record<string, number>> = {
   resilience: 1,
   store: 1,
   artifacts: 2,
+  'brief-files': 2,
   instructions: 2,
   cache: 2,
   identity: 2,

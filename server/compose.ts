@@ -2,6 +2,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Context } from './api/context.ts';
 import { createContextFor } from './api/context-for.ts';
 import { appRouter } from './api/root.ts';
+import { createFileReader, type FileReader } from './brief-files/create-file-reader.ts';
 import { type AnswerLeases, createAnswerLeases } from './cache/answer-leases.ts';
 import { createContentTier } from './cache/content-tier.ts';
 import { createLeaseTable } from './cache/lease-table.ts';
@@ -29,6 +30,7 @@ import { createPipeline } from './pipeline/create-pipeline.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
 import { createUnchangedStages } from './pipeline/runs/unchanged-stages.ts';
 import { describeModels } from './pipeline/settings/describe-models.ts';
+import { briefBytesMax } from './pipeline/stages/brief-text.ts';
 import { createViewLoad, type LoadView } from './pipeline/status/view-load.ts';
 import type { SettingsView } from './pipeline/views.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -56,6 +58,8 @@ export interface Core {
   /** A tRPC context for one request, by its headers. */
   contextFor(headers: Headers): Context;
   readonly identity: Identity;
+  /** Reads documents for their words. */
+  readonly fileReader: FileReader;
   readonly pipelineContext: PipelineContext;
   readonly queue: PgBoss;
   /** What the workers of the database do; throws while it cannot be reached. */
@@ -250,6 +254,7 @@ export async function compose({
     router: appRouter,
     contextFor: createContextFor({ pipeline, identity, shutdown: shutdown.signal, log }),
     identity,
+    fileReader: createFileReader({ clock, textBytesMax: briefBytesMax }),
     pipelineContext,
     load: createViewLoad(pipelineContext),
     modelHealth: models.health,

@@ -16,6 +16,7 @@ server.on(
     router: core.router,
     contextFor: core.contextFor,
     identity: core.identity,
+    fileReader: core.fileReader,
     ready: core.ready,
     load: core.load,
     shutdown: core.shutdown.signal,

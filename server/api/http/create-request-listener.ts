@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Context } from '#server/api/context.ts';
 import type { AppRouter } from '#server/api/root.ts';
+import type { FileReader } from '#server/brief-files/create-file-reader.ts';
 import type { Identity } from '#server/identity/create-identity.ts';
 import type { LoadView } from '#server/pipeline/status/view-load.ts';
 import type { Clock } from '#server/platform/clock.ts';
@@ -9,6 +10,7 @@ import { AppError } from '#server/platform/errors.ts';
 import type { Log } from '#server/platform/log.ts';
 import { answerError, answerJson } from './answer.ts';
 import { createAuthRoute } from './auth-route.ts';
+import { createBriefFileRoute } from './brief-file-route.ts';
 import { clientAddress } from './client-address.ts';
 import { answerHealth, answerReady } from './health-route.ts';
 import { createPageRoute, type PageHandler } from './page-route.ts';
@@ -22,6 +24,7 @@ export interface ListenerSettings {
   readonly router: AppRouter;
   readonly contextFor: (headers: Headers) => Context;
   readonly identity: Identity;
+  readonly fileReader: FileReader;
   readonly ready: () => Promise<void>;
   /** How much there is to do, for an autoscaler. */
   readonly load: () => Promise<LoadView>;
@@ -73,6 +76,7 @@ function createRoute(settings: ListenerSettings) {
   const { router, contextFor, identity, env } = settings;
   const trpc = createTrpcRoute(router, contextFor);
   const auth = createAuthRoute(identity);
+  const briefFile = createBriefFileRoute(identity, settings.fileReader);
   const page = createPageRoute(settings);
 
   return async (path: string, req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -81,6 +85,7 @@ function createRoute(settings: ListenerSettings) {
       const forwarded = req.headers['x-forwarded-for'];
       return auth(req, res, clientAddress(req.socket.remoteAddress, forwarded, env.TRUSTED_PROXIES));
     }
+    if (path === '/api/brief-file') return briefFile(req, res);
     if (path === '/api/health') return answerHealth(res);
     if (path === '/api/ready') return answerReady(res, settings);
     if (path === '/api/load') return answerJson(res, 200, await settings.load());

@@ -20,9 +20,19 @@ export function requireLength(contentLength: string | undefined, bytesMax: numbe
   if (Number(contentLength ?? 0) > bytesMax) throw tooLarge(bytesMax);
 }
 
-/** Reads a small JSON body; stops reading, and says so, where it grows beyond `bytesMax`. */
+/** Reads a small JSON body. */
 export async function readJson(req: IncomingMessage, bytesMax: number): Promise<unknown> {
   requireJson(req.headers['content-type']);
+  const body = await readBytes(req, bytesMax);
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new BodyError(400, 'The body is no JSON.');
+  }
+}
+
+/** Reads a body; stops reading, and says so, where it grows beyond `bytesMax`. */
+export async function readBytes(req: IncomingMessage, bytesMax: number): Promise<Buffer> {
   requireLength(req.headers['content-length'], bytesMax);
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -31,11 +41,7 @@ export async function readJson(req: IncomingMessage, bytesMax: number): Promise<
     if (bytes > bytesMax) throw tooLarge(bytesMax);
     chunks.push(chunk);
   }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  } catch {
-    throw new BodyError(400, 'The body is no JSON.');
-  }
+  return Buffer.concat(chunks);
 }
 
 function tooLarge(bytesMax: number): BodyError {

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createTestDatabase } from '#embedded/test-database.ts';
 import { createContextFor } from '#server/api/context-for.ts';
 import { appRouter } from '#server/api/root.ts';
+import { createFileReader } from '#server/brief-files/create-file-reader.ts';
 import { testIdentity } from '#server/identity/identity.fake.ts';
 import type { Pipeline } from '#server/pipeline/pipeline.ts';
 import type { LoadView } from '#server/pipeline/status/view-load.ts';
@@ -39,6 +40,7 @@ export async function startTestServer() {
     router: appRouter,
     contextFor: createContextFor({ pipeline, identity, shutdown: shutdown.signal, log }),
     identity,
+    fileReader: createFileReader({ clock, textBytesMax: 200_000 }),
     ready: async () => {
       await (state.databaseAway ? nowhere : db).$queryRaw`SELECT 1`;
     },

@@ -1,0 +1,151 @@
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../platform/clock.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Extracted, ReadText } from './brief-file.ts';
+
+export interface FileReaderSettings {
+  readonly clock: Clock;
+  /** What a brief may have. */
+  readonly textBytesMax: number;
+  readonly limits?: Partial<FileReaderLimits>;
+}
+
+export interface FileReaderLimits {
+  /** Of the document. */
+  readonly bytesMax: number;
+  readonly timeMs: number;
+  /** Of JavaScript's heap, which its thread may not outgrow. */
+  readonly heapMbMax: number;
+  /** Of buffers beside the heap, which Node does not bound by itself. */
+  readonly buffersMbMax: number;
+  /** Read at the same time. */
+  readonly threadsMax: number;
+  /** Read or waiting; whoever comes then is asked to come again. */
+  readonly placesMax: number;
+}
+
+export const fileReaderLimits: FileReaderLimits = {
+  bytesMax: 10_000_000,
+  timeMs: 20_000,
+  heapMbMax: 256,
+  buffersMbMax: 256,
+  threadsMax: 2,
+  placesMax: 10,
+};
+
+/** Reads documents for their words, each in a thread of its own that is ended when it takes too long or too much. */
+export interface FileReader {
+  readonly bytesMax: number;
+  /** Holds a place while a document comes in and is read; throws `busy` where there is none. */
+  read(takeBytes: () => Promise<Uint8Array>): Promise<ReadText>;
+}
+
+const lookEveryMs = 50;
+const againMs = 3_000;
+
+export function createFileReader({ clock, textBytesMax, limits }: FileReaderSettings): FileReader {
+  const bounds = { ...fileReaderLimits, ...limits };
+  const waiting: (() => void)[] = [];
+  let places = 0;
+  let threads = 0;
+
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (threads >= bounds.threadsMax) await new Promise<void>((go) => waiting.push(go));
+    else threads++;
+    try {
+      return await work();
+    } finally {
+      // The thread's turn is handed on rather than given back, so that nobody overtakes.
+      const next = waiting.shift();
+      if (next) next();
+      else threads--;
+    }
+  }
+
+  return {
+    bytesMax: bounds.bytesMax,
+    async read(takeBytes) {
+      if (places >= bounds.placesMax)
+        throw new AppError('busy', 'Many documents are being read just now. Try again in a few seconds.', {
+          retryable: true,
+          retryAfterMs: againMs,
+        });
+      places++;
+      try {
+        const bytes = await takeBytes();
+        const extracted = await inTurn(() => extractInThread({ clock, bytes, textBytesMax, bounds }));
+        if (!extracted.ok) throw new AppError('bad_input', extracted.message, { field: 'file' });
+        return { text: extracted.text, notes: extracted.notes };
+      } finally {
+        places--;
+      }
+    },
+  };
+}
+
+interface Extraction {
+  readonly clock: Clock;
+  readonly bytes: Uint8Array;
+  readonly textBytesMax: number;
+  readonly bounds: FileReaderLimits;
+}
+
+async function extractInThread({ clock, bytes, textBytesMax, bounds }: Extraction): Promise<Extracted> {
+  const worker = new Worker(new URL('./extraction-worker.ts', import.meta.url), {
+    workerData: { bytes, textBytesMax },
+    resourceLimits: {
+      maxOldGenerationSizeMb: bounds.heapMbMax,
+      maxYoungGenerationSizeMb: 32,
+      stackSizeMb: 4,
+    },
+    // It needs nothing of ours, least of all secrets.
+    env: {},
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+  });
+  const ended = new AbortController();
+  const answer = new Promise<Extracted>((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(tooMuch);
+      else reject(error);
+    });
+    worker.once('exit', () => resolve(broken));
+    clock.sleep(bounds.timeMs, ended.signal).then(
+      () => resolve(tooLong),
+      () => undefined,
+    );
+    // Before it is online it cannot be asked.
+    worker.once('online', () => {
+      watchBuffers().then(
+        () => resolve(tooMuch),
+        () => undefined,
+      );
+    });
+  });
+
+  /** Resolves when its buffers have grown too large; rejects when it has ended. */
+  async function watchBuffers(): Promise<void> {
+    for (;;) {
+      await clock.sleep(lookEveryMs, ended.signal);
+      const { external_memory: bytesOutside } = await worker.getHeapStatistics();
+      if (bytesOutside > bounds.buffersMbMax * 1_000_000) return;
+    }
+  }
+
+  try {
+    return await answer;
+  } finally {
+    ended.abort();
+    await worker.terminate();
+  }
+}
+
+const refusal = (what: string): Extracted => ({
+  ok: false,
+  message: `${what} Save a shorter or simpler copy of it, or paste its words.`,
+});
+const tooLong = refusal('Reading the document took too long.');
+const tooMuch = refusal('Reading the document would take too much memory.');
+const broken = refusal('The document could not be read.');

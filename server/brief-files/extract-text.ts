@@ -1,0 +1,41 @@
+import { bounded } from './bounded.ts';
+import type { Extracted } from './brief-file.ts';
+import { refuse } from './brief-file.ts';
+import { kindOf } from './kind-of.ts';
+
+/** Reads a document for its words. Never throws: what cannot be read is said, whatever the bytes are. */
+export async function extractText(bytes: Uint8Array, textBytesMax: number): Promise<Extracted> {
+  try {
+    const read = await extract(bytes);
+    if (!read.ok) return read;
+    const { text, notes } = bounded(read, textBytesMax);
+    return text === ''
+      ? refuse('There are no words in this document. Paste the text instead, or choose another file.')
+      : { ok: true, text, notes };
+  } catch {
+    return refuse(
+      'The document is damaged and could not be read. Open it, save it again, or paste its words instead.',
+    );
+  }
+}
+
+async function extract(bytes: Uint8Array): Promise<Extracted> {
+  const kind = kindOf(bytes);
+  switch (kind) {
+    case 'empty':
+      return refuse('The file is empty. Choose another one, or paste the text.');
+    case 'pdf':
+      // Each parser takes a while to load, and a thread reads one document.
+      return (await import('./extract-pdf.ts')).extractPdf(bytes);
+    case 'zip':
+      return (await import('./extract-docx.ts')).extractDocx(bytes);
+    case 'ole':
+      return refuse(
+        'This is a Word document in the old format, or one behind a password. Save it as .docx without a password, or paste its words.',
+      );
+    default:
+      return refuse(
+        `This is ${kind}, whatever its name says. Choose a Word document (.docx), a PDF or a text file, or paste the words.`,
+      );
+  }
+}
