@@ -46,7 +46,9 @@ import { stallMeter } from './platform/stall-meter.ts';
 import { throughOutage } from './platform/through-outage.ts';
 import { answerLeaseChannel } from './store/answer-leases.ts';
 import { answersRemovedChannel } from './store/answers.ts';
+import { commentChannel } from './store/comments.ts';
 import { enqueueForget, enqueuePregenerate, enqueueRun } from './store/enqueue.ts';
+import { notificationChannel } from './store/notifications.ts';
 import { preparationCancelChannel } from './store/pregenerations.ts';
 import { runCancelChannel, runEventChannel } from './store/run-events.ts';
 import { readStageHeads, type StageOfProject } from './store/stage-heads.ts';
@@ -94,6 +96,8 @@ const channels = [
   preparationCancelChannel,
   answersRemovedChannel,
   answerLeaseChannel,
+  commentChannel,
+  notificationChannel,
 ];
 
 const memoryTier = { bytesMax: 64_000_000, ttlMs: 900_000 } as const;

@@ -5,6 +5,8 @@ import { isText } from '#server/platform/is-text.ts';
 export const ProjectId = z.uuid('This is not a project id.');
 export const RunId = z.uuid('This is not a run id.');
 export const VersionId = z.uuid('This is not a version id.');
+export const CommentId = z.uuid('This is not a comment id.');
+export const MemberId = z.string().min(1).max(100).refine(isText, 'This holds bytes that are not text.');
 export const Stage = z.enum(stageNames);
 /** What a person's change of a stage is based on: its newest version, as they saw it. */
 export const basedOn = { projectId: ProjectId, stage: Stage, basedOn: VersionId };
@@ -55,4 +57,5 @@ export const Comment = z
   .refine(isText, 'This holds bytes that are not text.');
 export const Reason = remark('Say why, so that the author can act on it.');
 export const FeedbackText = remark('Say what should change.');
+export const CommentText = remark('Write something first.');
 export const AnswerText = remark('Write the answer, or skip the question.');

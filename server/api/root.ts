@@ -1,4 +1,6 @@
 import { artifactsRouter } from './routers/artifacts.ts';
+import { commentsRouter } from './routers/comments.ts';
+import { notificationsRouter } from './routers/notifications.ts';
 import { projectsRouter } from './routers/projects.ts';
 import { questionsRouter } from './routers/questions.ts';
 import { reviewsRouter } from './routers/reviews.ts';
@@ -17,6 +19,8 @@ export const appRouter = router({
   questions: questionsRouter,
   runs: runsRouter,
   reviews: reviewsRouter,
+  comments: commentsRouter,
+  notifications: notificationsRouter,
   settings: settingsRouter,
   status: statusRouter,
   trace: traceRouter,

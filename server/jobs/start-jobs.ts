@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss';
+import { pruneNotifications } from '#server/pipeline/notifications/inbox.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
 import { pregenerate } from '#server/pipeline/preparation/pregenerate.ts';
 import { eraseTombstoned } from '#server/pipeline/removal/erase-tombstoned.ts';
@@ -124,11 +125,12 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, settings
   };
 }
 
-/** Clears what nobody needs: words of ended runs, leases of processes that died, projects whose deletion was cut in two, old answers. */
+/** Clears what nobody needs: words of ended runs, leases of processes that died, projects whose deletion was cut in two, old notifications, old answers. */
 async function keepHouse(context: PipelineContext): Promise<void> {
   await deleteExpiredLeases(context.db);
   await failOrphanedPreparations(context.db, new Date(context.clock.nowMs()));
   await deleteOldWords(context.db, new Date(context.clock.nowMs() - wordsKeptMs));
   await eraseTombstoned(context);
+  await pruneNotifications(context);
   await pruneAnswers(context);
 }

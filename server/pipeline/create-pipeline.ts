@@ -1,3 +1,8 @@
+import { addComment } from './discussion/add-comment.ts';
+import { editComment, removeComment, resolveThread } from './discussion/change-comment.ts';
+import { countThreads, listMentionable, viewDiscussion } from './discussion/view-discussion.ts';
+import { countUnreadNotifications, listNotifications, readNotifications } from './notifications/inbox.ts';
+import { watchInbox } from './notifications/watch-inbox.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { setPreparation } from './preparation/manage-preparation.ts';
@@ -57,6 +62,17 @@ export function createPipeline(context: PipelineContext): Pipeline {
     watchRun: bind(watchRun),
     decide: bind(decide),
     approveAndGoOn: bind(approveAndGoOn),
+    viewDiscussion: bind(viewDiscussion),
+    countThreads: bind(countThreads),
+    listMentionable: bind(listMentionable),
+    addComment: bind(addComment),
+    editComment: bind(editComment),
+    removeComment: bind(removeComment),
+    resolveThread: bind(resolveThread),
+    listNotifications: bind(listNotifications),
+    countUnreadNotifications: bind(countUnreadNotifications),
+    readNotifications: bind(readNotifications),
+    watchInbox: bind(watchInbox),
     viewSettings: bind(viewSettings),
     viewStatus: createViewStatus(context),
     setDailySpendCap: bind(setDailySpendCap),

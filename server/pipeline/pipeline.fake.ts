@@ -10,6 +10,8 @@ import { newId } from '#server/platform/ids.ts';
 import { createLog } from '#server/platform/log.ts';
 import { listen } from '#server/platform/notifications.ts';
 import { createDb } from '#server/platform/prisma.ts';
+import { commentChannel } from '#server/store/comments.ts';
+import { notificationChannel } from '#server/store/notifications.ts';
 import { preparationCancelChannel } from '#server/store/pregenerations.ts';
 import { runCancelChannel, runEventChannel } from '#server/store/run-events.ts';
 import { readStageHeads, type StageOfProject } from '#server/store/stage-heads.ts';
@@ -44,7 +46,7 @@ export async function pipelineOnDatabase() {
   const log = createLog({ LOG_LEVEL: 'silent' }, 'web');
   const notifications = await listen(
     database.url,
-    [runEventChannel, runCancelChannel, preparationCancelChannel],
+    [runEventChannel, runCancelChannel, preparationCancelChannel, commentChannel, notificationChannel],
     {
       clock: systemClock,
       log,
@@ -142,6 +144,21 @@ export async function pipelineOnDatabase() {
     };
   }
 
+  /** Another member of the same workspace. */
+  async function newColleague(
+    { workspaceId, workspaceName }: Caller,
+    role: Role = 'editor',
+    name?: string,
+  ): Promise<Caller> {
+    const userId = context.newId();
+    const userName = name ?? `User ${userId.slice(-4)}`;
+    const email = `${userId}@example.com`;
+    await db.user.create({
+      data: { id: userId, name: userName, email, memberships: { create: { role, workspaceId } } },
+    });
+    return { userId, userName, email, workspaceId, workspaceName, role };
+  }
+
   const execute = (runId: string, cancelled: AbortSignal = new AbortController().signal) =>
     runStage(context, runId, { cancelled, lastTry: true });
 
@@ -200,6 +217,7 @@ export async function pipelineOnDatabase() {
     answers,
     settings,
     newCaller,
+    newColleague,
     execute,
     generate,
     newest,

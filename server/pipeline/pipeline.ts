@@ -3,6 +3,8 @@ import type { Choice } from '#server/artifacts/choose.ts';
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { WorkspaceModels } from '#server/models/workspace-models.ts';
+import type { DiscussionCalls } from './discussion/discussion-calls.ts';
+import type { NotificationCalls } from './notifications/notification-calls.ts';
 import type { ListProjects, ProjectPage } from './projects/list-projects.ts';
 import type { AnswerQuestion } from './reviews/answer-question.ts';
 import type { RunEvent } from './runs/run-event.ts';
@@ -38,7 +40,7 @@ export interface Decide {
 }
 
 /** All that the doors may ask of the orchestrator. Each call checks that the row belongs to the caller's workspace. */
-export interface Pipeline {
+export interface Pipeline extends DiscussionCalls, NotificationCalls {
   listProjects(caller: Caller, query: ListProjects): Promise<ProjectPage>;
   viewProject(caller: Caller, projectId: string): Promise<ProjectView>;
   createProject(

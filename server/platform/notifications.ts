@@ -89,6 +89,19 @@ export async function listen(
   };
 }
 
+/** Resolves when one of them has changed. What changes while it resolves is found by the next call. */
+export async function anyChanged(watches: readonly Watch[], signal: AbortSignal): Promise<void> {
+  const round = new AbortController();
+  const until = AbortSignal.any([signal, round.signal]);
+  const waiting = watches.map((watch) => watch.changed(until));
+  try {
+    await Promise.race(waiting);
+  } finally {
+    round.abort(new Error('another one has changed'));
+    await Promise.allSettled(waiting);
+  }
+}
+
 function untilWoken(watcher: Watcher, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (finish: () => void) => () => {

@@ -256,3 +256,12 @@ export async function findAsGenerated(
   if (!base) throw notFound('version');
   return base.generated ?? base.content;
 }
+
+/** The number of each version of a stage by its id. */
+export async function versionNumbersIn(
+  tx: Tx,
+  where: { readonly workspaceId: string; readonly projectId: string; readonly stage: StageName },
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.artifactVersion.findMany({ where, select: { id: true, number: true } });
+  return new Map(rows.map((row) => [row.id, row.number]));
+}

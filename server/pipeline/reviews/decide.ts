@@ -6,6 +6,7 @@ import { insertReview, lastReviews, type NewFeedback } from '#server/store/revie
 import { endWaiting } from '#server/store/stage-reviews.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { findVersion, listVersionHeads, type VersionHead, type VersionRow } from '#server/store/versions.ts';
+import { tellDecision } from '../notifications/tell.ts';
 import type { Decide } from '../pipeline.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { followDecision } from '../preparation/follow-with-preparation.ts';
@@ -75,6 +76,15 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
       stage,
       details: { version: newest.number },
       createdAt,
+    });
+    await tellDecision(context, tx, {
+      workspaceId,
+      projectId,
+      stage,
+      version: newest.number,
+      actorId: caller.userId,
+      decision,
+      now: createdAt,
     });
     await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
     return newest.number;

@@ -5,6 +5,7 @@ import { throughOutage } from '#server/platform/through-outage.ts';
 import { appendRunEvents, nextSeq } from '#server/store/run-events.ts';
 import { endRun, findRun, markRunning, type RunEnd, type RunRow, reserveForRun } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
+import { tellStarter } from '../notifications/tell.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
 import type { StageName, Task } from '../stages/stage.ts';
@@ -183,6 +184,15 @@ async function finish(
       if ((await findRun(tx, run.id))?.status === 'succeeded') return;
       throw new AppError('cancelled', 'The run was cancelled.');
     }
+    const { workspaceId, projectId, createdById: actorId } = run;
+    await tellStarter(context, tx, {
+      workspaceId,
+      projectId,
+      stage: stage.name,
+      version: version.number,
+      actorId,
+      now: finishedAt,
+    });
     await appendLastEvent(tx, run.id, {
       kind: 'artifact.ready',
       versionId: version.id,

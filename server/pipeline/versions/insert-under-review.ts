@@ -5,8 +5,10 @@ import { itemsOf } from '#server/artifacts/items.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { updateProject } from '#server/store/projects.ts';
+import { lastReviews } from '#server/store/reviews.ts';
 import { waitForReview } from '#server/store/stage-reviews.ts';
 import { insertVersion, type NewItem, type NewVersion } from '#server/store/versions.ts';
+import { tellReady } from '../notifications/tell.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { followWithPreparation } from '../preparation/follow-with-preparation.ts';
 
@@ -56,7 +58,22 @@ export async function insertUnderReview(
     authorKind,
     now: createdAt,
   });
+  // A version that follows one under review does not begin to wait: it waits already.
+  if (action === 'version.created' || (await wasDecided(tx, version.parentId)))
+    await tellReady(context, tx, {
+      workspaceId,
+      projectId,
+      stage,
+      version: inserted.number,
+      actorId,
+      now: createdAt,
+    });
   return inserted;
+}
+
+async function wasDecided(tx: Tx, versionId: string | null): Promise<boolean> {
+  const [last] = await lastReviews(tx, versionId === null ? [] : [versionId]);
+  return last !== undefined && last.decision !== 'reopened';
 }
 
 /** What a version keeps of a person's edits; columns are left out where there is nothing to tell. */

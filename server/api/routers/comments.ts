@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { Anchor, CommentId, CommentText, MemberId, ProjectId, Stage, VersionId } from '../inputs.ts';
+import { procedure, router } from '../trpc.ts';
+
+const ofStage = z.object({ projectId: ProjectId, stage: Stage });
+const oneComment = { projectId: ProjectId, commentId: CommentId };
+const picked = z.array(MemberId).max(50).default([]);
+
+export const commentsRouter = router({
+  /** Every thread of a stage. */
+  list: procedure.input(ofStage).query(({ ctx, input }) => ctx.pipeline.viewDiscussion(ctx.caller, input)),
+
+  /** How many threads are open on each item of a stage. */
+  open: procedure.input(ofStage).query(({ ctx, input }) => ctx.pipeline.countThreads(ctx.caller, input)),
+
+  /** Whom a comment may mention. */
+  members: procedure.query(({ ctx }) => ctx.pipeline.listMentionable(ctx.caller)),
+
+  /** Begins a thread, or answers in one; the id is of the sender's making, so that sending twice is harmless. */
+  add: procedure
+    .input(
+      z.object({
+        id: CommentId,
+        projectId: ProjectId,
+        stage: Stage,
+        versionId: VersionId,
+        anchor: Anchor.default(null),
+        threadId: CommentId.nullable().default(null),
+        text: CommentText,
+        picked,
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.pipeline.addComment(ctx.caller, input)),
+
+  edit: procedure
+    .input(z.object({ ...oneComment, text: CommentText, picked }))
+    .mutation(({ ctx, input }) => ctx.pipeline.editComment(ctx.caller, input)),
+
+  remove: procedure
+    .input(z.object(oneComment))
+    .mutation(({ ctx, input }) => ctx.pipeline.removeComment(ctx.caller, input)),
+
+  /** Settles a thread, or opens it again. */
+  resolve: procedure
+    .input(z.object({ ...oneComment, resolved: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.pipeline.resolveThread(ctx.caller, input)),
+});

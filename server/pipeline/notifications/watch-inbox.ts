@@ -1,0 +1,63 @@
+import type { Caller } from '#server/identity/caller.ts';
+import { AppError } from '#server/platform/errors.ts';
+import { anyChanged } from '#server/platform/notifications.ts';
+import { throughOutage } from '#server/platform/through-outage.ts';
+import { commentChanges, commentChannel } from '#server/store/comments.ts';
+import { isMember } from '#server/store/members.ts';
+import { countUnread, inboxTopic, notificationChannel } from '#server/store/notifications.ts';
+import type { PipelineContext } from '../pipeline-context.ts';
+import { type StageName, stageNames } from '../stages/stage.ts';
+import type { InboxState } from './notification-view.ts';
+
+/**
+ * What is unread and how far the discussion of the open project has come, now and whenever it changes. Every value is the whole state,
+ * so that whoever comes back after a cut has missed nothing. Ends only with the signal, whose reason it throws.
+ */
+export async function* watchInbox(
+  { db, clock, notifications }: PipelineContext,
+  caller: Caller,
+  { projectId }: { readonly projectId: string | null },
+  signal: AbortSignal,
+): AsyncGenerator<InboxState> {
+  const watches = [notifications.watch(notificationChannel, inboxTopic(caller))];
+  try {
+    // Another workspace's project is followed by nobody, and its answer is null like that of one that is gone.
+    if (projectId !== null && (await changesOf(db, caller, projectId)) !== null)
+      watches.push(notifications.watch(commentChannel, projectId));
+    for (;;) {
+      yield await throughOutage(() => readState(db, caller, projectId), { clock, signal });
+      await anyChanged(watches, signal);
+    }
+  } finally {
+    for (const watch of watches) watch.close();
+  }
+}
+
+async function readState(
+  db: PipelineContext['db'],
+  caller: Caller,
+  projectId: string | null,
+): Promise<InboxState> {
+  const [rows, changes, belongs] = await Promise.all([
+    countUnread(db, caller),
+    projectId === null ? null : changesOf(db, caller, projectId),
+    isMember(db, caller),
+  ]);
+  if (!belongs) throw new AppError('forbidden', 'You no longer belong to this workspace.');
+  return {
+    unread: rows.reduce((sum, { count }) => sum + count, 0),
+    here: rows.flatMap(({ subject, count, ...row }) =>
+      row.projectId === projectId && isStageName(subject) ? [{ stage: subject, count }] : [],
+    ),
+    commentChanges: changes,
+  };
+}
+
+function changesOf(db: PipelineContext['db'], { workspaceId }: Caller, projectId: string) {
+  return commentChanges(db, { workspaceId, projectId });
+}
+
+/** A notification is about a stage or about a thread. */
+function isStageName(subject: string): subject is StageName {
+  return (stageNames as readonly string[]).includes(subject);
+}
