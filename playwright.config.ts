@@ -1,6 +1,6 @@
-import fs from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
 import { firstFreePort } from '#embedded/free-port.ts';
+import { launchOptions } from './e2e/launch-options.ts';
 
 // Playwright reads this file again in each of its workers, which inherit the environment.
 process.env.E2E_PORT ??= String(await firstFreePort(3100, '127.0.0.1'));
@@ -9,22 +9,6 @@ process.env.E2E_OVERLOAD_PORT ??= String(await firstFreePort(3200, '127.0.0.1'))
 process.env.E2E_OVERLOAD_SIMULATOR_PORT ??= String(await firstFreePort(4200, '127.0.0.1'));
 const port = process.env.E2E_PORT;
 const baseURL = `http://127.0.0.1:${port}`;
-
-const systemChromium = '/usr/bin/chromium';
-const launchOptions = fs.existsSync(systemChromium)
-  ? {
-      executablePath: systemChromium,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    }
-  : {};
 
 export default defineConfig({
   testDir: 'e2e',

@@ -4,8 +4,8 @@ import { fail, run } from './step.mjs';
 import { ensureNode } from './with-node.mjs';
 
 await ensureNode();
-// This one starts the whole system, screens included.
-const build = process.argv.includes('kill');
+// These serve the screens too.
+const build = ['kill', 'screens'].some((name) => process.argv.includes(name));
 await prepare({ build }).catch(fail);
 const { code } = await run(process.execPath, ['bench/main.ts', ...process.argv.slice(2)]);
 process.exitCode = code;

@@ -4,7 +4,7 @@ import { isTransient } from './problem.ts';
 
 /** One per request on the server, one per tab in the browser; both read the same serialised state. */
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const queryClient = new QueryClient({
     defaultOptions: {
       queries: {
         // Long enough that nothing rendered on the server is fetched again while the page wakes up.
@@ -15,4 +15,7 @@ export function makeQueryClient(): QueryClient {
       hydrate: { deserializeData: superjson.deserialize },
     },
   });
+  // A version never changes, and the project tells when there is a newer one: a large document is not asked for twice.
+  queryClient.setQueryDefaults([['artifacts', 'get']], { staleTime: Number.POSITIVE_INFINITY });
+  return queryClient;
 }

@@ -1,10 +1,11 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { StageView, StaleStage } from '#server/pipeline/views.ts';
 import { SkeletonText } from '../../../ui/skeleton.tsx';
-import type { DocumentScopeParts } from './document/saved-scope.ts';
+import { useSteady } from '../../../ui/use-steady.ts';
 import { useNewestDocument } from './document/use-newest-document.ts';
+import type { DocumentScopeParts } from './document/use-saved-scope.ts';
 import { VersionDocument } from './document/version-document.tsx';
 import type { Place } from './place.ts';
 import { QuestionScopeProvider } from './questions/question-scope.tsx';
@@ -43,13 +44,19 @@ export function StagePane({
   const busy = starting === stage.stage;
   useNewestDocument(projectId, stage.stage, stage.version?.id ?? null);
   const older = versionId !== null && versionId !== stage.version?.id;
+  const marks = older ? null : stale;
+  const { refresh } = useSteady({ refresh: (id: string) => generate(stage.stage, false, [id]) });
+  const isOpen = unapproved === null;
+  const staleMarks = useMemo(
+    () => marks && { stale: marks, busy, refresh: isOpen ? refresh : null },
+    [marks, busy, isOpen, refresh],
+  );
   if (!older && stage.state === 'running' && stage.run) {
-    const { anchor, hrefOf, showItem } = parts;
+    const { hrefOf, showItem } = parts;
     const scope = {
       stage: stage.stage,
       live: true,
       version: null,
-      anchor,
       hrefOf,
       showItem,
       provenanceOf: () => null,
@@ -71,7 +78,6 @@ export function StagePane({
         onGo={(before) => go({ stage: before })}
       />
     );
-  const marks = older ? null : stale;
   const document = (
     <VersionDocument
       projectId={projectId}
@@ -92,15 +98,7 @@ export function StagePane({
           onRefreshAll={() => generate(stage.stage)}
         />
       )}
-      <StaleMarksProvider
-        value={
-          marks && {
-            stale: marks,
-            busy,
-            refresh: unapproved === null ? (id) => generate(stage.stage, false, [id]) : null,
-          }
-        }
-      >
+      <StaleMarksProvider value={staleMarks}>
         {stage.stage === 'requirements' && !older ? (
           <QuestionScopeProvider projectId={projectId}>{document}</QuestionScopeProvider>
         ) : (

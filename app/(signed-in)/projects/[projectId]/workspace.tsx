@@ -10,7 +10,8 @@ import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../ui/skeleton.tsx';
 import { TabPanel, Tabs } from '../../../ui/tabs.tsx';
 import type { QuotesToShow } from './brief/brief-panel.tsx';
-import type { DocumentScopeParts } from './document/saved-scope.ts';
+import { AnchorContext } from './document/document-scope.tsx';
+import type { DocumentScopeParts } from './document/use-saved-scope.ts';
 import { ProjectHeader } from './header/project-header.tsx';
 import { StageStepper } from './header/stage-stepper.tsx';
 import { hrefOf } from './place.ts';
@@ -87,7 +88,6 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
   const older = place.versionId !== null && place.versionId !== stage.version?.id;
   const next = stageAfter(name);
   const parts: DocumentScopeParts = {
-    anchor,
     hrefOf: (to, id) => hrefOf({ stage: to }, id),
     showItem: (to, id) => go({ stage: to, versionId: older && to === name ? place.versionId : null }, id),
     showQuotesOf(briefVersionId, quotes) {
@@ -135,17 +135,19 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
           ]}
         >
           <TabPanel value="document">
-            <StagePane
-              projectId={project.id}
-              stage={stage}
-              versionId={place.versionId}
-              parts={parts}
-              starting={starting}
-              stale={stale(name)}
-              unapproved={unapprovedBefore(project, name)}
-              generate={generate}
-              go={go}
-            />
+            <AnchorContext value={anchor}>
+              <StagePane
+                projectId={project.id}
+                stage={stage}
+                versionId={place.versionId}
+                parts={parts}
+                starting={starting}
+                stale={stale(name)}
+                unapproved={unapprovedBefore(project, name)}
+                generate={generate}
+                go={go}
+              />
+            </AnchorContext>
           </TabPanel>
           <TabPanel value="history">
             <Suspense fallback={<SkeletonText lines={5} />}>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { StagedArtifact } from '#server/artifacts/artifact.ts';
 import type { DocumentScope } from './document-scope.tsx';
 import { SectionNav, SectionSelect } from './section-nav.tsx';
@@ -8,7 +8,13 @@ import { sectionsOf } from './sections.ts';
 import { StageDocument } from './stage-document.tsx';
 
 /** A document with the way around it. */
-export function DocumentLayout({ artifact, scope }: { artifact: StagedArtifact; scope: DocumentScope }) {
+export const DocumentLayout = memo(function DocumentLayout({
+  artifact,
+  scope,
+}: {
+  artifact: StagedArtifact;
+  scope: DocumentScope;
+}) {
   const sections = useMemo(() => sectionsOf(artifact).filter(({ key }) => key !== 'areas'), [artifact]);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-4 xl:grid-cols-[10.5rem_minmax(0,1fr)]">
@@ -19,4 +25,4 @@ export function DocumentLayout({ artifact, scope }: { artifact: StagedArtifact; 
       <StageDocument artifact={artifact} scope={scope} />
     </div>
   );
-}
+});

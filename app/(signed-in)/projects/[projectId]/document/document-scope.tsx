@@ -13,8 +13,6 @@ export interface DocumentScope {
   readonly version: { readonly projectId: string; readonly versionId: string } | null;
   /** Still streaming: ids and origins are not settled, so nothing links to them. */
   readonly live: boolean;
-  /** The item or section to show. */
-  readonly anchor: Anchor | null;
   readonly provenanceOf: (itemId: string) => Provenance | null;
   readonly hrefOf: (stage: StageName, itemId: string) => string;
   readonly showItem: (stage: StageName, itemId: string) => void;
@@ -24,6 +22,9 @@ export interface DocumentScope {
 }
 
 const Context = createContext<DocumentScope | null>(null);
+
+/** The item or section to show. Apart from the scope: that one stays the same while one goes about in a document. */
+export const AnchorContext = createContext<Anchor | null>(null);
 
 export const DocumentScopeProvider = Context;
 

@@ -28,9 +28,8 @@ export function Item({
   source?: Source;
   children?: ReactNode;
 }) {
-  const { live, stage, anchor, provenanceOf } = useDocumentScope();
+  const { live, stage, provenanceOf } = useDocumentScope();
   const editing = useEditing();
-  const pointedAt = !live && anchor?.id === id;
   const edited = editing?.draft?.id === id;
   const drafted = !live && provenanceOf(id)?.answeredBy === 'drafter';
   return (
@@ -43,7 +42,7 @@ export function Item({
       className={clsx(
         'group/item relative -mx-3 flex scroll-mt-20 scroll-mb-24 items-start gap-x-3 rounded-lg px-3 py-2 outline-offset-0',
         live && 'arriving',
-        pointedAt ? 'bg-accent-soft ring-1 ring-accent/40' : 'hover:bg-sunken/50',
+        'not-data-pointed:hover:bg-sunken/50 data-pointed:bg-accent-soft data-pointed:ring-1 data-pointed:ring-accent/40',
       )}
     >
       <div className="flex min-w-0 flex-1 flex-col sm:flex-row sm:gap-x-3">

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
 import type { CodingPrompt } from '#server/artifacts/prompts.ts';
 import { readProblem } from '../../../../trpc/problem.ts';
@@ -13,18 +13,20 @@ import { AppliedFeedbackSection } from './applied-feedback.tsx';
 import { useDocumentScope } from './document-scope.tsx';
 import { Item, Lines, Steps } from './item.tsx';
 import { ItemLinks } from './item-link.tsx';
+import { LongList } from './long-list.tsx';
 import { Section } from './section.tsx';
 
 const copiedMs = 2_000;
+const promptPx = 555;
 
 export function PromptsDocument({ content }: { content: ArtifactOf<'prompts'> }) {
   return (
     <>
       {content.prompts.length > 0 && (
         <Section name="prompts" count={content.prompts.length}>
-          {content.prompts.map((prompt) => (
-            <PromptItem key={prompt.id} prompt={prompt} />
-          ))}
+          <LongList items={content.prompts} itemPx={promptPx}>
+            {(prompt) => <PromptItem key={prompt.id} prompt={prompt} />}
+          </LongList>
         </Section>
       )}
       <AppliedFeedbackSection feedback={content.feedback} />
@@ -32,7 +34,7 @@ export function PromptsDocument({ content }: { content: ArtifactOf<'prompts'> })
   );
 }
 
-function PromptItem({ prompt }: { prompt: CodingPrompt }) {
+const PromptItem = memo(function PromptItem({ prompt }: { prompt: CodingPrompt }) {
   const { id, title, goal, steps, criteria, tests, watchOut, story, requirements, buildsOn } = prompt;
   const { live } = useDocumentScope();
   return (
@@ -65,7 +67,7 @@ function PromptItem({ prompt }: { prompt: CodingPrompt }) {
       )}
     </Item>
   );
-}
+});
 
 /** What is handed over with the words above: the same for most stories, so it stays folded. */
 function Bound({ prompt: { decisions, constraints, definitionOfDone } }: { prompt: CodingPrompt }) {

@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
 import type { FunctionalRequirement } from '#server/artifacts/requirements.ts';
 import { Chip } from '../../../../ui/chip.tsx';
@@ -11,8 +12,11 @@ import { AppliedFeedbackSection } from './applied-feedback.tsx';
 import { useDocumentScope } from './document-scope.tsx';
 import { Item, Lines, Steps } from './item.tsx';
 import { ItemLinks } from './item-link.tsx';
+import { LongList } from './long-list.tsx';
 import { LevelChip, PriorityChip } from './priority-chip.tsx';
 import { ListSection, Section } from './section.tsx';
+
+const requirementPx = 135;
 
 export function RequirementsDocument({ content }: { content: ArtifactOf<'requirements'> }) {
   return (
@@ -139,13 +143,16 @@ function Functional({ content: { areas, functional } }: { content: ArtifactOf<'r
   const byArea = Map.groupBy(functional, ({ area }) => area);
   const known = new Set(areas.map(({ key }) => key));
   const rest = functional.filter(({ area }) => !known.has(area));
+  let counted = 0;
   return (
     <Section name="functional" count={functional.length}>
       {areas.map(({ id, key, title }) => {
         const items = byArea.get(key);
-        return items && <AreaGroup key={id} id={id} title={title} items={items} />;
+        const before = counted;
+        counted += items?.length ?? 0;
+        return items && <AreaGroup key={id} id={id} title={title} items={items} before={before} />;
       })}
-      {rest.length > 0 && <AreaGroup id="" title="Other" items={rest} />}
+      {rest.length > 0 && <AreaGroup id="" title="Other" items={rest} before={counted} />}
     </Section>
   );
 }
@@ -154,10 +161,12 @@ function AreaGroup({
   id,
   title,
   items,
+  before,
 }: {
   id: string;
   title: string;
   items: readonly FunctionalRequirement[];
+  before: number;
 }) {
   const { live } = useDocumentScope();
   return (
@@ -179,20 +188,25 @@ function AreaGroup({
           )}
         </h3>
       </Editable>
-      {items.map((item) => (
-        <Item
-          key={item.id}
-          id={item.id}
-          title={item.statement}
-          chips={<PriorityChip priority={item.priority} />}
-          source={item.source}
-        >
-          <Lines lines={item.criteria} />
-        </Item>
-      ))}
+      <LongList items={items} before={before} itemPx={requirementPx}>
+        {(item) => <FunctionalItem key={item.id} item={item} />}
+      </LongList>
     </div>
   );
 }
+
+const FunctionalItem = memo(function FunctionalItem({ item }: { item: FunctionalRequirement }) {
+  return (
+    <Item
+      id={item.id}
+      title={item.statement}
+      chips={<PriorityChip priority={item.priority} />}
+      source={item.source}
+    >
+      <Lines lines={item.criteria} />
+    </Item>
+  );
+});
 
 function NotUsed({ entries }: { entries: ArtifactOf<'requirements'>['notUsed'] }) {
   const { showQuotes } = useDocumentScope();

@@ -1,12 +1,12 @@
 'use client';
 
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { lazy, Suspense, use, useCallback, useEffect, useRef } from 'react';
 import type { StagedArtifact } from '#server/artifacts/artifact.ts';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { ConflictsPanel } from '../editing/conflicts-panel.tsx';
 import { EmptySections, HomelessForm } from '../editing/edit-buttons.tsx';
 import { DocumentKeys } from './document-keys.tsx';
-import { type DocumentScope, DocumentScopeProvider } from './document-scope.tsx';
+import { AnchorContext, type DocumentScope, DocumentScopeProvider } from './document-scope.tsx';
 import { loadDocument } from './load-document.ts';
 import { ProvenanceCardProvider } from './provenance-card.tsx';
 
@@ -19,11 +19,16 @@ const PromptsDocument = lazy(loadDocument.prompts);
 /** One stage's artifact as a document, whole or still streaming. */
 export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; scope: DocumentScope }) {
   const place = useRef<HTMLDivElement>(null);
-  const { anchor, live } = scope;
+  const { live } = scope;
+  const anchor = use(AnchorContext);
   const showAnchor = useCallback(() => {
+    // Marked from here, not by the items: all of them would have to look who is meant.
+    for (const before of place.current?.querySelectorAll('[data-pointed]') ?? [])
+      before.removeAttribute('data-pointed');
     if (!anchor || live) return;
     const element = document.getElementById(anchor.id);
     if (!element || !place.current?.contains(element)) return;
+    if (element.matches('article')) element.setAttribute('data-pointed', '');
     element.scrollIntoView({ block: 'start' });
     element.focus({ preventScroll: true });
   }, [anchor, live]);

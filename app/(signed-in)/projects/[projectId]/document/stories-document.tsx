@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
 import type { Story } from '#server/artifacts/stories.ts';
 import { Chip } from '../../../../ui/chip.tsx';
@@ -7,8 +8,11 @@ import { AppliedFeedbackSection } from './applied-feedback.tsx';
 import { useDocumentScope } from './document-scope.tsx';
 import { Item } from './item.tsx';
 import { ItemLink, ItemLinks } from './item-link.tsx';
+import { LongList } from './long-list.tsx';
 import { PriorityChip } from './priority-chip.tsx';
 import { Section } from './section.tsx';
+
+const storyPx = 245;
 
 export function StoriesDocument({ content }: { content: ArtifactOf<'stories'> }) {
   const { epics, stories, uncovered } = content;
@@ -16,6 +20,7 @@ export function StoriesDocument({ content }: { content: ArtifactOf<'stories'> })
   const byEpic = Map.groupBy(stories, ({ epic }) => epic);
   const known = new Set(epics.map(({ id }) => id));
   const homeless = stories.filter(({ epic }) => !known.has(epic));
+  let counted = epics.length;
   return (
     <>
       {epics.length > 0 && (
@@ -37,10 +42,17 @@ export function StoriesDocument({ content }: { content: ArtifactOf<'stories'> })
         <Section name="stories" count={stories.length}>
           {epics.map((epic) => {
             const own = byEpic.get(epic.id);
-            return own && <StoryGroup key={epic.id} title={`${epic.id} ${epic.title}`} stories={own} />;
+            const before = counted;
+            counted += own?.length ?? 0;
+            const title = `${epic.id} ${epic.title}`;
+            return own && <StoryGroup key={epic.id} title={title} stories={own} before={before} />;
           })}
           {homeless.length > 0 && (
-            <StoryGroup title={live ? 'Not yet sorted' : 'Without an epic'} stories={homeless} />
+            <StoryGroup
+              title={live ? 'Not yet sorted' : 'Without an epic'}
+              stories={homeless}
+              before={counted}
+            />
           )}
         </Section>
       )}
@@ -50,7 +62,15 @@ export function StoriesDocument({ content }: { content: ArtifactOf<'stories'> })
   );
 }
 
-function StoryGroup({ title, stories }: { title: string; stories: readonly Story[] }) {
+function StoryGroup({
+  title,
+  stories,
+  before,
+}: {
+  title: string;
+  stories: readonly Story[];
+  before: number;
+}) {
   const points = stories.reduce((sum, story) => sum + story.points, 0);
   return (
     <div className="mt-4 first:mt-0">
@@ -59,15 +79,15 @@ function StoryGroup({ title, stories }: { title: string; stories: readonly Story
         <span className="font-normal tabular-nums">{count(points, 'point', 'points')}</span>
       </h3>
       <div className="flex flex-col gap-1">
-        {stories.map((story) => (
-          <StoryItem key={story.id} story={story} />
-        ))}
+        <LongList items={stories} before={before} itemPx={storyPx}>
+          {(story) => <StoryItem key={story.id} story={story} />}
+        </LongList>
       </div>
     </div>
   );
 }
 
-function StoryItem({ story }: { story: Story }) {
+const StoryItem = memo(function StoryItem({ story }: { story: Story }) {
   const { id, title, asA, iWant, soThat, criteria, points, priority, dependsOn, covers, testNotes } = story;
   return (
     <Item
@@ -108,7 +128,7 @@ function StoryItem({ story }: { story: Story }) {
       </div>
     </Item>
   );
-}
+});
 
 function Clause({ word, text }: { word: string; text: string }) {
   return (

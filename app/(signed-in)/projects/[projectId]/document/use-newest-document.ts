@@ -12,7 +12,7 @@ export function useNewestDocument(projectId: string, stage: StageName, versionId
     ...trpc.artifacts.get.queryOptions({ projectId, stage }),
     enabled: versionId !== null,
   });
-  const shownId = data?.version.id ?? null;
+  const shownId = data === undefined ? null : (data?.version.id ?? 'none');
   useEffect(() => {
     if (versionId !== null && shownId !== null && shownId !== versionId) void refetch();
   }, [versionId, shownId, refetch]);

@@ -10,7 +10,7 @@ import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { EditingProvider } from '../editing/editing.tsx';
 import { RestoreButton } from '../editing/restore-button.tsx';
 import { DocumentLayout } from './document-layout.tsx';
-import { type DocumentScopeParts, savedScope } from './saved-scope.ts';
+import { type DocumentScopeParts, useSavedScope } from './use-saved-scope.ts';
 
 /** A saved version: the newest one, or an older one to read. */
 export function VersionDocument({
@@ -30,6 +30,7 @@ export function VersionDocument({
   const artifact = useQuery(
     trpc.artifacts.get.queryOptions({ projectId, stage, ...(versionId ? { versionId } : {}) }),
   );
+  const scope = useSavedScope(projectId, artifact.data ?? null, parts);
   if (artifact.isPending)
     return (
       <div role="status" className="flex flex-col gap-8">
@@ -46,7 +47,7 @@ export function VersionDocument({
         onRetry={() => void artifact.refetch()}
       />
     );
-  if (!artifact.data)
+  if (!artifact.data || !scope)
     return (
       <Notice
         tone="warn"
@@ -58,7 +59,6 @@ export function VersionDocument({
         }
       />
     );
-  const scope = savedScope(projectId, artifact.data, parts);
   if (!versionId)
     return (
       <EditingProvider projectId={projectId} view={artifact.data}>

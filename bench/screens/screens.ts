@@ -1,0 +1,78 @@
+import type { Bench } from '#bench/bench.ts';
+import { rounded } from '#bench/rounded.ts';
+import { scriptsOfFirstLoad } from './first-load.ts';
+import { openDocument, workOnDocument } from './measure-document.ts';
+import { openList, searchList } from './measure-list.ts';
+import { collectSamples, figuresOf, type Samples, tellSamples } from './samples.ts';
+import { type ScreensStand, startScreensStand } from './screens-stand.ts';
+import { seedBigProject } from './seed-big-project.ts';
+import { seedProjects } from './seed-projects.ts';
+
+const stages = ['requirements', 'plan', 'stories', 'prompts'] as const;
+const full = { projects: 10_000, opens: 12, turns: 30 };
+const quick = { projects: 10_000, opens: 3, turns: 5 };
+
+/** How long a person waits for what they do, in a browser, with 500 stories in a project and 10,000 projects in the list. */
+export const screens: Bench = async (options) => {
+  const { projects, opens, turns } = options.quick ? quick : full;
+  const stand = await startScreensStand();
+  try {
+    const { workspaceId, userId } = stand.caller;
+    await seedProjects(stand.databaseUrl, { workspaceId, userId, count: projects });
+    const path = `/projects/${await seedBigProject(stand.core, stand.caller)}`;
+    console.log(`seeded: ${projects} projects, one of them with 500 stories`);
+
+    const firstLoadKb: Record<string, number> = {};
+    for (const stage of stages) {
+      const bytes = await onPage(stand, (page) => scriptsOfFirstLoad(page, `${path}?stage=${stage}`));
+      firstLoadKb[stage] = rounded(bytes / 1000, 1);
+    }
+    console.log(`scripts of a first load, gzip, kB: ${JSON.stringify(firstLoadKb)}`);
+
+    const open = await measureOpening(stand, path, opens);
+    tellSamples('open', open);
+    const list = await onPage(stand, (page) => searchList(page, ['permit', 'bergen', 'lesson'], turns));
+    tellSamples('in the list', list);
+    const work = await onPage(stand, (page) => workOnDocument(page, path, turns));
+    tellSamples('in the document', work);
+    return {
+      projects,
+      stories: 500,
+      firstLoadKb,
+      openMs: figuresOf(open),
+      listMs: figuresOf(list),
+      documentMs: figuresOf(work),
+    };
+  } finally {
+    await stand.stop();
+  }
+};
+
+async function measureOpening(stand: ScreensStand, path: string, times: number): Promise<Samples> {
+  const { samples, note } = collectSamples();
+  for (const stage of stages) {
+    await onPage(stand, async (page) => {
+      const wanted = `${path}?stage=${stage}`;
+      // The first time scripts are fetched and compiled.
+      await openDocument(page, wanted);
+      for (let turn = 0; turn < times; turn++) note(stage, await openDocument(page, wanted));
+    });
+  }
+  await onPage(stand, async (page) => {
+    await openList(page);
+    for (let turn = 0; turn < times; turn++) note('list of projects', await openList(page));
+  });
+  return samples;
+}
+
+async function onPage<T>(
+  stand: ScreensStand,
+  work: (page: Awaited<ReturnType<ScreensStand['newPage']>>) => Promise<T>,
+): Promise<T> {
+  const page = await stand.newPage();
+  try {
+    return await work(page);
+  } finally {
+    await page.context().close();
+  }
+}
