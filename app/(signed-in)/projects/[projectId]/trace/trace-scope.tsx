@@ -3,7 +3,7 @@
 import { createContext, use } from 'react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { JumpLink } from '../document/item-link.tsx';
-import type { DocumentScopeParts } from '../document/saved-scope.ts';
+import type { DocumentScopeParts } from '../document/use-saved-scope.ts';
 
 /** What everything that traces needs: whose project it is, and the ways to what it names. */
 export interface TraceScope extends Pick<DocumentScopeParts, 'hrefOf' | 'showItem' | 'showQuotesOf'> {
