@@ -7,7 +7,9 @@ import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/text-field.tsx';
 import { briefBytesMax, bytesOf, kiloBytes } from './brief-size.ts';
 import { directionOf } from './direction-of.ts';
-import { readBriefFile } from './read-brief-file.ts';
+import { IncomingNotice } from './incoming-notice.tsx';
+import { promptsIn } from './prompts-in.ts';
+import type { Incoming } from './use-incoming-text.ts';
 
 /** The brief's text: typed, pasted, or read from a file. A file that cannot be read leaves the text as it was. */
 export function BriefField({
@@ -15,6 +17,7 @@ export function BriefField({
   onChange,
   error,
   onProblem,
+  incoming,
   className,
 }: {
   value: string;
@@ -22,24 +25,23 @@ export function BriefField({
   error: string | null;
   /** A file was refused, or (null) what was wrong has been put right. */
   onProblem: (message: string | null) => void;
+  incoming: Incoming;
   className?: string;
 }) {
   const [over, setOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
-  const bytes = bytesOf(useDeferredValue(value));
+  const settled = useDeferredValue(value);
+  const bytes = bytesOf(settled);
   const tooLarge = bytes > briefBytesMax;
 
-  async function take(file: File | undefined) {
-    if (!file) return;
-    const result = await readBriefFile(file);
-    onProblem(result.ok ? null : result.message);
-    if (result.ok) onChange(result.text);
+  function take(file: File | undefined) {
+    if (file) void incoming.readFile(file);
   }
   function onDrop(event: DragEvent) {
     if (!event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
     setOver(false);
-    void take(event.dataTransfer.files[0]);
+    take(event.dataTransfer.files[0]);
   }
 
   return (
@@ -62,7 +64,7 @@ export function BriefField({
         name="brief"
         dir={directionOf(value)}
         spellCheck={false}
-        placeholder="What is to be built, for whom, and under which constraints? Paste it here, or drop a .md or .txt file."
+        placeholder="What is to be built, for whom, and under which constraints? Paste it here, or drop a .md, .txt, .docx or .pdf file."
         value={value}
         onChange={(event) => {
           onChange(event.target.value);
@@ -82,12 +84,12 @@ export function BriefField({
         <input
           ref={picker}
           type="file"
-          accept=".md,.markdown,.txt,text/plain,text/markdown"
+          accept=".md,.markdown,.txt,.docx,.pdf,text/plain,text/markdown,application/pdf"
           aria-label="Brief file"
           tabIndex={-1}
           className="sr-only"
           onChange={(event) => {
-            void take(event.target.files?.[0]);
+            take(event.target.files?.[0]);
             // The same file chosen again counts as a new choice.
             event.target.value = '';
           }}
@@ -96,6 +98,17 @@ export function BriefField({
           {kiloBytes(bytes)} of {kiloBytes(briefBytesMax)}
         </span>
       </div>
+      <IncomingNotice incoming={incoming} />
+      <Unfilled count={promptsIn(settled)} />
     </div>
+  );
+}
+
+function Unfilled({ count }: { count: number }) {
+  return (
+    <p role="status" className="text-sm text-ink-soft empty:hidden">
+      {count > 0 &&
+        `${count === 1 ? 'One “[Fill in: …]” is' : `${count} “[Fill in: …]” are`} still in the text. Until it is replaced, a sentence with one is left out of everything that follows.`}
+    </p>
   );
 }

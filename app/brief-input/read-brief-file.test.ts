@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bytesOf, kiloBytes } from './brief-size.ts';
 import { readBriefFile } from './read-brief-file.ts';
 
@@ -7,7 +7,7 @@ const file = (name: string, content: string | Uint8Array<ArrayBuffer>) => new Fi
 describe('readBriefFile', () => {
   it('reads UTF-8 text, right-to-left and emoji included, as it is', async () => {
     const text = '# Clinic\r\n\nلا شيء 🎉\n';
-    expect(await readBriefFile(file('brief.MD', text))).toEqual({ ok: true, text });
+    expect(await readBriefFile(file('brief.MD', text))).toEqual({ ok: true, text, notes: [] });
   });
 
   it.each([
@@ -32,8 +32,38 @@ describe('readBriefFile', () => {
   });
 
   it('refuses other kinds of file and empty ones', async () => {
-    expect(await readBriefFile(file('brief.docx', 'text'))).toMatchObject({ ok: false });
+    expect(await readBriefFile(file('brief.rtf', 'text'))).toMatchObject({ ok: false });
     expect(await readBriefFile(file('brief.txt', ' \n'))).toMatchObject({ ok: false });
+  });
+});
+
+describe('a document', () => {
+  afterEach(() => vi.unstubAllGlobals());
+  const answering = (status: number, body: unknown) =>
+    vi.stubGlobal('fetch', async () => new Response(JSON.stringify(body), { status }));
+
+  it('is read by the server, with what could not be read', async () => {
+    answering(200, { text: 'Words', notes: ['1 picture was left out.'] });
+    expect(await readBriefFile(file('brief.docx', 'x'))).toEqual({
+      ok: true,
+      text: 'Words',
+      notes: ['1 picture was left out.'],
+    });
+  });
+
+  it('that is refused says why, and which one it was', async () => {
+    answering(400, { error: { message: 'The PDF is behind a password.' } });
+    const result = await readBriefFile(file('plan.PDF', 'x'));
+    expect(result).toEqual({ ok: false, message: '“plan.PDF”: The PDF is behind a password.' });
+  });
+
+  it('that is too large is not sent, and one that no answer came for may be chosen again', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('offline')));
+    const huge = { name: 'a.pdf', size: 10_000_001, arrayBuffer: () => Promise.reject(new Error('read')) };
+    expect(await readBriefFile(huge)).toMatchObject({ message: expect.stringContaining('10,000 kB') });
+    expect(await readBriefFile(file('a.pdf', 'x'))).toMatchObject({
+      message: expect.stringContaining('choose it again'),
+    });
   });
 });
 

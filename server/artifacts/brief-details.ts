@@ -11,6 +11,8 @@ export const projectTypes = [
   'online shop',
 ] as const;
 
+export type ProjectType = (typeof projectTypes)[number];
+
 const words = (charsMax: number) =>
   z
     .string()
@@ -20,7 +22,10 @@ const words = (charsMax: number) =>
     .exactOptional();
 
 const Fields = z.object({
-  type: z.union([z.enum(projectTypes), z.literal('')]).exactOptional(),
+  type: z
+    .string()
+    .refine((type) => ['', ...projectTypes].includes(type), 'This is no type of project that we know.')
+    .exactOptional(),
   stack: words(1_000),
   timeline: words(500),
   team: words(500),

@@ -1,3 +1,4 @@
+import { withoutPrompts } from '../../artifacts/unfilled-prompts.ts';
 import type { BriefOutline, Sentence } from './brief-outline.ts';
 import { classifySentence, isProseNeed } from './classify-sentence.ts';
 import { findActors } from './find-actors.ts';
@@ -10,15 +11,26 @@ import { splitSentences } from './split-sentences.ts';
 /** Analyses no more of one sentence than this: longer ones are not sentences. */
 export const analysedChars = 800;
 
-/** The pure segmentation of a brief: sentences with their places, what each is for, areas and actors. */
+/**
+ * The pure segmentation of a brief: sentences with their places, what each is for, areas and actors. A sentence that still waits for a
+ * person to fill it in says nothing yet.
+ */
 export function outlineBrief(text: string): BriefOutline {
-  const sentences = sentencesOf(text);
+  const told = withoutPrompts(text);
+  const all = sentencesOf(told);
+  const sentences = told === text ? all : filledIn(all, text);
   return {
     title: titleOf(sentences),
     sentences,
     areas: findAreas(sentences),
     actors: findActors(sentences),
   };
+}
+
+function filledIn(sentences: readonly Sentence[], text: string): Sentence[] {
+  return sentences
+    .filter((sentence) => sentence.text === text.slice(sentence.start, sentence.end))
+    .map((sentence, index) => ({ ...sentence, id: `S${index + 1}` }));
 }
 
 interface Opened {

@@ -1,3 +1,4 @@
+import { withoutPrompts } from '#server/artifacts/unfilled-prompts.ts';
 import { AppError } from '#server/platform/errors.ts';
 
 /** UTF-8 bytes. */
@@ -21,13 +22,21 @@ export function checkBrief(brief: string): string {
   }
   if (!/[\p{L}\p{N}]/u.test(brief))
     throw refuse('The brief is empty: write in words what the project is about.');
-  if ((brief.match(/\p{L}{2,}/gu) ?? []).length < 3) {
+  if (wordsIn(brief) < 3) {
     throw refuse(
       'The brief is too short to work on: write at least a sentence on what is to be built and for whom.',
     );
   }
+  const told = withoutPrompts(brief);
+  if (told !== brief && wordsIn(told.replace(/^[ \t]*#.*$/gm, '')) < 3) {
+    throw refuse(
+      'Nothing of the template is filled in yet: put your own words in the place of “[Fill in: …]”.',
+    );
+  }
   return brief;
 }
+
+const wordsIn = (text: string): number => (text.match(/\p{L}{2,}/gu) ?? []).length;
 
 /** Share of characters that no text has: controls other than white space, and what decoders put for broken bytes. */
 function binaryShare(text: string): number {
@@ -46,7 +55,7 @@ function binaryShare(text: string): number {
 
 /** The name that a brief gives itself: its first heading or line, without markup. */
 export function briefTitle(brief: string): string {
-  const lines = brief
+  const lines = withoutPrompts(brief)
     .split(/\r?\n/, 200)
     .map(withoutMarkup)
     .filter((line) => /[\p{L}\p{N}]/u.test(line));

@@ -5,8 +5,12 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { BriefField } from '../../../brief-input/brief-field.tsx';
 import { briefBytesMax, bytesOf } from '../../../brief-input/brief-size.ts';
+import { DetailsFields } from '../../../brief-input/details-fields.tsx';
+import { StartTexts } from '../../../brief-input/start-texts.tsx';
+import { type Incoming, useIncomingText } from '../../../brief-input/use-incoming-text.ts';
+import { useKeptDetails } from '../../../brief-input/use-kept-details.ts';
 import { useKeptText } from '../../../brief-input/use-kept-text.ts';
-import { exampleBriefs, isExampleBrief } from '../../../project-parts/example-briefs.ts';
+import { isExampleBrief } from '../../../project-parts/example-briefs.ts';
 import { readProblem } from '../../../trpc/problem.ts';
 import { useTRPC } from '../../../trpc/trpc.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -17,20 +21,25 @@ import { useHydrated } from '../../../ui/use-hydrated.ts';
 export function NewProjectForm() {
   const [name, setName] = useKeptText('new-project.name');
   const [brief, setBrief] = useKeptText('new-project.brief');
+  const [details, setDetails] = useKeptDetails('new-project.details');
   const [briefProblem, setBriefProblem] = useState<string | null>(null);
   const create = useCreateProject(() => {
     setName('');
     setBrief('');
+    setDetails({});
   });
   const problem = create.error ? readProblem(create.error) : null;
   const hydrated = useHydrated();
-  const loadExample = useExample(setBrief, setBriefProblem);
+  const atDetails = problem?.field?.startsWith('details') ?? false;
+  const incoming = useIncomingText(brief, setBrief, setBriefProblem);
+  const load = useStartText(incoming.offer, setBriefProblem);
   const idFor = useIdForText();
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     if (brief.trim() === '') setBriefProblem('Paste or write the brief first.');
-    else if (bytesOf(brief) <= briefBytesMax) create.mutate({ id: idFor(name, brief), name, brief });
+    else if (bytesOf(brief) <= briefBytesMax)
+      create.mutate({ id: idFor(name, brief, details), name, brief, details });
   }
 
   return (
@@ -60,24 +69,12 @@ export function NewProjectForm() {
           }}
           error={briefProblem ?? (problem?.field === 'brief' ? problem.message : null)}
           onProblem={setBriefProblem}
+          incoming={incoming}
           className="h-[45dvh] min-h-64 resize-y"
         />
-        <p className="text-sm text-ink-soft">
-          Or start from an example:{' '}
-          {exampleBriefs.map(({ name: example, title }, index) => (
-            <span key={example}>
-              {index > 0 && ', '}
-              <button
-                type="button"
-                onClick={() => loadExample(example)}
-                className="min-h-6 font-medium text-accent underline underline-offset-2"
-              >
-                {title}
-              </button>
-            </span>
-          ))}
-        </p>
-        {problem && problem.field !== 'brief' && problem.field !== 'name' && (
+        <StartTexts onChoose={load} />
+        <DetailsFields value={details} onChange={setDetails} problem={problem} />
+        {problem && problem.field !== 'brief' && problem.field !== 'name' && !atDetails && (
           <Notice tone="bad" title="The project could not be created">
             {problem.message} Your text is still here.
           </Notice>
@@ -95,8 +92,8 @@ export function NewProjectForm() {
 /** The same id while the text is the same: sending it again, when no answer came, makes no second project. */
 function useIdForText() {
   const sent = useRef<{ readonly text: string; readonly id: string | undefined }>(null);
-  return (name: string, brief: string) => {
-    const text = JSON.stringify([name, brief]);
+  return (...content: readonly unknown[]) => {
+    const text = JSON.stringify(content);
     // Browsers make ids on secure pages alone.
     if (sent.current?.text !== text) sent.current = { text, id: crypto.randomUUID?.() };
     return sent.current.id;
@@ -118,22 +115,21 @@ function useCreateProject(onCreated: () => void) {
   );
 }
 
-/** Puts an example into the field; `?example=` of the address does so on arrival. */
-function useExample(setBrief: (text: string) => void, setProblem: (message: string | null) => void) {
+/** Puts a template or an example into the field; `?example=` of the address does so on arrival. */
+function useStartText(offer: Incoming['offer'], setProblem: (message: string | null) => void) {
   const wanted = useSearchParams().get('example');
-  async function load(name: string) {
+  async function load(path: string, from: string) {
     try {
-      const response = await fetch(`/examples/${name}.md`);
-      if (!response.ok) throw new Error(`The example answered ${response.status}.`);
-      setBrief(await response.text());
-      setProblem(null);
+      const response = await fetch(path);
+      if (!response.ok) throw new Error(`The text answered ${response.status}.`);
+      offer({ from, text: await response.text(), notes: [] });
     } catch {
-      setProblem('The example could not be loaded. Try again, or paste a brief of your own.');
+      setProblem('The text could not be loaded. Try again, or paste a brief of your own.');
     }
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another example in the address loads anew
   useEffect(() => {
-    if (isExampleBrief(wanted)) void load(wanted);
+    if (isExampleBrief(wanted)) void load(`/examples/${wanted}.md`, 'the example');
   }, [wanted]);
   return load;
 }

@@ -2,9 +2,13 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { BriefDetails } from '#server/artifacts/brief-details.ts';
 import type { BriefView } from '#server/pipeline/views.ts';
 import { BriefField } from '../../../../brief-input/brief-field.tsx';
 import { briefBytesMax, bytesOf } from '../../../../brief-input/brief-size.ts';
+import { DetailsFields } from '../../../../brief-input/details-fields.tsx';
+import { sameDetails } from '../../../../brief-input/details-words.ts';
+import { useIncomingText } from '../../../../brief-input/use-incoming-text.ts';
 import { readProblem } from '../../../../trpc/problem.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { Button } from '../../../../ui/button.tsx';
@@ -28,6 +32,7 @@ export function EditBriefDialog({
   const toast = useToast();
   const { refresh } = useRefreshProject(projectId);
   const [text, setText] = useState(current.text);
+  const [details, setDetails] = useState(current.details);
   const [basedOn, setBasedOn] = useState(current);
   const [fileProblem, setFileProblem] = useState<string | null>(null);
   const revise = useMutation(
@@ -46,9 +51,12 @@ export function EditBriefDialog({
   const problem = revise.error ? readProblem(revise.error) : null;
   const newer = problem?.kind === 'conflict' && current.id !== basedOn.id ? current : null;
   const atField = problem?.field === 'brief' ? problem.message : null;
-  const goOnFrom = (brief: BriefView, words: string) => {
+  const atDetails = problem?.field?.startsWith('details') ?? false;
+  const incoming = useIncomingText(text, setText, setFileProblem);
+  const goOnFrom = (brief: BriefView, words: string, said: BriefDetails) => {
     setBasedOn(brief);
     setText(words);
+    setDetails(said);
     revise.reset();
   };
 
@@ -64,7 +72,8 @@ export function EditBriefDialog({
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (bytesOf(text) <= briefBytesMax) revise.mutate({ projectId, basedOn: basedOn.id, brief: text });
+          if (bytesOf(text) <= briefBytesMax)
+            revise.mutate({ projectId, basedOn: basedOn.id, brief: text, details });
         }}
       >
         {newer && (
@@ -73,10 +82,10 @@ export function EditBriefDialog({
             title={`Version ${newer.number} was saved by someone else meanwhile`}
             action={
               <>
-                <Button size="sm" onClick={() => goOnFrom(newer, newer.text)}>
+                <Button size="sm" onClick={() => goOnFrom(newer, newer.text, newer.details)}>
                   Take the newer text
                 </Button>
-                <Button size="sm" onClick={() => goOnFrom(newer, text)}>
+                <Button size="sm" onClick={() => goOnFrom(newer, text, details)}>
                   Keep mine
                 </Button>
               </>
@@ -96,14 +105,21 @@ export function EditBriefDialog({
           }}
           error={fileProblem ?? (newer ? null : atField)}
           onProblem={setFileProblem}
-          className="h-[50dvh] resize-none"
+          incoming={incoming}
+          className="h-[42dvh] resize-none"
         />
-        {problem && !newer && !atField && (
+        <DetailsFields value={details} onChange={setDetails} problem={problem} />
+        {problem && !newer && !atField && !atDetails && (
           <Notice tone="bad">{problem.message} Your text is still here.</Notice>
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={revise.isPending} disabled={text === basedOn.text}>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={revise.isPending}
+            disabled={text === basedOn.text && sameDetails(details, basedOn.details)}
+          >
             Save new version
           </Button>
         </div>
