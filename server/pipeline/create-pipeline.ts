@@ -14,7 +14,10 @@ import { viewProject } from './projects/view-projects.ts';
 import { deleteAllProjects, deleteProject } from './removal/delete-projects.ts';
 import { answerQuestion, listAnswers } from './reviews/answer-question.ts';
 import { approveAndGoOn } from './reviews/approve-and-go-on.ts';
+import { approveMany } from './reviews/approve-many.ts';
 import { decide } from './reviews/decide.ts';
+import { countReviews, listReviewsAcross } from './reviews/view-queue.ts';
+import { viewVerdicts } from './reviews/view-verdicts.ts';
 import { cancelRun } from './runs/cancel-run.ts';
 import { startRun } from './runs/start-run.ts';
 import { watchRun } from './runs/watch-run.ts';
@@ -73,6 +76,10 @@ export function createPipeline(context: PipelineContext): Pipeline {
     countUnreadNotifications: bind(countUnreadNotifications),
     readNotifications: bind(readNotifications),
     watchInbox: bind(watchInbox),
+    approveMany: bind(approveMany),
+    viewVerdicts: bind(viewVerdicts),
+    listReviewsAcross: bind(listReviewsAcross),
+    countReviews: bind(countReviews),
     viewSettings: bind(viewSettings),
     viewStatus: createViewStatus(context),
     setDailySpendCap: bind(setDailySpendCap),

@@ -7,6 +7,9 @@ import type { DiscussionCalls } from './discussion/discussion-calls.ts';
 import type { NotificationCalls } from './notifications/notification-calls.ts';
 import type { ListProjects, ProjectPage } from './projects/list-projects.ts';
 import type { AnswerQuestion } from './reviews/answer-question.ts';
+import type { Approval } from './reviews/approve-many.ts';
+import type { ListReviews, QueueEntry } from './reviews/view-queue.ts';
+import type { ItemVerdict } from './reviews/view-verdicts.ts';
 import type { RunEvent } from './runs/run-event.ts';
 import type { StageName } from './stages/stage.ts';
 import type { ItemTraceView, TraceView } from './tracing/trace-views.ts';
@@ -37,6 +40,8 @@ export interface Decide {
   readonly decision: Decision;
   readonly comment: string;
   readonly feedback: readonly { readonly anchor: string | null; readonly text: string }[];
+  /** Ids of the items that the reviewer found fine. */
+  readonly fine?: readonly string[];
 }
 
 /** All that the doors may ask of the orchestrator. Each call checks that the row belongs to the caller's workspace. */
@@ -108,6 +113,19 @@ export interface Pipeline extends DiscussionCalls, NotificationCalls {
   ): AsyncIterable<{ seq: number; event: RunEvent }>;
   decide(caller: Caller, input: Decide): Promise<ReviewView>;
   approveAndGoOn(caller: Caller, input: Omit<Decide, 'decision' | 'feedback'>): Promise<ApprovedAndOn>;
+  approveMany(
+    caller: Caller,
+    versions: readonly Pick<Decide, 'projectId' | 'stage' | 'versionId' | 'contentHash'>[],
+  ): Promise<Approval[]>;
+  viewVerdicts(
+    caller: Caller,
+    which: { projectId: string; stage: StageName; versionId: string },
+  ): Promise<ItemVerdict[]>;
+  listReviewsAcross(
+    caller: Caller,
+    query: ListReviews,
+  ): Promise<{ items: QueueEntry[]; nextCursor: string | null }>;
+  countReviews(caller: Caller): Promise<{ readonly waiting: number; readonly mine: number }>;
   viewSettings(caller: Caller): Promise<SettingsView>;
   viewStatus(): Promise<StatusView>;
   setDailySpendCap(caller: Caller, usd: number): Promise<void>;

@@ -1,5 +1,6 @@
 import { Prisma, type ProjectStanding, type ReviewDecision, type RunStatus, type StageName } from '#prisma';
 import type { Tx } from '../platform/prisma.ts';
+import { escapeLike } from './escape-like.ts';
 
 /** A project as the list shows it; see `ProjectListing` in prisma/schema.prisma. */
 export interface ListingRow {
@@ -89,8 +90,4 @@ function matching({ workspaceId, createdById, archived, search }: ListingFilter)
   const own = createdById === null ? Prisma.empty : Prisma.sql`AND created_by_id = ${createdById}`;
   const named = search === '' ? Prisma.empty : Prisma.sql`AND name ILIKE ${`%${escapeLike(search)}%`}`;
   return Prisma.sql`workspace_id = ${workspaceId}::uuid AND archived = ${archived} ${own} ${named}`;
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }

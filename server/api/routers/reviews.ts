@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Anchor, Comment, FeedbackText, ProjectId, Reason, Stage, VersionId } from '../inputs.ts';
+import { ItemId } from '#server/artifacts/item-edit.ts';
+import { Anchor, Comment, FeedbackText, ProjectId, Reason, Search, Stage, VersionId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 /** Binds a decision to the very bytes that the reviewer saw. */
@@ -10,17 +11,48 @@ const seen = {
   contentHash: z.string().regex(/^[0-9a-f]{64}$/),
 };
 
+/** Items that the reviewer found fine; more than any document has. */
+const fine = z.array(ItemId).max(5_000).default([]);
+
 export const reviewsRouter = router({
+  /** A page of the workspace's reviews across projects: what waits, what is the caller's own of it, or what is decided. */
+  queue: procedure
+    .input(
+      z.object({
+        list: z.enum(['waiting', 'mine', 'decided']).default('waiting'),
+        stage: Stage.nullable().default(null),
+        search: Search.default(''),
+        days: z.number().int().min(1).max(3_650).nullable().default(null),
+        order: z.enum(['oldest', 'newest']).default('oldest'),
+        cursor: z.string().max(100).nullish(),
+        limit: z.number().int().min(1).max(100).default(30),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.pipeline.listReviewsAcross(ctx.caller, input)),
+
+  /** How many reviews wait, each number at most 100. */
+  count: procedure.query(({ ctx }) => ctx.pipeline.countReviews(ctx.caller)),
+
+  /** What was said of each item of a version. */
+  verdicts: procedure
+    .input(z.object({ projectId: ProjectId, stage: Stage, versionId: VersionId }))
+    .query(({ ctx, input }) => ctx.pipeline.viewVerdicts(ctx.caller, input)),
+
+  /** Approves several versions, each exactly as it was seen; the answer says of each what became of it. */
+  approveMany: procedure
+    .input(z.object({ versions: z.array(z.object(seen)).min(1, 'Choose what to approve.').max(50) }))
+    .mutation(({ ctx, input }) => ctx.pipeline.approveMany(ctx.caller, input.versions)),
+
   /** Approves exactly what the reviewer saw; a changed artifact is a conflict. */
   approve: procedure
-    .input(z.object({ ...seen, comment: Comment.default('') }))
+    .input(z.object({ ...seen, fine, comment: Comment.default('') }))
     .mutation(({ ctx, input }) =>
       ctx.pipeline.decide(ctx.caller, { ...input, decision: 'approved', feedback: [] }),
     ),
 
   /** Approves in the same way and opens the stage after it: its document where it is prepared or made, else the run that makes it. */
   approveAndGoOn: procedure
-    .input(z.object({ ...seen, comment: Comment.default('') }))
+    .input(z.object({ ...seen, fine, comment: Comment.default('') }))
     .mutation(({ ctx, input }) => ctx.pipeline.approveAndGoOn(ctx.caller, input)),
 
   /** Sends it back; each entry of `feedback` binds the next version. */
@@ -28,6 +60,7 @@ export const reviewsRouter = router({
     .input(
       z.object({
         ...seen,
+        fine,
         comment: Comment.default(''),
         feedback: z
           .array(z.object({ anchor: Anchor, text: FeedbackText }))
@@ -40,7 +73,7 @@ export const reviewsRouter = router({
     ),
 
   reject: procedure
-    .input(z.object({ ...seen, comment: Reason }))
+    .input(z.object({ ...seen, fine, comment: Reason }))
     .mutation(({ ctx, input }) =>
       ctx.pipeline.decide(ctx.caller, { ...input, decision: 'rejected', feedback: [] }),
     ),

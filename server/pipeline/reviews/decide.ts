@@ -1,6 +1,8 @@
 import { type Caller, requireRole } from '#server/identity/caller.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
+import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
+import { type FineOn, insertFineVerdicts } from '#server/store/fine-verdicts.ts';
 import { lockProject, updateProject } from '#server/store/projects.ts';
 import { insertReview, lastReviews, type NewFeedback } from '#server/store/reviews.ts';
 import { endWaiting } from '#server/store/stage-reviews.ts';
@@ -59,6 +61,7 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
       ? await findVersion(tx, { workspaceId, projectId, stage, id: versionId })
       : null;
     await insertReview(tx, review, bindingFeedback(context, input, reviewed));
+    await keepFine(tx, review, input.fine ?? []);
     await endWaiting(tx, review);
     await followDecision(context, tx, {
       workspaceId,
@@ -99,6 +102,14 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
     versionId,
     versionNumber,
   };
+}
+
+/** A verdict is about words that the reviewer saw, so it must name an item of this version. */
+async function keepFine(tx: Tx, review: FineOn, itemIds: readonly string[]): Promise<void> {
+  const kept = await insertFineVerdicts(tx, review, itemIds);
+  const unknown = itemIds.find((id) => !kept.has(id));
+  if (unknown !== undefined)
+    throw new AppError('bad_input', `This version has no ${unknown}.`, { field: 'fine' });
 }
 
 /** Approving would settle unread what a person and the models both changed. */
