@@ -20,6 +20,7 @@ import type { CompletionRequest } from './models/completion.ts';
 import { loadTokenizer } from './models/count-tokens.ts';
 import { createFleet, type Fleet } from './models/create-fleet.ts';
 import { drafted } from './models/drafted.ts';
+import { estimateMs } from './models/estimate-ms.ts';
 import { estimateUsd } from './models/estimate-usd.ts';
 import type { HealthSnapshot } from './models/model-health.ts';
 import { modelSet } from './models/model-set.ts';
@@ -178,6 +179,7 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
     findAnswers: findAnswers(caching),
     storesAnswers: apiKey !== undefined,
     estimateUsd: (requests: readonly CompletionRequest[]) => (apiKey ? estimateUsd(requests) : 0),
+    estimateMs: (requests: readonly CompletionRequest[]) => (fleet ? estimateMs(requests, fleet.outlook) : 0),
     modelSet: (chosen: WorkspaceModels | null) =>
       modelSet(modelsInEffect(chosen?.choice ?? null, operator), chosen?.floorsPinned),
     problemOfModels: (chosen: WorkspaceModels) => problemOfChoice(chosen, operator),

@@ -64,7 +64,7 @@ describe('a trace after random edits, removals and merges (a failure prints its 
         const draw = drawsFrom(seed);
         const graph = traceGraph(afterRandomTurns(draw, 1 + draw(8)));
         const through = (id: string) =>
-          walkTrace(graph, id, 'down').filter(({ link }) => link.kind !== 'scopes');
+          walkTrace(graph, id, 'down').filter(({ link }) => link.kind !== 'holds');
         const ids = [...graph.nodes.keys()];
         const id = ids[draw(ids.length)] as string;
         for (const step of through(id))

@@ -13,7 +13,7 @@ export type LinkKind =
   | 'belongs to'
   | 'is done by'
   | 'may be changed by'
-  | 'scopes'
+  | 'holds'
   | 'waits for'
   | 'delivers'
   | 'is part of'
@@ -74,7 +74,7 @@ function withinRequirements(requirements: ArtifactOf<'requirements'>): TraceLink
 
 function withinPlan({ milestones }: ArtifactOf<'plan'>): TraceLink[] {
   return milestones.flatMap(({ id, scope, dependsOn }) => [
-    ...linksFrom(scope, 'scopes', id),
+    ...linksFrom(scope, 'holds', id),
     ...linksFrom(dependsOn, 'waits for', id),
   ]);
 }

@@ -13,7 +13,7 @@ export interface Step {
  * Links that put things side by side rather than make one from another. They are told where the walk begins and lead no further: by its
  * milestone every requirement would hang on all others of that milestone.
  */
-const endsThere: ReadonlySet<LinkKind> = new Set(['scopes', 'may be changed by']);
+const endsThere: ReadonlySet<LinkKind> = new Set(['holds', 'may be changed by']);
 
 /** All that an item comes from (`up`), or that hangs on it (`down`), nearest first, each once. */
 export function walkTrace(graph: TraceGraph, id: string, direction: 'up' | 'down'): Step[] {

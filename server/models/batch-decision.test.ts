@@ -9,6 +9,7 @@ const model = modelsOf('default').find(({ id }) => id === 'google/gemini-2.5-fla
 const outlook = ({ freeCalls = 100, errorShare = 0, priced = true } = {}): Outlook => ({
   model: priced ? model : { ...model, promptUsdPerMillion: 0, completionUsdPerMillion: 0 },
   freeCalls,
+  usualMs: (tokens) => 500 + tokens * 5,
   chanceToFinish: (tokens, withinMs) => (500 + tokens * 5 <= withinMs ? 1 - errorShare : 0),
 });
 const prompts = (count: number, tokensMax = 200, ownTokens = 300) =>

@@ -19,6 +19,8 @@ export interface BatchSettings {
 export interface Outlook {
   readonly model: CatalogModel;
   chanceToFinish(tokens: number, withinMs: number): number;
+  /** How long an answer of so many tokens takes as a rule. */
+  usualMs(tokens: number): number;
   /** Calls that it would take at this moment without a wait. */
   readonly freeCalls: number;
 }

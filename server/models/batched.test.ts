@@ -14,6 +14,7 @@ const model = modelsOf('default')[0]!;
 const outlook = (): Outlook => ({
   model,
   freeCalls: 100,
+  usualMs: (tokens) => 500 + tokens * 5,
   chanceToFinish: (tokens, withinMs) => (500 + tokens * 5 <= withinMs ? 1 : 0),
 });
 const answerMs = 1_000;

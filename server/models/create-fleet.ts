@@ -123,6 +123,7 @@ export function createFleet(context: FleetContext): Fleet {
     return {
       model: first.model,
       chanceToFinish: first.health.pace.chanceToFinish,
+      usualMs: first.health.pace.usualMs,
       freeCalls: Math.max(0, limit - running - waiting),
     };
   }

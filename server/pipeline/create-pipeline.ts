@@ -22,8 +22,9 @@ import { cancelRun } from './runs/cancel-run.ts';
 import { startRun } from './runs/start-run.ts';
 import { watchRun } from './runs/watch-run.ts';
 import { setDailySpendCap, setModels, viewSettings } from './settings/manage-settings.ts';
-import { createViewStale } from './staleness/view-stale.ts';
+import { createJudgeProject, createViewStale } from './staleness/view-stale.ts';
 import { createViewStatus } from './status/view-status.ts';
+import { createViewImpact } from './tracing/view-impact.ts';
 import { createViewTrace } from './tracing/view-trace.ts';
 import { chooseVersion } from './versions/choose-version.ts';
 import { editVersion } from './versions/edit-version.ts';
@@ -38,6 +39,7 @@ export function createPipeline(context: PipelineContext): Pipeline {
     (...rest: A): R =>
       call(context, ...rest);
 
+  const judgeProject = createJudgeProject(context);
   return {
     listProjects: bind(listProjects),
     viewProject: bind(viewProject),
@@ -52,7 +54,8 @@ export function createPipeline(context: PipelineContext): Pipeline {
     viewArtifact: bind(viewArtifact),
     answerQuestion: bind(answerQuestion),
     listAnswers: bind(listAnswers),
-    viewStale: createViewStale(context, createWarmStage(context)),
+    viewStale: createViewStale(judgeProject, createWarmStage(context)),
+    viewImpact: createViewImpact(context, judgeProject),
     ...createViewTrace(context),
     viewPrompt: bind(viewPrompt),
     listVersions: bind(listVersions),

@@ -31,6 +31,8 @@ export interface PipelineContext {
   readonly storesAnswers: boolean;
   /** Most that a run of these requests may cost, in US dollars. */
   readonly estimateUsd: (requests: readonly CompletionRequest[]) => number;
+  /** How long these requests usually take, asked at the same time. */
+  readonly estimateMs: (requests: readonly CompletionRequest[]) => number;
   readonly loadInstruction: LoadInstruction;
   /** What a start of a stage works on; null where the workspace has no such project. */
   readonly readStageHeads: (asked: StageOfProject) => Promise<StageHeads | null>;

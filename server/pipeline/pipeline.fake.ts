@@ -96,6 +96,7 @@ export async function pipelineOnDatabase() {
       ),
     storesAnswers: true,
     estimateUsd: () => settings.usdPerRun,
+    estimateMs: (requests) => (requests.length === 0 ? 0 : 2_000),
     loadInstruction: (role, kind) => ({ text: `${role} ${kind}`, hash: sha256(`${role} ${kind}`) }),
     readStageHeads: gathered((asked: readonly StageOfProject[]) => readStageHeads(db, asked)),
     unchangedStages: createUnchangedStages(),

@@ -12,7 +12,7 @@ import type { ListReviews, QueueEntry } from './reviews/view-queue.ts';
 import type { ItemVerdict } from './reviews/view-verdicts.ts';
 import type { RunEvent } from './runs/run-event.ts';
 import type { StageName } from './stages/stage.ts';
-import type { ItemTraceView, TraceView } from './tracing/trace-views.ts';
+import type { ImpactView, ItemTraceView, TraceView } from './tracing/trace-views.ts';
 import type { BasedOn } from './versions/lock-newest.ts';
 import type {
   ActivityView,
@@ -80,6 +80,10 @@ export interface Pipeline extends DiscussionCalls, NotificationCalls {
   answerQuestion(caller: Caller, input: AnswerQuestion): Promise<QuestionAnswerView>;
   listAnswers(caller: Caller, projectId: string): Promise<QuestionAnswerView[]>;
   viewStale(caller: Caller, projectId: string): Promise<StaleView>;
+  viewImpact(
+    caller: Caller,
+    input: { projectId: string; stage: StageName; itemId: string },
+  ): Promise<ImpactView>;
   viewTrace(caller: Caller, projectId: string): Promise<TraceView>;
   viewItemTrace(caller: Caller, input: { projectId: string; itemId: string }): Promise<ItemTraceView>;
   viewPrompt(

@@ -14,6 +14,11 @@ export const artifactsRouter = router({
     .input(z.object({ projectId: ProjectId }))
     .query(({ ctx, input }) => ctx.pipeline.viewStale(ctx.caller, input.projectId)),
 
+  /** What would be out of date, and what would be asked anew, if an item's words changed or a question were answered. Nothing is written. */
+  impact: procedure
+    .input(z.object({ projectId: ProjectId, stage: Stage, itemId: ItemId }))
+    .query(({ ctx, input }) => ctx.pipeline.viewImpact(ctx.caller, input)),
+
   /** One coding prompt, complete, as Markdown. */
   prompt: procedure
     .input(z.object({ projectId: ProjectId, versionId: VersionId, itemId: ItemId }))

@@ -9,7 +9,7 @@ import type { PipelineContext } from '../pipeline-context.ts';
 import { runStage } from '../runs/run-stage.ts';
 import { createUnchangedStages } from '../runs/unchanged-stages.ts';
 import type { StageName } from '../stages/stage.ts';
-import { createViewStale } from '../staleness/view-stale.ts';
+import { createJudgeProject, createViewStale } from '../staleness/view-stale.ts';
 import { pregenerate } from './pregenerate.ts';
 import { createWarmStage } from './warm-stage.ts';
 
@@ -63,7 +63,7 @@ const open = (as: Caller = caller, context = today) => opener(context)(as);
 function opener(context: PipelineContext) {
   const warm = createWarmStage(context);
   const begun: Promise<void>[] = [];
-  const view = createViewStale(context, (...opened) => {
+  const view = createViewStale(createJudgeProject(context), (...opened) => {
     begun.push(warm(...opened));
     return Promise.resolve();
   });

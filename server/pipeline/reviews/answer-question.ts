@@ -81,7 +81,8 @@ export async function answerQuestion(
   return { id, questionId, question, kind, text, by: caller.userName, at: createdAt };
 }
 
-function questionIn(
+/** A question of the newest requirements and what an answer to it would change; null where it is not asked. */
+export function questionIn(
   newest: VersionRow | null,
   questionId: string,
 ): { readonly question: string; readonly changes: readonly Origin[] } | null {

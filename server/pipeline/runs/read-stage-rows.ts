@@ -5,6 +5,7 @@ import { briefVersions } from '#server/store/briefs.ts';
 import { answersById } from '#server/store/question-answers.ts';
 import { listFeedback } from '#server/store/reviews.ts';
 import { getVersions, type VersionRow } from '#server/store/versions.ts';
+import type { AnsweredQuestion } from '../stages/answered-question.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
 import type { Feedback, StageName } from '../stages/stage.ts';
 import { reviewedIn } from '../stages/staged-artifact.ts';
@@ -15,6 +16,8 @@ import type { RunInputs } from './run-inputs.ts';
 export interface StageReader {
   /** Reads, in one round, all that these inputs name and that is not there yet. */
   read(inputs: readonly RunInputs[]): Promise<void>;
+  /** Lets a version or an answer be there that nobody saved: the inputs may name it from now on. */
+  pretend(version: VersionRow | null, answer: AnsweredQuestion | null): void;
   bind(stage: StageName, inputs: RunInputs): PreparedStage;
   brief(id: string): Brief | undefined;
   version(id: string): VersionRow | undefined;
@@ -46,6 +49,10 @@ export function createStageReader(db: Db, projectId: string): StageReader {
     answers,
     brief: (id) => briefs.get(id),
     version: (id) => versions.get(id),
+    pretend(version, answer) {
+      if (version) versions.set(version.id, version);
+      if (answer) answers.set(answer.id, answer);
+    },
     diff: (stage, before, after) => diffItems(itemsIn(stage, before), itemsIn(stage, after)),
     async read(inputs) {
       const wantsFeedback = !listed && inputs.some(({ feedbackIds }) => feedbackIds.length > 0);

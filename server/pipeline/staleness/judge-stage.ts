@@ -1,12 +1,12 @@
 import { detailFields, linesOf } from '#server/artifacts/brief-details.ts';
-import type { Provenance } from '#server/models/completion.ts';
+import type { CompletionRequest, Provenance } from '#server/models/completion.ts';
 import type { Json } from '#server/platform/canonical-json.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { StageReader } from '../runs/read-stage-rows.ts';
 import type { RunInputs } from '../runs/run-inputs.ts';
 import { type Comparison, compareTasks, walk } from '../runs/task-graph.ts';
 import { facesOf, type TaskFace, type TaskRecord, type TaskRecords } from '../runs/task-record.ts';
-import type { RequestFrame } from '../runs/task-request.ts';
+import { type RequestFrame, taskRequest } from '../runs/task-request.ts';
 import { remarksOf } from '../stages/answered-question.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
 import { type StageName, stageNames, type Task } from '../stages/stage.ts';
@@ -41,6 +41,8 @@ export interface JudgedStage {
   readonly stands: boolean;
   /** Today's instructions, where they alone are why it does not stand. */
   readonly newInstruction: string | null;
+  /** What making it again would ask for. */
+  toAsk(): readonly CompletionRequest[];
   explain(reader: StageReader, inputsOf: ReadonlyMap<string, RunInputs>): StaleStage;
 }
 
@@ -54,13 +56,20 @@ export function judgeStage(context: PipelineContext, judge: JudgeStage): JudgedS
   const runs = (comparison.fresh.length > 0 ? Object.keys(records) : doubtful).flatMap(
     (name) => records[name]?.run ?? [],
   );
+  const asked = new Set(
+    faces.flatMap((face) => (isAsked(context, face, comparison, judge) ? [face.name] : [])),
+  );
   return {
     runsToAsk: [...new Set(runs)],
+    toAsk: () =>
+      tasks
+        .filter(({ name }) => asked.has(name))
+        .map((task) => taskRequest(stage, task, frame, context.loadInstruction)),
     stands: doubtful.length === 0 && comparison.fresh.length === 0,
     newInstruction: newInstruction(faces, records),
     explain: (reader, inputsOf) => ({
       ...explainStage({ ...judge, tasks, faces, comparison, reader, inputsOf }),
-      anew: faces.filter((face) => isAsked(context, face, comparison, judge)).length,
+      anew: asked.size,
       of: faces.length,
     }),
   };
