@@ -1,6 +1,9 @@
 import { addComment } from './discussion/add-comment.ts';
 import { editComment, removeComment, resolveThread } from './discussion/change-comment.ts';
 import { countThreads, listMentionable, viewDiscussion } from './discussion/view-discussion.ts';
+import { proveVersion } from './history/prove-version.ts';
+import { noteVersionSeen, viewBaselines } from './history/review-baselines.ts';
+import { compareVersions, listHistory, listNames, viewItemHistory } from './history/view-history.ts';
 import { countUnreadNotifications, listNotifications, readNotifications } from './notifications/inbox.ts';
 import { watchInbox } from './notifications/watch-inbox.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -29,7 +32,7 @@ import { createViewTrace } from './tracing/view-trace.ts';
 import { chooseVersion } from './versions/choose-version.ts';
 import { editVersion } from './versions/edit-version.ts';
 import { restoreVersion } from './versions/restore-version.ts';
-import { listActivity, listRuns, listVersions, viewArtifact } from './versions/view-artifact.ts';
+import { listActivity, listRuns, viewArtifact } from './versions/view-artifact.ts';
 import { viewPrompt } from './versions/view-prompt.ts';
 
 /** Binds every door's call to the composed context. */
@@ -58,7 +61,13 @@ export function createPipeline(context: PipelineContext): Pipeline {
     viewImpact: createViewImpact(context, judgeProject),
     ...createViewTrace(context),
     viewPrompt: bind(viewPrompt),
-    listVersions: bind(listVersions),
+    listHistory: bind(listHistory),
+    listNames: bind(listNames),
+    compareVersions: bind(compareVersions),
+    viewItemHistory: bind(viewItemHistory),
+    proveVersion: bind(proveVersion),
+    viewBaselines: bind(viewBaselines),
+    noteVersionSeen: bind(noteVersionSeen),
     editVersion: bind(editVersion),
     chooseVersion: bind(chooseVersion),
     restoreVersion: bind(restoreVersion),

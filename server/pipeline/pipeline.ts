@@ -4,6 +4,15 @@ import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { WorkspaceModels } from '#server/models/workspace-models.ts';
 import type { DiscussionCalls } from './discussion/discussion-calls.ts';
+import type {
+  Comparison,
+  HistoryEntry,
+  ItemStep,
+  ReviewBaselines,
+  VersionName,
+  VersionProof,
+} from './history/history-views.ts';
+import type { OfStage } from './history/view-history.ts';
 import type { NotificationCalls } from './notifications/notification-calls.ts';
 import type { ListProjects, ProjectPage } from './projects/list-projects.ts';
 import type { AnswerQuestion } from './reviews/answer-question.ts';
@@ -29,7 +38,6 @@ import type {
   StaleView,
   Started,
   StatusView,
-  VersionView,
 } from './views.ts';
 
 export interface Decide {
@@ -90,10 +98,16 @@ export interface Pipeline extends DiscussionCalls, NotificationCalls {
     caller: Caller,
     input: { projectId: string; versionId: string; itemId: string },
   ): Promise<{ readonly text: string }>;
-  listVersions(
+  listHistory(
     caller: Caller,
-    input: { projectId: string; stage: StageName },
-  ): Promise<(VersionView & { reviews: ReviewView[] })[]>;
+    input: OfStage & { cursor?: number | null | undefined },
+  ): Promise<{ items: HistoryEntry[]; nextCursor: number | null }>;
+  listNames(caller: Caller, input: OfStage): Promise<VersionName[]>;
+  compareVersions(caller: Caller, input: OfStage & { from: string; to: string }): Promise<Comparison>;
+  viewItemHistory(caller: Caller, input: OfStage & { itemId: string }): Promise<ItemStep[]>;
+  proveVersion(caller: Caller, input: OfStage & { versionId: string }): Promise<VersionProof>;
+  viewBaselines(caller: Caller, input: OfStage & { versionId: string }): Promise<ReviewBaselines>;
+  noteVersionSeen(caller: Caller, input: OfStage & { versionId: string }): Promise<void>;
   /** Each answers the version that is the newest then. */
   editVersion(
     caller: Caller,

@@ -54,15 +54,30 @@ export async function lastReviews(tx: Tx, versionIds: readonly string[]): Promis
     ORDER BY version_id, created_at DESC, id DESC`;
 }
 
-export function listReviews(
+/** Every decision on the versions named with the content hash that it is bound to, newest first. */
+export function reviewsOfVersions(
   tx: Tx,
-  where: { readonly projectId: string; readonly stage: StageName },
-): Promise<ReviewRow[]> {
+  versionIds: readonly string[],
+): Promise<(ReviewRow & { readonly contentHash: string })[]> {
   return tx.review.findMany({
-    where,
+    where: { versionId: { in: [...versionIds] } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    select: reviewColumns,
+    select: { ...reviewColumns, contentHash: true },
   });
+}
+
+/** The last decision on a version of the stage before the one with this number, reopenings aside; null where there is none. */
+export async function lastDecisionBefore(
+  tx: Tx,
+  where: { readonly workspaceId: string; readonly projectId: string; readonly stage: StageName },
+  number: number,
+): Promise<(ReviewRow & { readonly number: number }) | null> {
+  const review = await tx.review.findFirst({
+    where: { ...where, decision: { not: 'reopened' }, version: { number: { lt: number } } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { ...reviewColumns, version: { select: { number: true } } },
+  });
+  return review && { ...review, number: review.version.number };
 }
 
 export interface NewReview {

@@ -3,6 +3,8 @@ import { ItemEdit, ItemId } from '#server/artifacts/item-edit.ts';
 import { basedOn, ConflictId, ProjectId, Stage, VersionId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
+const ofStage = { projectId: ProjectId, stage: Stage };
+
 export const artifactsRouter = router({
   /** A stage's newest version, or the one named; null while there is none. */
   get: procedure
@@ -24,10 +26,40 @@ export const artifactsRouter = router({
     .input(z.object({ projectId: ProjectId, versionId: VersionId, itemId: ItemId }))
     .query(({ ctx, input }) => ctx.pipeline.viewPrompt(ctx.caller, input)),
 
-  /** Every version of a stage with its reviews, newest first. */
+  /** A stage's versions with who made them and why, newest first, a page at a time. */
   history: procedure
-    .input(z.object({ projectId: ProjectId, stage: Stage }))
-    .query(({ ctx, input }) => ctx.pipeline.listVersions(ctx.caller, input)),
+    .input(z.object({ ...ofStage, cursor: z.number().int().min(1).max(2_147_483_647).nullish() }))
+    .query(({ ctx, input }) => ctx.pipeline.listHistory(ctx.caller, input)),
+
+  /** What all versions of a stage are called by, to choose from. */
+  versions: procedure
+    .input(z.object(ofStage))
+    .query(({ ctx, input }) => ctx.pipeline.listNames(ctx.caller, input)),
+
+  /** What became of each part from one version to another, word by word. */
+  compare: procedure
+    .input(z.object({ ...ofStage, from: VersionId, to: VersionId }))
+    .query(({ ctx, input }) => ctx.pipeline.compareVersions(ctx.caller, input)),
+
+  /** How one item came, changed and went. */
+  itemHistory: procedure
+    .input(z.object({ ...ofStage, itemId: ItemId }))
+    .query(({ ctx, input }) => ctx.pipeline.viewItemHistory(ctx.caller, input)),
+
+  /** Whether a version still says what was stored and decided on. */
+  proof: procedure
+    .input(z.object({ ...ofStage, versionId: VersionId }))
+    .query(({ ctx, input }) => ctx.pipeline.proveVersion(ctx.caller, input)),
+
+  /** What a version under review may be compared with: the last that was decided, and what the caller saw before. */
+  baselines: procedure
+    .input(z.object({ ...ofStage, versionId: VersionId }))
+    .query(({ ctx, input }) => ctx.pipeline.viewBaselines(ctx.caller, input)),
+
+  /** Notes that the caller has a version on screen. */
+  seen: procedure
+    .input(z.object({ ...ofStage, versionId: VersionId }))
+    .mutation(({ ctx, input }) => ctx.pipeline.noteVersionSeen(ctx.caller, input)),
 
   /** A person's edits on the newest version, all or none; a newer one than `basedOn` is a conflict. */
   edit: procedure

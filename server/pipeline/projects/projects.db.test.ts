@@ -152,7 +152,14 @@ it("another workspace's ids answer «not found», to reading and writing alike",
     listActivity: () => pipeline.listActivity(stranger, { projectId }),
     viewArtifact: () => pipeline.viewArtifact(stranger, { projectId, stage }),
     viewVersion: () => pipeline.viewArtifact(stranger, { projectId, stage, versionId: version.id }),
-    listVersions: () => pipeline.listVersions(stranger, { projectId, stage }),
+    listHistory: () => pipeline.listHistory(stranger, { projectId, stage }),
+    listNames: () => pipeline.listNames(stranger, { projectId, stage }),
+    compareVersions: () =>
+      pipeline.compareVersions(stranger, { projectId, stage, from: version.id, to: version.id }),
+    viewItemHistory: () => pipeline.viewItemHistory(stranger, { projectId, stage, itemId: 'FR-1' }),
+    proveVersion: () => pipeline.proveVersion(stranger, { projectId, stage, versionId: version.id }),
+    viewBaselines: () => pipeline.viewBaselines(stranger, { projectId, stage, versionId: version.id }),
+    noteVersionSeen: () => pipeline.noteVersionSeen(stranger, { projectId, stage, versionId: version.id }),
     startRun: () => pipeline.startRun(stranger, { projectId, stage, again: false }),
     cancelRun: () => pipeline.cancelRun(stranger, started.runId),
     listRuns: () => pipeline.listRuns(stranger, projectId),
@@ -190,8 +197,8 @@ describe('reading costs a fixed number of statements', () => {
     expect(await statements(() => on.pipeline.viewProject(caller, projectId))).toBeLessThanOrEqual(9);
     expect(await statements(() => on.pipeline.viewArtifact(caller, { projectId, stage: 'plan' }))).toBe(2);
     expect(
-      await statements(() => on.pipeline.listVersions(caller, { projectId, stage: 'plan' })),
-    ).toBeLessThanOrEqual(4);
+      await statements(() => on.pipeline.listHistory(caller, { projectId, stage: 'plan' })),
+    ).toBeLessThanOrEqual(9);
     expect(await statements(() => on.pipeline.listActivity(caller, { projectId }))).toBe(3);
     expect(await statements(() => on.pipeline.listRuns(caller, projectId))).toBe(3);
   });

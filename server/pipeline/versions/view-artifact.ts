@@ -2,23 +2,14 @@ import type { Caller } from '#server/identity/caller.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { listAudit } from '#server/store/audit.ts';
 import { getProject } from '#server/store/projects.ts';
-import { listReviews } from '#server/store/reviews.ts';
 import { listRuns as listRunRows } from '#server/store/runs.ts';
 import { userNames } from '#server/store/user-names.ts';
-import { findVersion, listVersionHeads } from '#server/store/versions.ts';
+import { findVersion } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { StageName } from '../stages/stage.ts';
 import { producersOf, stagedArtifact } from '../stages/staged-artifact.ts';
-import type { ActivityView, ArtifactView, ReviewView, RunView, VersionView } from '../views.ts';
-import {
-  conflictsOf,
-  editorsOf,
-  nobody,
-  provenanceOf,
-  reviewView,
-  runView,
-  versionView,
-} from './view-version.ts';
+import type { ActivityView, ArtifactView, RunView } from '../views.ts';
+import { conflictsOf, editorsOf, nobody, provenanceOf, runView, versionView } from './view-version.ts';
 
 /** A stage's newest version, or the one named; null while the stage has none. */
 export async function viewArtifact(
@@ -65,29 +56,6 @@ export async function viewVersion(
   const view = await viewArtifact(context, caller, which);
   if (!view) throw notFound('version');
   return view;
-}
-
-/** Every version of a stage with its reviews, newest first. */
-export async function listVersions(
-  { db }: PipelineContext,
-  { workspaceId }: Caller,
-  where: { readonly projectId: string; readonly stage: StageName },
-): Promise<(VersionView & { reviews: ReviewView[] })[]> {
-  const [, versions, reviews] = await Promise.all([
-    getProject(db, workspaceId, where.projectId),
-    listVersionHeads(db, where),
-    listReviews(db, where),
-  ]);
-  const names = await userNames(db, [
-    ...reviews.map((review) => review.reviewerId),
-    ...versions.flatMap(({ authorId }) => authorId ?? []),
-  ]);
-  return versions.map((version) => ({
-    ...versionView(version, names),
-    reviews: reviews
-      .filter((review) => review.versionId === version.id)
-      .map((review) => reviewView(review, version.number, names)),
-  }));
 }
 
 export async function listRuns(

@@ -151,7 +151,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
           </TabPanel>
           <TabPanel value="history">
             <Suspense fallback={<SkeletonText lines={5} />}>
-              <HistoryView projectId={project.id} stage={name} go={go} />
+              <HistoryView projectId={project.id} stage={name} place={place} go={go} />
             </Suspense>
           </TabPanel>
           <TabPanel value="trace">

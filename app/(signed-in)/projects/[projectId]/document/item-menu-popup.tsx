@@ -3,6 +3,7 @@
 import type { MenuEntry, MenuProps } from '../../../../ui/menu.tsx';
 import { MenuPopup } from '../../../../ui/menu-popup.tsx';
 import { useRemoveEntries } from '../editing/use-remove-entries.tsx';
+import { useItemHistoryEntries } from '../history/use-item-history-entries.tsx';
 import { useAskForChangeEntries } from '../review/use-ask-for-change-entries.tsx';
 import { useCopyLinkEntries } from './use-copy-link-entries.tsx';
 import { useOriginEntries } from './use-origin-entries.tsx';
@@ -17,6 +18,7 @@ function useItemEntries(id: string): readonly MenuEntry[] {
     ...useAskForChangeEntries(id),
     ...useCopyLinkEntries(id),
     ...useOriginEntries(id),
+    ...useItemHistoryEntries(id),
     ...useRemoveEntries(id),
   ];
 }
