@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { systemClock } from '#server/platform/clock.ts';
-import { type Rows, seededTables, slimProject } from './slim-project.ts';
+import { foldText } from '#server/platform/fold-text.ts';
+import { type Rows, searchRows, seededTables, slimProject } from './slim-project.ts';
 
 export interface SeedProjects {
   readonly workspaceId: string;
@@ -26,6 +27,7 @@ export async function seedProjects(databaseUrl: string, { count, ...of }: SeedPr
       );
       await client.query('BEGIN');
       for (const table of seededTables) await insertAll(client, table, projects);
+      await makeSearchable(client, projects);
       await client.query('COMMIT');
     }
     await client.query('ANALYZE');
@@ -40,6 +42,21 @@ async function insertAll(client: pg.Client, table: keyof Rows, projects: readonl
   if (columns === '') return;
   await client.query(
     `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function makeSearchable(client: pg.Client, projects: readonly Rows[]): Promise<void> {
+  const rows = projects.flatMap(searchRows).map((row) => ({
+    ...row,
+    title_words: foldText(row.title),
+    body_words: foldText(row.body),
+  }));
+  await client.query(
+    `INSERT INTO search_entry (project_id, source, ref, workspace_id, title, body, words)
+     SELECT project_id, source, ref, workspace_id, title, body, search_words(workspace_id, source, title_words, body_words)
+     FROM jsonb_to_recordset($1::jsonb) AS row (project_id uuid, source text, ref text, workspace_id uuid, title text, body text,
+       title_words text, body_words text)`,
     [JSON.stringify(rows)],
   );
 }

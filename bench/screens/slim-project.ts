@@ -1,5 +1,8 @@
 import { type Random, seededRandom } from '#bench/openrouter/seeded-random.ts';
+import type { ArtifactStage, StagedArtifact } from '#server/artifacts/artifact.ts';
 import { itemsOf } from '#server/artifacts/items.ts';
+import { searchTextsOf } from '#server/artifacts/search-text.ts';
+import { briefPieces } from '#server/pipeline/search/brief-pieces.ts';
 import { stageNames } from '#server/pipeline/stages/stage.ts';
 import { contentHash, sha256 } from '#server/platform/content-hash.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -176,4 +179,22 @@ function outcomesOf(random: Random) {
 function nameOf(number: number, random: Random): string {
   const draw = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   return number % 50 === 49 ? draw(oddNames) : `${draw(subjects)} ${draw(places)} ${number + 1}`;
+}
+
+/** What of a seeded project can be found by words: as the pipeline would have it. */
+export function searchRows(rows: Rows) {
+  const [project] = rows.project;
+  const of = { project_id: String(project?.id), workspace_id: String(project?.workspace_id) };
+  const newest = new Map(
+    rows.artifact_version.map((version) => [version.stage as ArtifactStage, version.content]),
+  );
+  return [
+    { ...of, source: 'name', ref: '', title: String(project?.name), body: '' },
+    ...rows.brief_version.flatMap(({ text }) =>
+      briefPieces(String(text)).map((piece) => ({ ...of, source: 'brief', ...piece })),
+    ),
+    ...[...newest].flatMap(([stage, content]) =>
+      searchTextsOf({ stage, content } as StagedArtifact).map((text) => ({ ...of, source: stage, ...text })),
+    ),
+  ];
 }

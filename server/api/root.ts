@@ -5,6 +5,7 @@ import { projectsRouter } from './routers/projects.ts';
 import { questionsRouter } from './routers/questions.ts';
 import { reviewsRouter } from './routers/reviews.ts';
 import { runsRouter } from './routers/runs.ts';
+import { searchRouter } from './routers/search.ts';
 import { settingsRouter } from './routers/settings.ts';
 import { statusRouter } from './routers/status.ts';
 import { traceRouter } from './routers/trace.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   reviews: reviewsRouter,
   comments: commentsRouter,
   notifications: notificationsRouter,
+  search: searchRouter,
   settings: settingsRouter,
   status: statusRouter,
   trace: traceRouter,

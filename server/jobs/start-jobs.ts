@@ -7,6 +7,7 @@ import { forgetCopies } from '#server/pipeline/removal/forget-copies.ts';
 import { pruneAnswers } from '#server/pipeline/removal/prune-answers.ts';
 import { endOrphanedRuns } from '#server/pipeline/runs/end-orphaned-runs.ts';
 import { runStage } from '#server/pipeline/runs/run-stage.ts';
+import { fillSearch } from '#server/pipeline/search/fill-search.ts';
 import type { Marks } from '#server/platform/marks.ts';
 import { type QueueName, queues } from '#server/platform/queue.ts';
 import { stallMeter } from '#server/platform/stall-meter.ts';
@@ -133,4 +134,5 @@ async function keepHouse(context: PipelineContext): Promise<void> {
   await eraseTombstoned(context);
   await pruneNotifications(context);
   await pruneAnswers(context);
+  await fillSearch(context);
 }

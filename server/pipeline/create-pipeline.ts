@@ -24,6 +24,8 @@ import { viewVerdicts } from './reviews/view-verdicts.ts';
 import { cancelRun } from './runs/cancel-run.ts';
 import { startRun } from './runs/start-run.ts';
 import { watchRun } from './runs/watch-run.ts';
+import { find } from './search/find.ts';
+import { locateItem } from './search/locate-item.ts';
 import { setDailySpendCap, setModels, viewSettings } from './settings/manage-settings.ts';
 import { createJudgeProject, createViewStale } from './staleness/view-stale.ts';
 import { createViewStatus } from './status/view-status.ts';
@@ -45,6 +47,8 @@ export function createPipeline(context: PipelineContext): Pipeline {
   const judgeProject = createJudgeProject(context);
   return {
     listProjects: bind(listProjects),
+    find: bind(find),
+    locateItem: bind(locateItem),
     viewProject: bind(viewProject),
     createProject: bind(createProject),
     renameProject: bind(renameProject),

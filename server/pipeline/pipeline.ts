@@ -20,6 +20,8 @@ import type { Approval } from './reviews/approve-many.ts';
 import type { ListReviews, QueueEntry } from './reviews/view-queue.ts';
 import type { ItemVerdict } from './reviews/view-verdicts.ts';
 import type { RunEvent } from './runs/run-event.ts';
+import type { Find } from './search/find.ts';
+import type { ItemPlace, SearchHit } from './search/search-views.ts';
 import type { StageName } from './stages/stage.ts';
 import type { ImpactView, ItemTraceView, TraceView } from './tracing/trace-views.ts';
 import type { BasedOn } from './versions/lock-newest.ts';
@@ -55,6 +57,12 @@ export interface Decide {
 /** All that the doors may ask of the orchestrator. Each call checks that the row belongs to the caller's workspace. */
 export interface Pipeline extends DiscussionCalls, NotificationCalls {
   listProjects(caller: Caller, query: ListProjects): Promise<ProjectPage>;
+  find(
+    caller: Caller,
+    query: Find,
+  ): Promise<{ readonly items: SearchHit[]; readonly nextCursor: number | null }>;
+  /** Where an item of a project is, or was last; null where it never was. */
+  locateItem(caller: Caller, input: { projectId: string; itemId: string }): Promise<ItemPlace | null>;
   viewProject(caller: Caller, projectId: string): Promise<ProjectView>;
   createProject(
     caller: Caller,

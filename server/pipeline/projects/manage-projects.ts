@@ -9,6 +9,7 @@ import { getProject, insertProject, lockProject, updateProject } from '#server/s
 import { isUniqueViolation } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
+import { keepBriefSearchable, keepNameSearchable } from '../search/keep-searchable.ts';
 import { briefTitle, checkBrief } from '../stages/brief-text.ts';
 import type { BriefView } from '../views.ts';
 import { asStored, briefHash, briefView } from './brief-version.ts';
@@ -45,6 +46,8 @@ export async function createProject(
       createdById: userId,
       createdAt: now,
     });
+    await keepNameSearchable(tx, { workspaceId, projectId }, name);
+    await keepBriefSearchable(tx, { workspaceId, projectId }, text);
     await appendAudit(tx, {
       workspaceId,
       projectId,
@@ -75,6 +78,7 @@ export async function renameProject(
   const now = new Date(clock.nowMs());
   await transaction(db, async (tx) => {
     await updateProject(tx, { workspaceId, projectId }, { name, updatedAt: now });
+    await keepNameSearchable(tx, { workspaceId, projectId }, name);
     await appendAudit(tx, {
       workspaceId,
       projectId,
@@ -147,6 +151,7 @@ export async function reviseBrief(
       createdById: userId,
       createdAt,
     });
+    await keepBriefSearchable(tx, { workspaceId, projectId }, text);
     await appendAudit(tx, {
       workspaceId,
       projectId,

@@ -11,6 +11,7 @@ import { insertVersion, type NewItem, type NewVersion } from '#server/store/vers
 import { tellReady } from '../notifications/tell.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { followWithPreparation } from '../preparation/follow-with-preparation.ts';
+import { keepStageSearchable } from '../search/keep-searchable.ts';
 
 export interface InsertUnderReview {
   readonly version: NewVersion;
@@ -39,6 +40,7 @@ export async function insertUnderReview(
     ...taskOf(item.id),
   }));
   const inserted = await insertVersion(tx, version, items);
+  await keepStageSearchable(tx, { workspaceId, projectId }, artifact);
   await waitForReview(tx, { workspaceId, projectId, stage, versionId: id, actorId, now: createdAt });
   await appendAudit(tx, {
     workspaceId,

@@ -1,0 +1,49 @@
+import type { Caller } from '#server/identity/caller.ts';
+import { type FoundEntry, findEntries, textsMax } from '#server/store/search-entries.ts';
+import type { PipelineContext } from '../pipeline-context.ts';
+import { excerpt } from './excerpt.ts';
+import { readSearch } from './read-search.ts';
+import type { SearchHit } from './search-views.ts';
+
+export interface Find {
+  readonly text: string;
+  /** The project that the person is in: what stands there comes first. */
+  readonly projectId?: string | null | undefined;
+  readonly cursor?: number | null | undefined;
+  readonly limit: number;
+}
+
+const titleChars = 200;
+const excerptChars = 220;
+
+/** What of the workspace's projects, briefs and newest documents holds the words, best first. */
+export async function find(
+  { db }: PipelineContext,
+  { workspaceId }: Caller,
+  { text, projectId = null, cursor, limit }: Find,
+): Promise<{ readonly items: SearchHit[]; readonly nextCursor: number | null }> {
+  const question = readSearch(text);
+  if (!question) return { items: [], nextCursor: null };
+  const offset = cursor ?? 0;
+  const found = await findEntries(db, {
+    ...question,
+    workspaceId,
+    nearProjectId: projectId,
+    offset,
+    limit: limit + 1,
+  });
+  const next = offset + limit;
+  return {
+    items: found.slice(0, limit).map((entry) => hitOf(entry, question.marks)),
+    nextCursor: found.length > limit && next < textsMax ? next : null,
+  };
+}
+
+function hitOf(entry: FoundEntry, marks: readonly string[]): SearchHit {
+  const { projectId, projectName, archived, source, ref, title, body } = entry;
+  const project = { id: projectId, name: projectName, archived };
+  const said = { title: excerpt(title, marks, titleChars), excerpt: excerpt(body, marks, excerptChars) };
+  if (source === 'name') return { kind: 'project', project, ...said };
+  if (source === 'brief') return { kind: 'brief', project, ...said };
+  return { kind: 'item', project, stage: source, itemId: ref, ...said };
+}
