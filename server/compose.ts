@@ -47,6 +47,7 @@ import { stallMeter } from './platform/stall-meter.ts';
 import { throughOutage } from './platform/through-outage.ts';
 import { answerLeaseChannel } from './store/answer-leases.ts';
 import { answersRemovedChannel } from './store/answers.ts';
+import { projectHistoryChannel } from './store/audit.ts';
 import { commentChannel } from './store/comments.ts';
 import { enqueueForget, enqueuePregenerate, enqueueRun } from './store/enqueue.ts';
 import { notificationChannel } from './store/notifications.ts';
@@ -98,6 +99,7 @@ const channels = [
   answersRemovedChannel,
   answerLeaseChannel,
   commentChannel,
+  projectHistoryChannel,
   notificationChannel,
 ];
 

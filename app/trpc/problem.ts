@@ -5,6 +5,8 @@ export interface Problem {
   readonly kind: ErrorDetails['kind'] | 'offline';
   readonly message: string;
   readonly field: string | null;
+  /** Where a change meets one that somebody made meanwhile. */
+  readonly places: ErrorDetails['places'];
   readonly retryAfterMs: number | null;
   readonly requestId: string | null;
 }
@@ -17,6 +19,7 @@ export function readProblem(error: unknown): Problem {
       kind: details.kind,
       message: withoutMarks(message) || 'Something went wrong.',
       field: details.field,
+      places: details.places,
       retryAfterMs: details.retryAfterMs,
       requestId: details.requestId,
     };
@@ -24,6 +27,7 @@ export function readProblem(error: unknown): Problem {
     kind: 'offline',
     message: 'The server did not answer. Check the connection and try again.',
     field: null,
+    places: [],
     retryAfterMs: null,
     requestId: null,
   };

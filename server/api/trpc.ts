@@ -4,7 +4,7 @@ import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import superjson from 'superjson';
 import { ZodError, z } from 'zod';
 import { appErrorOf } from '#server/platform/app-error-of.ts';
-import { AppError, type ErrorKind } from '#server/platform/errors.ts';
+import { AppError, type ErrorKind, type ErrorPlace } from '#server/platform/errors.ts';
 import type { Context } from './context.ts';
 import { transportCodes } from './error-map.ts';
 
@@ -12,6 +12,8 @@ import { transportCodes } from './error-map.ts';
 export interface ErrorDetails {
   readonly kind: ErrorKind;
   readonly field: string | null;
+  /** Where a change meets another one. */
+  readonly places: readonly ErrorPlace[];
   readonly retryAfterMs: number | null;
   readonly requestId: string | null;
 }
@@ -74,19 +76,20 @@ function describe(error: TRPCError, requestId: string | null): ErrorDetails {
   const { cause } = error;
   const known = appErrorOf(cause);
   if (known) {
-    const { kind, field = null, retryAfterMs = null } = known;
-    return { kind, field, retryAfterMs, requestId };
+    const { kind, field = null, places, retryAfterMs = null } = known;
+    return { kind, field, places, retryAfterMs, requestId };
   }
   if (cause instanceof ZodError) {
     return {
       kind: 'bad_input',
       field: cause.issues[0]?.path.join('.') ?? null,
+      places: [],
       retryAfterMs: null,
       requestId,
     };
   }
   const kind = kindOf(error.code);
-  return { kind, field: null, retryAfterMs: null, requestId };
+  return { kind, field: null, places: [], retryAfterMs: null, requestId };
 }
 
 /** Errors that tRPC itself raises: an unknown path, a body that is no JSON, a wrong method. */

@@ -1,18 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stagedArtifact } from '../pipeline/stages/staged-artifact.ts';
-import { canonicalJson } from '../platform/canonical-json.ts';
 import { type ArtifactStage, artifactSchemas } from './artifact.ts';
-import { choose } from './choose.ts';
-import { type Conflict, conflictsLeft } from './conflict.ts';
-import { entriesOf, type Part, placesOf, type Sections } from './draft-artifact.ts';
+import { placesOf, type Sections } from './draft-artifact.ts';
 import { knownRequirements, sectionsOfDrafted } from './drafted-artifacts.fake.ts';
-import type { FieldSpec } from './field-spec.ts';
-import type { ItemEdit } from './item-edit.ts';
-import { itemsOf, sectionKeysOf } from './items.ts';
+import { itemsOf } from './items.ts';
 import { mergeArtifacts } from './merge-artifacts.ts';
+import { playRevisions } from './play-revisions.fake.ts';
 import { drawsFrom, editAtRandom, regenerateAtRandom } from './random-revisions.fake.ts';
-import { revise } from './revision.ts';
 
 const stages = Object.keys(artifactSchemas) as ArtifactStage[];
 const knownTo = (stage: ArtifactStage) => (stage === 'requirements' ? [] : knownRequirements);
@@ -154,7 +149,9 @@ describe('mergeArtifacts', () => {
     it('is what the person made where the same was generated again', () =>
       check(seeds, (seed) => {
         const mine = edited(seed);
-        expect(merged(mine, base)).toEqual({ content: mine, conflicts: [] });
+        const { content, conflicts } = merged(mine, base);
+        expect(conflicts).toEqual([]);
+        expect(byHand(stage, content)).toEqual(byHand(stage, mine));
       }));
 
     it('is either where both are the same', () =>
@@ -163,109 +160,21 @@ describe('mergeArtifacts', () => {
         expect(merged(both, both)).toEqual({ content: both, conflicts: [] });
       }));
 
-    it('loses no text that a person wrote, over any sequence of edits, regenerations and choices', () =>
-      check(fc.record({ seed: seeds, steps: fc.array(fc.nat(2), { maxLength: 12 }) }), ({ seed, steps }) =>
-        play(stage, seed, steps),
+    it('loses no text that a person wrote, over any sequence of edits, splits, merges, regenerations, choices and restores', () =>
+      check(fc.record({ seed: seeds, steps: fc.array(fc.nat(3), { maxLength: 14 }) }), ({ seed, steps }) =>
+        playRevisions(stage, seed, steps, knownTo(stage)),
       ));
   });
 });
 
+/** What a person may write, without the records that come from the models alone. */
+function byHand(stage: ArtifactStage, content: Sections): unknown {
+  return [...placesOf(stage, content)].map(([id, { editable, part }]) => [
+    id,
+    Object.keys(editable.fields).map((field) => part[field]),
+  ]);
+}
+
 function check<T>(arbitrary: fc.Arbitrary<T>, law: (value: T) => void): void {
   fc.assert(fc.property(arbitrary, law), { numRuns: 60 });
 }
-
-/** What a person wrote into a field that takes text: the whole of it, or the entries that were new. */
-interface Written {
-  readonly itemId: string;
-  readonly field: string;
-  readonly entries: readonly string[];
-}
-
-function play(stage: ArtifactStage, seed: number, steps: readonly number[]): void {
-  const draw = drawsFrom(seed);
-  const known = knownTo(stage);
-  const usedIds = new Set(itemsOf(stagedArtifact(stage, sectionsOfDrafted(stage))).map(({ id }) => id));
-  let content = sectionsOfDrafted(stage);
-  let generated = sectionsOfDrafted(stage);
-  let conflicts: readonly Conflict[] = [];
-  let written: Written[] = [];
-  const removed = new Set<string>();
-
-  for (const step of steps) {
-    if (step === 0) {
-      const surroundings = { requirements: known, usedIds: [...usedIds] };
-      const { edits, edited } = editAtRandom(stage, content, surroundings, draw, 'mine');
-      for (const edit of edits) note(edit, content);
-      for (const id of edited.removed) {
-        removed.add(id);
-        written = written.filter(({ itemId }) => itemId !== id);
-      }
-      conflicts = conflictsLeft(conflicts, edited.set, edited.removed);
-      content = edited.content;
-    } else if (step === 1) {
-      const surroundings = { requirements: known, usedIds: [...usedIds] };
-      const theirs = regenerateAtRandom(stage, { generated, ...surroundings }, draw, 'theirs');
-      const revision = { mine: content, generated, conflicts, editors: {} };
-      ({ content, conflicts } = revise(stage, revision, theirs, known));
-      generated = theirs;
-    } else if (conflicts.length > 0) {
-      const conflict = conflicts[draw(conflicts.length)] as Conflict;
-      const take = draw(2) === 0 ? 'mine' : 'theirs';
-      const choices = [{ conflictId: conflict.id, take } as const];
-      const room = conflict.section !== 'questions' || entriesOf(content, 'questions').length < 5;
-      if (!room) continue;
-      const chosen = choose(stage, { content, generated }, conflicts, choices, known);
-      content = chosen.content;
-      conflicts = chosen.open;
-      if (take === 'theirs') {
-        removed.delete(conflict.itemId);
-        written = written.filter(
-          ({ itemId, field }) =>
-            itemId !== conflict.itemId || (conflict.field !== null && field !== conflict.field),
-        );
-      }
-    }
-    expectSound();
-  }
-
-  function note(edit: ItemEdit, before: Sections): void {
-    if (edit.kind !== 'set') return;
-    const place = placesOf(stage, before).get(edit.itemId);
-    const spec = place?.editable.fields[edit.field];
-    if (!spec || !takesText(spec)) return;
-    const old = textsIn(place?.part[edit.field]);
-    const entries = textsIn(edit.value).filter((entry) => !old.includes(entry));
-    const others = written.filter(({ itemId, field }) => itemId !== edit.itemId || field !== edit.field);
-    const earlier = written.find(({ itemId, field }) => itemId === edit.itemId && field === edit.field);
-    const kept = (earlier?.entries ?? []).filter((entry) => textsIn(edit.value).includes(entry));
-    written = [...others, { itemId: edit.itemId, field: edit.field, entries: [...kept, ...entries] }];
-  }
-
-  function expectSound(): void {
-    stagedArtifact(stage, content);
-    const places = placesOf(stage, content);
-    const ids = sectionKeysOf(stage).flatMap((section) => entriesOf(content, section).map(({ id }) => id));
-    expect(new Set(ids).size, 'ids are unique').toBe(ids.length);
-    for (const id of ids) usedIds.add(id);
-    for (const { itemId, field, entries } of written) {
-      const now = textsIn((places.get(itemId)?.part as Part | undefined)?.[field]);
-      for (const entry of entries) expect(now, `${itemId}.${field}`).toContain(entry);
-    }
-    for (const id of removed) expect(ids, 'what a person removed stays removed').not.toContain(id);
-    for (const { itemId, field, mine } of conflicts) {
-      if (field !== null)
-        expect(places.get(itemId)?.part[field], 'a conflict keeps the person’s').toEqual(mine);
-      else expect(places.has(itemId)).toBe(mine !== null);
-    }
-    expect(new Set(conflicts.map(({ id }) => id)).size).toBe(conflicts.length);
-  }
-}
-
-const takesText = ({ kind }: FieldSpec) =>
-  kind === 'line' || kind === 'text' || kind === 'lines' || kind === 'scenarios';
-const textsIn = (value: unknown): string[] =>
-  Array.isArray(value)
-    ? value.map((entry) => canonicalJson(entry))
-    : value === undefined
-      ? []
-      : [canonicalJson(value)];

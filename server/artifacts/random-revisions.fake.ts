@@ -1,6 +1,6 @@
 import { sha256 } from '../platform/content-hash.ts';
 import { isAppError } from '../platform/errors.ts';
-import { applyEdits, type Edited, type EditSurroundings } from './apply-edits.ts';
+import { applyEdits, type Edited } from './apply-edits.ts';
 import type { ArtifactStage } from './artifact.ts';
 import {
   type Entry,
@@ -11,10 +11,13 @@ import {
   placesOf,
   type Sections,
 } from './draft-artifact.ts';
+import type { EditSurroundings } from './edit-sheet.ts';
 import { editableSectionsOf, entriesMaxOf, overviewId } from './editable-sections.ts';
 import { emptyValueOf, type FieldSpec, type ReferenceTarget } from './field-spec.ts';
 import type { ItemEdit } from './item-edit.ts';
 import { soundReferences } from './sound-references.ts';
+
+let written = 0;
 
 /** Whole numbers below a bound, the same ones for the same seed. */
 export type Draw = (below: number) => number;
@@ -56,12 +59,19 @@ function randomEdit(
 ): ItemEdit {
   const places = [...placesOf(stage, content)];
   const [itemId, place] = places[draw(places.length)] as [string, Place];
-  const siblings = entriesOf(content, place.section);
+  const siblings = place.section === overviewId ? [] : entriesOf(content, place.section);
   const after = siblings.length === 0 ? null : (siblings[draw(siblings.length)]?.id ?? null);
   const ids = (to: ReferenceTarget) => idsOf(content, to, requirements);
-  switch (draw(8)) {
+  const others = siblings.filter(({ id }) => id !== itemId);
+  switch (draw(10)) {
     case 0:
       return { kind: 'remove', itemId };
+    case 8:
+      return { kind: 'split', itemId, ...splitAtRandom(place, draw, by) };
+    case 9: {
+      const other = others[draw(Math.max(1, others.length))]?.id;
+      return { kind: 'merge', itemId, from: other === undefined ? [itemId] : [other], fields: {} };
+    }
     case 1:
       return { kind: 'move', itemId, after };
     case 2: {
@@ -81,6 +91,25 @@ function randomEdit(
   }
 }
 
+/** Both halves say something new; some entries of the lists go along with the second. */
+function splitAtRandom({ editable, part }: Place, draw: Draw, by: string) {
+  const first: Part = {};
+  const second: Part = {};
+  for (const [field, spec] of Object.entries(editable.fields)) {
+    if (spec.kind === 'line' || spec.kind === 'text') {
+      written += 2;
+      if (draw(2) === 0) first[field] = `${by} first ${written}`;
+      second[field] = `${by} second ${written}`;
+    } else if (spec.kind === 'lines' || spec.kind === 'scenarios') {
+      const entries = part[field] as unknown[];
+      const goes = entries.map(() => draw(3) === 0);
+      first[field] = entries.filter((_, index) => !goes[index]);
+      second[field] = entries.filter((_, index) => goes[index]);
+    }
+  }
+  return { first, second };
+}
+
 /** What the models might yield next: some fields reworded, some items gone, some new, some in another place. */
 export function regenerateAtRandom(
   stage: ArtifactStage,
@@ -95,6 +124,7 @@ export function regenerateAtRandom(
       if (draw(4) === 0) part[field] = valueFor(spec, part[field], ids, draw, by);
   };
   let number = usedIds.length;
+  const given = new Set(usedIds);
   for (const [section, { fields, adds }] of editableSectionsOf(stage)) {
     if (section === overviewId) {
       reword(next[overviewId] as Part, fields);
@@ -104,10 +134,12 @@ export function regenerateAtRandom(
     for (const entry of entries) reword(entry, fields);
     const [example] = entriesOf(generated, section);
     if (adds && example && draw(3) === 0) {
-      number += 1;
+      const newId = () => example.id.replace(/\d+$/, String(1000 + number));
+      do number += 1;
+      while (given.has(newId()));
       const item = {
         ...structuredClone(example),
-        id: example.id.replace(/\d+$/, String(1000 + number)),
+        id: newId(),
         dependsOn: [],
       };
       reword(item, fields);
@@ -120,8 +152,6 @@ export function regenerateAtRandom(
   }
   return soundReferences(stage, next, requirements);
 }
-
-let written = 0;
 
 function valueFor(
   spec: FieldSpec,

@@ -10,6 +10,7 @@ import { newId } from '#server/platform/ids.ts';
 import { createLog } from '#server/platform/log.ts';
 import { listen } from '#server/platform/notifications.ts';
 import { createDb } from '#server/platform/prisma.ts';
+import { projectHistoryChannel } from '#server/store/audit.ts';
 import { commentChannel } from '#server/store/comments.ts';
 import { notificationChannel } from '#server/store/notifications.ts';
 import { preparationCancelChannel } from '#server/store/pregenerations.ts';
@@ -46,7 +47,14 @@ export async function pipelineOnDatabase() {
   const log = createLog({ LOG_LEVEL: 'silent' }, 'web');
   const notifications = await listen(
     database.url,
-    [runEventChannel, runCancelChannel, preparationCancelChannel, commentChannel, notificationChannel],
+    [
+      runEventChannel,
+      runCancelChannel,
+      preparationCancelChannel,
+      commentChannel,
+      notificationChannel,
+      projectHistoryChannel,
+    ],
     {
       clock: systemClock,
       log,

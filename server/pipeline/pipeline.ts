@@ -32,6 +32,7 @@ import type {
   BriefVersionView,
   BriefView,
   Decision,
+  EditedView,
   ProjectView,
   QuestionAnswerView,
   ReviewView,
@@ -117,10 +118,7 @@ export interface Pipeline extends DiscussionCalls, NotificationCalls {
   viewBaselines(caller: Caller, input: OfStage & { versionId: string }): Promise<ReviewBaselines>;
   noteVersionSeen(caller: Caller, input: OfStage & { versionId: string }): Promise<void>;
   /** Each answers the version that is the newest then. */
-  editVersion(
-    caller: Caller,
-    input: BasedOn & { readonly edits: readonly ItemEdit[] },
-  ): Promise<ArtifactView>;
+  editVersion(caller: Caller, input: BasedOn & { readonly edits: readonly ItemEdit[] }): Promise<EditedView>;
   chooseVersion(
     caller: Caller,
     input: BasedOn & { readonly choices: readonly Choice[] },

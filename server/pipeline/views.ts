@@ -1,6 +1,7 @@
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
 import type { BriefDetails } from '#server/artifacts/brief-details.ts';
 import type { Conflict } from '#server/artifacts/conflict.ts';
+import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { Floor, Provenance } from '#server/models/completion.ts';
 import type { CatalogModel } from '#server/models/model-catalog.ts';
 import type { FloorModels } from '#server/models/workspace-models.ts';
@@ -162,6 +163,14 @@ interface ArtifactViewFor<S extends StageName> {
 }
 /** Discriminated by `stage`, so that `content` is typed. */
 export type ArtifactView = { [S in StageName]: ArtifactViewFor<S> }[StageName];
+
+/** A version that came of a person's edits. */
+export type EditedView = ArtifactView & {
+  /** Ids of the items that were new, in the order of the edits. */
+  readonly added: readonly string[];
+  /** The edits that take these back, based on this version; none where nothing changed. */
+  readonly undo: readonly ItemEdit[];
+};
 
 /** What of a project's newest versions no longer follows from what stands before them. */
 export interface StaleView {

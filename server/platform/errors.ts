@@ -23,15 +23,23 @@ export type ErrorKind = (typeof errorKinds)[number];
 export interface AppErrorDetails {
   /** The input field that is wrong, where one is. */
   readonly field?: string;
+  /** Where the caller's change meets one that somebody made meanwhile; without a field it is about the whole item. */
+  readonly places?: readonly ErrorPlace[];
   readonly retryable?: boolean;
   readonly retryAfterMs?: number;
   readonly cause?: unknown;
+}
+
+export interface ErrorPlace {
+  readonly itemId: string;
+  readonly field: string | null;
 }
 
 /** An error that a person may read: `message` names what is wrong and the way out, and holds nothing private. */
 export class AppError extends Error {
   readonly kind: ErrorKind;
   readonly field: string | undefined;
+  readonly places: readonly ErrorPlace[];
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
 
@@ -40,6 +48,7 @@ export class AppError extends Error {
     this.name = 'AppError';
     this.kind = kind;
     this.field = details.field;
+    this.places = details.places ?? [];
     this.retryable = details.retryable ?? false;
     this.retryAfterMs = details.retryAfterMs;
   }

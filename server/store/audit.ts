@@ -11,9 +11,14 @@ export interface NewAuditEvent {
   readonly createdAt: Date;
 }
 
-/** Adds to the append-only trail; inside the transaction of what it tells of. */
+/** Channel of the notifications: the payload is the id of the project whose trail has grown. */
+export const projectHistoryChannel = 'project_history';
+
+/** Adds to the append-only trail; inside the transaction of what it tells of. Who looks at the project is told once that is saved. */
 export async function appendAudit(tx: Tx, { details = {}, ...event }: NewAuditEvent): Promise<void> {
   await tx.auditEvent.create({ data: { ...event, details } });
+  if (event.projectId !== null)
+    await tx.$executeRaw`SELECT pg_notify(${projectHistoryChannel}, ${event.projectId})`;
 }
 
 export interface AuditRow {
@@ -37,4 +42,13 @@ export function listAudit(
     orderBy: { id: 'desc' },
     take: limit,
   });
+}
+
+/** The newest event of a project's trail; null before the first. */
+export async function newestAuditId(
+  tx: Tx,
+  where: { readonly workspaceId: string; readonly projectId: string },
+): Promise<bigint | null> {
+  const newest = await tx.auditEvent.findFirst({ where, orderBy: { id: 'desc' }, select: { id: true } });
+  return newest?.id ?? null;
 }

@@ -44,4 +44,6 @@ export interface InboxState {
   readonly here: readonly { readonly stage: StageName; readonly count: number }[];
   /** How often the comments of that project have changed; null where none is open. */
   readonly commentChanges: number | null;
+  /** The newest event of that project's trail: another one, and its versions or decisions may be others. */
+  readonly history: string | null;
 }

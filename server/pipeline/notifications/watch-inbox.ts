@@ -2,6 +2,7 @@ import type { Caller } from '#server/identity/caller.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { anyChanged } from '#server/platform/notifications.ts';
 import { throughOutage } from '#server/platform/through-outage.ts';
+import { newestAuditId, projectHistoryChannel } from '#server/store/audit.ts';
 import { commentChanges, commentChannel } from '#server/store/comments.ts';
 import { isMember } from '#server/store/members.ts';
 import { countUnread, inboxTopic, notificationChannel } from '#server/store/notifications.ts';
@@ -23,7 +24,10 @@ export async function* watchInbox(
   try {
     // Another workspace's project is followed by nobody, and its answer is null like that of one that is gone.
     if (projectId !== null && (await changesOf(db, caller, projectId)) !== null)
-      watches.push(notifications.watch(commentChannel, projectId));
+      watches.push(
+        notifications.watch(commentChannel, projectId),
+        notifications.watch(projectHistoryChannel, projectId),
+      );
     for (;;) {
       yield await throughOutage(() => readState(db, caller, projectId), { clock, signal });
       await anyChanged(watches, signal);
@@ -38,9 +42,10 @@ async function readState(
   caller: Caller,
   projectId: string | null,
 ): Promise<InboxState> {
-  const [rows, changes, belongs] = await Promise.all([
+  const [rows, changes, newest, belongs] = await Promise.all([
     countUnread(db, caller),
     projectId === null ? null : changesOf(db, caller, projectId),
+    projectId === null ? null : newestAuditId(db, { workspaceId: caller.workspaceId, projectId }),
     isMember(db, caller),
   ]);
   if (!belongs) throw new AppError('forbidden', 'You no longer belong to this workspace.');
@@ -50,6 +55,7 @@ async function readState(
       row.projectId === projectId && isStageName(subject) ? [{ stage: subject, count }] : [],
     ),
     commentChanges: changes,
+    history: newest === null ? null : String(newest),
   };
 }
 

@@ -75,38 +75,103 @@ describe('a person’s edit', () => {
     expect(back.editedBy).toEqual({});
   });
 
-  it('on a version that was replaced meanwhile is a conflict that names who and which, and loses nothing', async () => {
+  it('goes on top of what others saved meanwhile, as long as they changed something else', async () => {
     const { version } = await newest();
-    await edit(set('FR-1', 'statement', 'Mine.'));
+    await edit(set('FR-1', 'statement', 'Theirs.'));
+    const late = await on.pipeline.editVersion(caller, {
+      projectId,
+      stage,
+      basedOn: version.id,
+      edits: [set('FR-1', 'priority', 'could'), set('FR-2', 'statement', 'Mine.')],
+    });
+    expect(late.version.number).toBe(3);
+    expect(statementOf(late, 'FR-1')).toBe('Theirs.');
+    expect(statementOf(late, 'FR-2')).toBe('Mine.');
+  });
+
+  it('of the same field as somebody’s meanwhile is a conflict that names who and where, and loses nothing', async () => {
+    const { version } = await newest();
+    await edit(set('FR-1', 'statement', 'Theirs.'));
     const late = on.pipeline.editVersion(caller, {
       projectId,
       stage,
       basedOn: version.id,
-      edits: [set('FR-2', 'statement', 'Late.')],
+      edits: [set('FR-2', 'statement', 'Late.'), set('FR-1', 'statement', 'Mine.')],
     });
     await expect(late).rejects.toThrow(
       expect.objectContaining({
         kind: 'conflict',
+        places: [{ itemId: 'FR-1', field: 'statement' }],
         message: expect.stringContaining(`${caller.userName} saved version 2 meanwhile`),
       }),
     );
-    expect((await newest()).version.number).toBe(2);
+    const after = await newest();
+    expect(after.version.number).toBe(2);
+    expect(statementOf(after, 'FR-1')).toBe('Theirs.');
   });
 
-  it('is saved once of two at the same moment; the other one learns of it', async () => {
+  it('is saved once of two of the same field at the same moment; both of two of different ones', async () => {
     const { version } = await newest();
-    const both = await Promise.allSettled(
-      ['One.', 'Two.'].map((words) =>
-        on.pipeline.editVersion(caller, {
-          projectId,
-          stage,
-          basedOn: version.id,
-          edits: [set('FR-1', 'statement', words)],
-        }),
-      ),
-    );
-    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    expect(await on.db.artifactVersion.count({ where: { projectId } })).toBe(2);
+    const at = (id: string, words: string) =>
+      on.pipeline.editVersion(caller, {
+        projectId,
+        stage,
+        basedOn: version.id,
+        edits: [set(id, 'statement', words)],
+      });
+    const same = await Promise.allSettled([at('FR-1', 'One.'), at('FR-1', 'Two.')]);
+    expect(same.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await Promise.all([at('FR-2', 'Three.'), at('FR-3', 'Four.')]);
+    const after = await newest();
+    expect(after.version.number).toBe(4);
+    expect(['FR-2', 'FR-3'].map((id) => statementOf(after, id))).toEqual(['Three.', 'Four.']);
+  });
+
+  it('comes with the way back, which takes back itself alone and leads forth again', async () => {
+    const before = await newest();
+    const removed = await edit({ kind: 'remove', itemId: 'FR-2' });
+    await edit(set('FR-1', 'statement', 'Theirs.'));
+    const basis = { projectId, stage } as const;
+    const undone = await on.pipeline.editVersion(caller, {
+      ...basis,
+      basedOn: removed.version.id,
+      edits: removed.undo,
+    });
+    expect(statementOf(undone, 'FR-2')).toBe(statementOf(before, 'FR-2'));
+    expect(statementOf(undone, 'FR-1')).toBe('Theirs.');
+    expect(undone.producedBy['FR-2'], 'it keeps its task').toBe(before.producedBy['FR-2']);
+    const redone = await on.pipeline.editVersion(caller, {
+      ...basis,
+      basedOn: undone.version.id,
+      edits: undone.undo,
+    });
+    expect(statementOf(redone, 'FR-2')).toBeUndefined();
+    expect(statementOf(redone, 'FR-1')).toBe('Theirs.');
+  });
+
+  it('brings nothing back from another project', async () => {
+    const other = await on.pipeline.createProject(caller, { brief: shortBrief });
+    await on.generate(caller, other.projectId, stage);
+    const { version } = await on.newest(caller, other.projectId, stage);
+    await edit({ kind: 'remove', itemId: 'FR-2' });
+    await expect(
+      edit({ kind: 'bring-back', itemId: 'FR-2', versionId: version.id, after: null }),
+    ).rejects.toThrow(expect.objectContaining({ kind: 'not_found' }));
+  });
+
+  it('splits and merges, and tells the ids of what is new', async () => {
+    const split = await edit({
+      kind: 'split',
+      itemId: 'FR-1',
+      first: {},
+      second: { statement: 'The second half.' },
+    });
+    const [id = ''] = split.added;
+    expect(statementOf(split, id)).toBe('The second half.');
+    const merged = await edit({ kind: 'merge', itemId: 'FR-2', from: [id], fields: {} });
+    expect(statementOf(merged, id)).toBeUndefined();
+    const again = await edit({ kind: 'split', itemId: 'FR-1', first: {}, second: { statement: 'Another.' } });
+    expect(again.added).not.toEqual([id]);
   });
 
   it('waits while the stage is being generated', async () => {
@@ -160,5 +225,23 @@ describe('a person’s edit', () => {
     await expect(
       on.pipeline.restoreVersion(caller, { ...basis, basedOn: restored.version.id, versionId: projectId }),
     ).rejects.toThrow(expect.objectContaining({ kind: 'not_found' }));
+  });
+});
+
+describe('who looks at a project', () => {
+  it('is told when somebody saves a version, and only of a project of their own', async () => {
+    const leave = new AbortController();
+    const follow = async (by: Caller) => {
+      const states = on.pipeline.watchInbox(by, { projectId }, leave.signal)[Symbol.asyncIterator]();
+      return { first: (await states.next()).value?.history, states };
+    };
+    const stranger = await follow(await on.newCaller());
+    expect(stranger.first).toBeNull();
+    const viewer = await follow(caller);
+    const told = viewer.states.next();
+    await edit(set('FR-1', 'statement', 'New.'));
+    expect(Number((await told).value?.history)).toBeGreaterThan(Number(viewer.first));
+    leave.abort();
+    await expect(viewer.states.next()).rejects.toThrow();
   });
 });

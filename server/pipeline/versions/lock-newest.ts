@@ -21,17 +21,27 @@ export async function lockNewest(
   caller: Caller,
   { projectId, stage, basedOn }: BasedOn,
 ): Promise<VersionRow> {
+  const { newest, seen } = await lockWithSeen(tx, caller, { projectId, stage, basedOn });
+  if (newest.id === seen.id) return newest;
+  throw new AppError('conflict', `${await toldOf(tx, newest)} Look at it, then save again.`);
+}
+
+/** Locks the project and answers its newest version of a stage, with the one that the caller saw. */
+export async function lockWithSeen(
+  tx: Tx,
+  caller: Caller,
+  { projectId, stage, basedOn }: BasedOn,
+): Promise<{ readonly newest: VersionRow; readonly seen: VersionRow }> {
   requireRole(caller, 'editor');
   const { workspaceId } = caller;
   await lockProject(tx, workspaceId, projectId);
   const newest = await findVersion(tx, { workspaceId, projectId, stage });
   if (!newest) throw notFound('version');
-  if (newest.id !== basedOn) {
-    if (!(await findVersion(tx, { workspaceId, projectId, stage, id: basedOn }))) throw notFound('version');
-    throw new AppError('conflict', `${await toldOf(tx, newest)} Look at it, then save again.`);
-  }
+  const seen =
+    newest.id === basedOn ? newest : await findVersion(tx, { workspaceId, projectId, stage, id: basedOn });
+  if (!seen) throw notFound('version');
   await refuseLiveRun(tx, projectId, stage);
-  return newest;
+  return { newest, seen };
 }
 
 /** While a stage is generated anew, nobody decides on or changes the version that is about to be replaced. */
@@ -43,7 +53,8 @@ export async function refuseLiveRun(tx: Tx, projectId: string, stage: StageName)
   );
 }
 
-async function toldOf(tx: Tx, { number, authorKind, authorId }: VersionRow): Promise<string> {
+/** Who made a version, in a sentence. */
+export async function toldOf(tx: Tx, { number, authorKind, authorId }: VersionRow): Promise<string> {
   if (authorKind === 'model' || authorId === null) return `Version ${number} was generated meanwhile.`;
   const names = await userNames(tx, [authorId]);
   return `${names.get(authorId) ?? nobody} saved version ${number} meanwhile.`;

@@ -18,6 +18,8 @@ export interface Edition {
   readonly content: unknown;
   readonly conflicts: readonly Conflict[];
   readonly editors: Editors;
+  /** The versions that items are brought back from: these keep their tasks as well. */
+  readonly alsoFrom?: readonly VersionRow[];
   readonly action: Exclude<InsertUnderReview['action'], 'version.created'>;
   readonly details: Readonly<Record<string, number>>;
 }
@@ -29,7 +31,7 @@ export async function saveEdition(
   context: PipelineContext,
   tx: Tx,
   caller: Caller,
-  { before, from, content, conflicts, editors, action, details }: Edition,
+  { before, from, content, conflicts, editors, alsoFrom = [], action, details }: Edition,
 ): Promise<string> {
   const { workspaceId, userId } = caller;
   const { projectId, stage } = before;
@@ -40,7 +42,7 @@ export async function saveEdition(
   const stored = JSON.parse(json);
   const createdAt = new Date(context.clock.nowMs());
   const id = context.newId();
-  const tasks = new Map(from.items.map((item) => [item.itemId, item]));
+  const tasks = new Map([...alsoFrom, from].flatMap(({ items }) => items.map((item) => [item.itemId, item])));
   await insertUnderReview(context, tx, {
     version: {
       id,
