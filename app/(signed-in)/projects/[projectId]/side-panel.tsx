@@ -24,6 +24,7 @@ export function SidePanel({
   onPanel,
   drawerOpen,
   onDrawerOpen,
+  onItem,
 }: {
   projectId: string;
   brief: BriefView;
@@ -34,11 +35,19 @@ export function SidePanel({
   onPanel: (panel: PanelName) => void;
   drawerOpen: boolean;
   onDrawerOpen: (open: boolean) => void;
+  /** Shows an item of the requirements. */
+  onItem: (id: string) => void;
 }) {
   const [editing, setEditing] = useState(false);
   const shown: PanelName = review ? panel : 'brief';
   const briefPanel = (
-    <BriefPanel projectId={projectId} current={brief} toShow={toShow} onEdit={() => setEditing(true)} />
+    <BriefPanel
+      projectId={projectId}
+      current={brief}
+      toShow={toShow}
+      onEdit={() => setEditing(true)}
+      onItem={onItem}
+    />
   );
   const openDrawer = (name: PanelName) => {
     onPanel(name);

@@ -175,6 +175,10 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
           onPanel={setPanel}
           drawerOpen={drawerOpen}
           onDrawerOpen={setDrawerOpen}
+          onItem={(id) => {
+            setDrawerOpen(false);
+            go({ stage: 'requirements' }, id);
+          }}
           review={
             stage.version && !older && stage.state !== 'running'
               ? {

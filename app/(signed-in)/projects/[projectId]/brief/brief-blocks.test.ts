@@ -28,6 +28,15 @@ describe('briefBlocks', () => {
     expect(marked(blocks)).toBe(`${'a'.repeat(10)}\n|${'b'.repeat(9)}`);
   });
 
+  it('begins each mark once, however many blocks it goes through', () => {
+    const text = `${'a'.repeat(1600)}\n${'b'.repeat(1600)}`;
+    const segments = briefBlocks(text, [
+      { start: 0, end: 2 },
+      { start: 1590, end: 1610 },
+    ]).flatMap((block) => block.segments);
+    expect(segments.filter(({ opens }) => opens).map(({ start }) => start)).toEqual([0, 1590]);
+  });
+
   it('loses no character of any text, whatever is marked, and cuts no character in two', () => {
     const range = fc.record({
       start: fc.integer({ min: -5, max: 9000 }),

@@ -6,6 +6,8 @@ export interface Range {
 export interface Segment {
   readonly text: string;
   readonly marked: boolean;
+  /** Whether a mark begins here; one that goes on from the block before does not. */
+  readonly opens: boolean;
   /** Offset in the whole text: a stable key. */
   readonly start: number;
 }
@@ -60,7 +62,8 @@ function segmentsOf(text: string, block: Range, marks: readonly Range[]): Segmen
   const segments: Segment[] = [];
   let at = block.start;
   const add = (end: number, marked: boolean) => {
-    if (end > at) segments.push({ text: text.slice(at, end), marked, start: at });
+    const opens = marked && marks.some(({ start }) => start === at);
+    if (end > at) segments.push({ text: text.slice(at, end), marked, opens, start: at });
     at = Math.max(at, end);
   };
   for (const mark of marks) {

@@ -1,15 +1,22 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Pencil } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { History, Pencil } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Quote } from '#server/artifacts/source.ts';
 import type { BriefView } from '#server/pipeline/views.ts';
+import { DetailsList } from '../../../../brief-input/details-list.tsx';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
-import { briefBlocks, type Segment } from './brief-blocks.ts';
+import { BriefText } from './brief-text.tsx';
+import { RestoreBrief } from './restore-brief.tsx';
+
+const BriefVersions = lazy(async () => ({ default: (await import('./brief-versions.tsx')).BriefVersions }));
+const BriefDifferences = lazy(async () => ({
+  default: (await import('./brief-differences.tsx')).BriefDifferences,
+}));
 
 /** Words to show in the brief. A new object for each wish, so that the same words can be asked for twice. */
 export interface QuotesToShow {
@@ -17,39 +24,127 @@ export interface QuotesToShow {
   readonly briefVersionId: string;
 }
 
-export function BriefPanel({
+/** What the panel shows: a version to read, all versions, or what changed from one to another. */
+type Shown =
+  | { readonly kind: 'text'; readonly versionId: string | null }
+  | { readonly kind: 'versions' }
+  | { readonly kind: 'differences'; readonly from: string; readonly to: string };
+
+export interface BriefPanelProps {
+  readonly projectId: string;
+  readonly current: BriefView;
+  readonly toShow: QuotesToShow | null;
+  readonly onEdit: () => void;
+  /** Shows an item of the requirements. */
+  readonly onItem: (id: string) => void;
+}
+
+export function BriefPanel(props: BriefPanelProps) {
+  const { projectId, current, toShow } = props;
+  const [shown, setShown] = useState<Shown>({ kind: 'text', versionId: null });
+  useEffect(() => {
+    if (toShow) setShown({ kind: 'text', versionId: toShow.briefVersionId });
+  }, [toShow]);
+  const toText = (versionId: string | null) => setShown({ kind: 'text', versionId });
+  const back = () => toText(null);
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-3">
+      {shown.kind === 'text' ? (
+        <ShownText
+          {...props}
+          versionId={shown.versionId === current.id ? null : shown.versionId}
+          onNewest={back}
+          onVersions={() => setShown({ kind: 'versions' })}
+          onDifferences={(from) => setShown({ kind: 'differences', from, to: current.id })}
+        />
+      ) : (
+        <Suspense fallback={<SkeletonText lines={6} />}>
+          {shown.kind === 'versions' ? (
+            <BriefVersions
+              projectId={projectId}
+              currentId={current.id}
+              onRead={toText}
+              onDifferences={(from, to) => setShown({ kind: 'differences', from, to })}
+              onBack={back}
+            />
+          ) : (
+            <BriefDifferences
+              projectId={projectId}
+              from={shown.from}
+              to={shown.to}
+              onBack={() => setShown({ kind: 'versions' })}
+            />
+          )}
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function ShownText({
   projectId,
   current,
   toShow,
   onEdit,
-}: {
-  projectId: string;
-  current: BriefView;
-  toShow: QuotesToShow | null;
-  onEdit: () => void;
+  onItem,
+  versionId,
+  onNewest,
+  onVersions,
+  onDifferences,
+}: BriefPanelProps & {
+  /** Of an older version; null for the newest. */
+  versionId: string | null;
+  onNewest: () => void;
+  onVersions: () => void;
+  onDifferences: (from: string) => void;
 }) {
   const trpc = useTRPC();
-  const older = toShow && toShow.briefVersionId !== current.id ? toShow.briefVersionId : null;
   const earlier = useQuery({
-    ...trpc.projects.brief.queryOptions({ projectId, briefVersionId: older ?? current.id }),
-    enabled: older !== null,
+    ...trpc.projects.brief.queryOptions({ projectId, briefVersionId: versionId ?? current.id }),
+    enabled: versionId !== null,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const brief = older === null ? current : earlier.data;
+  const brief = versionId === null ? current : earlier.data;
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3">
+    <>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-sm text-ink-soft">
           {brief ? `Version ${brief.number}` : 'Loading…'}
-          {brief && older !== null && `; the newest is ${current.number}`}
+          {brief && versionId !== null && `; the newest is ${current.number}`}
         </p>
-        <Button size="sm" onClick={onEdit}>
-          <Pencil aria-hidden className="size-3.5" />
-          Edit brief
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button size="sm" variant="ghost" onClick={onVersions}>
+            <History aria-hidden className="size-3.5" />
+            Versions
+          </Button>
+          <Button size="sm" onClick={onEdit}>
+            <Pencil aria-hidden className="size-3.5" />
+            Edit brief
+          </Button>
+        </div>
       </div>
+      {brief && versionId !== null && (
+        <div className="flex flex-wrap gap-2">
+          <Button size="sm" onClick={onNewest}>
+            Newest
+          </Button>
+          <Button size="sm" onClick={() => onDifferences(brief.id)}>
+            What changed since
+          </Button>
+          <RestoreBrief projectId={projectId} current={current} older={brief} onRestored={onNewest} />
+        </div>
+      )}
       {brief ? (
-        <BriefText key={brief.id} text={brief.text} toShow={toShow} />
+        <>
+          <DetailsList details={brief.details} />
+          <BriefText
+            key={brief.id}
+            projectId={projectId}
+            brief={brief}
+            toShow={toShow?.briefVersionId === brief.id ? toShow : null}
+            onItem={onItem}
+          />
+        </>
       ) : earlier.isError ? (
         <ProblemNotice
           title="This version of the brief could not be loaded"
@@ -59,68 +154,6 @@ export function BriefPanel({
       ) : (
         <SkeletonText lines={8} />
       )}
-    </div>
+    </>
   );
-}
-
-/** The brief as plain text: never read as Markdown or HTML. */
-function BriefText({ text, toShow }: { text: string; toShow: QuotesToShow | null }) {
-  const blocks = useMemo(() => briefBlocks(text, toShow?.quotes ?? []), [text, toShow]);
-  const box = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (!toShow) return;
-    scrollToMark(box.current);
-    // Blocks that were off screen had only an estimated height: once they are drawn, the place is exact.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => scrollToMark(box.current));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [toShow]);
-  return (
-    <section
-      ref={box}
-      aria-label="Text of the brief"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
-      tabIndex={0}
-      dir="auto"
-      className="min-h-0 flex-1 overflow-y-auto rounded-lg border bg-surface p-3 text-sm leading-relaxed whitespace-pre-wrap"
-    >
-      {blocks.map(({ start, segments }) => (
-        <div
-          key={start}
-          className="lazy-block"
-          style={{ containIntrinsicBlockSize: `auto ${estimatedHeightPx(segments)}px` }}
-        >
-          {segments.map((segment) =>
-            segment.marked ? (
-              <mark key={segment.start}>{segment.text}</mark>
-            ) : (
-              <span key={segment.start}>{segment.text}</span>
-            ),
-          )}
-        </div>
-      ))}
-    </section>
-  );
-}
-
-/** Only the panel scrolls: the item that was being read stays where it is. */
-function scrollToMark(box: HTMLElement | null): void {
-  const mark = box?.querySelector('mark');
-  if (!box || !mark) return;
-  const offset = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
-  box.scrollTop += offset - box.clientHeight / 3;
-}
-
-const lineHeightPx = 23;
-const lineChars = 40;
-
-/** How tall a block will be, more or less, for as long as the browser has not drawn it. */
-function estimatedHeightPx(segments: readonly Segment[]): number {
-  const lines = segments
-    .map(({ text }) => text)
-    .join('')
-    .split('\n')
-    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lineChars)), 0);
-  return lines * lineHeightPx;
 }

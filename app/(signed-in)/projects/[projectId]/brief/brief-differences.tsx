@@ -1,0 +1,126 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { BriefView } from '#server/pipeline/views.ts';
+import { fieldNames, fieldsInOrder } from '../../../../brief-input/details-words.ts';
+import { useTRPC } from '../../../../trpc/trpc.ts';
+import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
+import { SkeletonText } from '../../../../ui/skeleton.tsx';
+import { BackTo } from './brief-versions.tsx';
+import { aroundChanges, type Stretch, textDifferences, wordCounts } from './text-differences.ts';
+
+/** What changed from one version of the brief to another, word by word. */
+export function BriefDifferences({
+  projectId,
+  from,
+  to,
+  onBack,
+}: {
+  projectId: string;
+  from: string;
+  to: string;
+  onBack: () => void;
+}) {
+  const older = useBrief(projectId, from);
+  const newer = useBrief(projectId, to);
+  const failed = [older, newer].find(({ isError }) => isError);
+  return (
+    <>
+      <BackTo words="Back to the versions" onBack={onBack} />
+      {older.data && newer.data ? (
+        <Compared older={older.data} newer={newer.data} />
+      ) : failed ? (
+        <ProblemNotice
+          title="A version could not be loaded"
+          error={failed.error}
+          onRetry={() => void failed.refetch()}
+        />
+      ) : (
+        <SkeletonText lines={8} />
+      )}
+    </>
+  );
+}
+
+function useBrief(projectId: string, briefVersionId: string) {
+  const trpc = useTRPC();
+  return useQuery({
+    ...trpc.projects.brief.queryOptions({ projectId, briefVersionId }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+function Compared({ older, newer }: { older: BriefView; newer: BriefView }) {
+  const stretches = useMemo(() => textDifferences(older.text, newer.text), [older, newer]);
+  const { gone, new: added } = wordCounts(stretches);
+  const fields = fieldsInOrder.filter((field) => older.details[field] !== newer.details[field]);
+  return (
+    <>
+      <h3 className="text-sm font-medium">
+        From version {older.number} to {newer.number}
+        <span className="block font-normal text-ink-soft">
+          {gone + added === 0
+            ? 'The text is the same.'
+            : `${counted(added)} added, ${counted(gone)} removed.`}
+        </span>
+      </h3>
+      <section
+        aria-label={`Changes from version ${older.number} to ${newer.number}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
+        tabIndex={0}
+        dir="auto"
+        className="min-h-0 flex-1 overflow-y-auto rounded-lg border bg-surface p-3 text-sm leading-relaxed whitespace-pre-wrap"
+      >
+        {fields.map((field) => (
+          <p key={field}>
+            {fieldNames[field]}:{' '}
+            <Changed stretches={textDifferences(older.details[field] ?? '', newer.details[field] ?? '')} />
+          </p>
+        ))}
+        <Changed stretches={stretches} />
+      </section>
+    </>
+  );
+}
+
+const counted = (words: number): string => `${words.toLocaleString('en')} ${words === 1 ? 'word' : 'words'}`;
+
+function Changed({ stretches }: { stretches: readonly Stretch[] }) {
+  return stretches.map(({ kind, text }, index) => {
+    const key = `${index}-${kind}`;
+    if (kind === 'gone')
+      return (
+        <del key={key} className="rounded-sm bg-bad-soft text-bad">
+          {text}
+        </del>
+      );
+    if (kind === 'new')
+      return (
+        <ins key={key} className="rounded-sm bg-ok-soft text-ok">
+          {text}
+        </ins>
+      );
+    return <Same key={key} text={text} isFirst={index === 0} isLast={index === stretches.length - 1} />;
+  });
+}
+
+function Same({ text, isFirst, isLast }: { text: string; isFirst: boolean; isLast: boolean }) {
+  const [whole, setWhole] = useState(false);
+  const { head, tail, left } = aroundChanges(text, { isFirst, isLast });
+  if (whole || left === '') return <span>{text}</span>;
+  const lines = left.split('\n').length;
+  return (
+    <span>
+      {head}
+      <button
+        type="button"
+        onClick={() => setWhole(true)}
+        className="mx-1 min-h-6 rounded bg-sunken px-2 text-xs text-ink-soft hover:text-ink"
+      >
+        {lines === 1 ? 'Show what stayed' : `Show ${lines} lines that stayed`}
+      </button>
+      {tail}
+    </span>
+  );
+}
