@@ -4,6 +4,8 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { readerCookie, readReader } from './reader/reader.ts';
+import { ReaderProvider } from './reader/reader-provider.tsx';
 import { readTheme, themeCookie } from './theme/theme.ts';
 import { ThemeProvider } from './theme/theme-provider.tsx';
 import { QueryProviders } from './trpc/trpc-provider.tsx';
@@ -18,7 +20,9 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = readTheme((await cookies()).get(themeCookie)?.value);
+  const told = await cookies();
+  const theme = readTheme(told.get(themeCookie)?.value);
+  const reader = readReader(decodeURIComponent(told.get(readerCookie)?.value ?? ''));
   return (
     <html
       lang="en"
@@ -34,9 +38,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to content
         </a>
         <ThemeProvider initial={theme}>
-          <QueryProviders>
-            <ToastProvider>{children}</ToastProvider>
-          </QueryProviders>
+          <ReaderProvider initial={reader} servedMs={Date.now()}>
+            <QueryProviders>
+              <ToastProvider>{children}</ToastProvider>
+            </QueryProviders>
+          </ReaderProvider>
         </ThemeProvider>
       </body>
     </html>

@@ -1,21 +1,20 @@
 'use client';
 
-import { relativeTime } from './relative-time.ts';
-import { useNow } from './use-now.ts';
+import { useFormats, useReaderKnown } from '../reader/reader-provider.tsx';
+import { useMinute } from '../reader/use-minute.ts';
 
-const minuteMs = 60_000;
-
-/** A moment in the reader's own words and time zone; the server, which knows neither, writes the plain date. */
+/**
+ * A moment as it is told where the reader is; the exact time shows on hover. While nothing is known of the reader, which is so on the
+ * very first page alone, the plain date stands there.
+ */
 export function When({ at }: { at: Date }) {
-  const minute = useNow(minuteMs, minuteMs / 2);
+  const formats = useFormats();
+  const known = useReaderKnown();
+  const minute = useMinute();
+  if (!known) return <time dateTime={at.toISOString()}>{at.toISOString().slice(0, 10)}</time>;
   return (
-    <time
-      dateTime={at.toISOString()}
-      title={
-        minute === null ? undefined : at.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'short' })
-      }
-    >
-      {minute === null ? at.toISOString().slice(0, 10) : relativeTime(at, minute + minuteMs - 1)}
+    <time dateTime={at.toISOString()} title={formats.moment(at)}>
+      {formats.relative(at, minute)}
     </time>
   );
 }

@@ -2,6 +2,7 @@ import { FileText } from 'lucide-react';
 import Link from 'next/link';
 import { exampleBriefs } from '../../project-parts/example-briefs.ts';
 import { Button } from '../../ui/button.tsx';
+import type { ListInput } from './list-input.ts';
 
 export function EmptyList() {
   return (
@@ -36,24 +37,22 @@ export function EmptyList() {
   );
 }
 
-export function NothingFound({
-  search,
-  archived,
-  onClear,
-}: {
-  search: string;
-  archived: boolean;
-  onClear: () => void;
-}) {
+export function NothingFound({ input, onClear }: { input: ListInput; onClear: () => void }) {
+  const { search, archived, standing, mine } = input;
+  const filtered = search !== '' || standing !== null || mine;
   const where = archived ? 'archived project' : 'project';
+  const words =
+    standing === null && !mine && search !== ''
+      ? `No ${where} has “${search}” in its name.`
+      : `No ${where} is like that.`;
   return (
     <section className="flex flex-col items-center gap-3 rounded-xl border border-dashed border-line-strong/50 px-6 py-12 text-center">
-      <p className="text-ink-soft">
-        {search === '' ? 'Nothing is archived.' : `No ${where} has “${search}” in its name.`}
+      <p role="status" className="text-ink-soft wrap-anywhere">
+        {filtered ? words : 'Nothing is archived.'}
       </p>
-      {search !== '' && (
+      {filtered && (
         <Button size="sm" onClick={onClear}>
-          Clear search
+          Clear filters
         </Button>
       )}
     </section>

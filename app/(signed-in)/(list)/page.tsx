@@ -25,8 +25,10 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Sea
 }
 
 async function LoadedList({ searchParams }: { searchParams: SearchParams }) {
-  const { search, archived } = await searchParams;
-  const params = new URLSearchParams({ search: String(search ?? ''), archived: String(archived ?? '') });
+  const given = Object.entries(await searchParams);
+  const params = new URLSearchParams(
+    given.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
   const { queryClient, trpc } = await requestScope();
   await queryClient.prefetchInfiniteQuery(
     trpc.projects.list.infiniteQueryOptions(listInput(params), nextPage),

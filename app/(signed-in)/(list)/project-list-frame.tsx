@@ -6,7 +6,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 
 export function ProjectListFrame({ children }: { children: ReactNode }) {
   return (
-    <main id="main" className="mx-auto flex w-full max-w-4xl flex-col gap-5 px-4 py-8 sm:px-6">
+    <main id="main" className="mx-auto flex w-full max-w-5xl flex-col gap-5 px-4 py-8 sm:px-6">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-xl font-semibold">Projects</h1>
         <Link href="/projects/new" className={buttonClass({ variant: 'primary' })}>

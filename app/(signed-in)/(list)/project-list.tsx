@@ -1,50 +1,35 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
 import { useSearchParams } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { useFormats } from '../../reader/reader-provider.tsx';
 import { useTRPC } from '../../trpc/trpc.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { Tabs } from '../../ui/tabs.tsx';
-import { inputClass } from '../../ui/text-field.tsx';
 import { EmptyList, NothingFound } from './empty-list.tsx';
-import { listInput, nextPage } from './list-input.ts';
+import { ListFilters } from './list-filters.tsx';
+import { type ListInput, listInput, nextPage } from './list-input.ts';
 import { ProjectListFrame, ProjectRowsSkeleton } from './project-list-frame.tsx';
-import { ProjectRow } from './project-row.tsx';
+import { ProjectRows } from './project-rows.tsx';
+import { setParam } from './set-param.ts';
 
 const settleMs = 250;
 
 export function ProjectList() {
   const params = useSearchParams();
   const input = listInput(params);
-  const trpc = useTRPC();
-  const list = useInfiniteQuery(
-    trpc.projects.list.infiniteQueryOptions(input, {
-      ...nextPage,
-      placeholderData: (previous) => previous,
-    }),
-  );
+  const list = useProjects(input);
   const projects = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const untouched = input.search === '' && !input.archived;
+  const counts = list.data?.pages[0]?.counts ?? null;
+  const untouched = isUntouched(input);
   const [typed, setTyped] = useState(input.search);
   useSettledSearch(typed, input.search);
+  const total = totalOf(counts, input) ?? projects.length;
 
   return (
     <ProjectListFrame>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <Tabs
-          label="Which projects"
-          value={input.archived ? 'archived' : 'active'}
-          onChange={(tab) => setParam('archived', tab === 'archived' ? '1' : '')}
-          tabs={[
-            { value: 'active', label: 'Active' },
-            { value: 'archived', label: 'Archived' },
-          ]}
-        />
-        <SearchBox typed={typed} onType={setTyped} />
-      </div>
+      <ListFilters input={input} params={params} counts={counts} typed={typed} onType={setTyped} />
       {list.isPending ? (
         <ProjectRowsSkeleton />
       ) : list.isError && projects.length === 0 ? (
@@ -57,33 +42,80 @@ export function ProjectList() {
         untouched ? (
           <EmptyList />
         ) : (
-          <NothingFound search={input.search} archived={input.archived} onClear={() => setTyped('')} />
+          <NothingFound
+            input={input}
+            onClear={() => {
+              setTyped('');
+              for (const name of ['search', 'state', 'mine']) setParam(name, '');
+            }}
+          />
         )
       ) : (
         <>
-          <ul aria-label="Projects" className="flex flex-col divide-y rounded-xl border bg-surface">
-            {projects.map((project) => (
-              <ProjectRow key={project.id} project={project} />
-            ))}
-          </ul>
-          {list.hasNextPage && (
-            <Button
-              className="self-center"
-              busy={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              Load more
-            </Button>
+          <Total total={total} />
+          <ProjectRows
+            key={params.toString()}
+            address={params.toString()}
+            projects={projects}
+            total={total}
+            onNearEnd={list.nearEnd}
+          />
+          {list.isFetchNextPageError ? (
+            <ProblemNotice
+              title="The next projects could not be loaded"
+              error={list.error}
+              onRetry={() => void list.fetchNextPage()}
+            />
+          ) : (
+            list.hasNextPage && (
+              <Button
+                className="self-center"
+                busy={list.isFetchingNextPage}
+                onClick={() => void list.fetchNextPage()}
+              >
+                Load more
+              </Button>
+            )
           )}
         </>
       )}
-      <p aria-live="polite" className="sr-only">
-        {list.isSuccess && !untouched
-          ? `${projects.length}${list.hasNextPage ? ' or more' : ''} projects found`
-          : ''}
-      </p>
     </ProjectListFrame>
   );
+}
+
+function useProjects(input: ListInput) {
+  const trpc = useTRPC();
+  const list = useInfiniteQuery(
+    trpc.projects.list.infiniteQueryOptions(input, {
+      ...nextPage,
+      placeholderData: (previous) => previous,
+      // Every page that was loaded would be asked for again.
+      refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) < 4,
+    }),
+  );
+  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = list;
+  const more = hasNextPage && !isFetching && !isFetchNextPageError;
+  const ask = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  return { ...list, nearEnd: more ? ask : null };
+}
+
+function Total({ total }: { total: number }) {
+  const { number } = useFormats();
+  return (
+    <p role="status" className="-mb-3 text-sm text-ink-soft tabular-nums">
+      {total === 1 ? '1 project' : `${number(total)} projects`}
+    </p>
+  );
+}
+
+function totalOf(counts: Readonly<Record<string, number>> | null, { standing }: ListInput): number | null {
+  if (counts === null) return null;
+  if (standing !== null) return counts[standing] ?? 0;
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+function isUntouched({ search, archived, standing, mine }: ListInput): boolean {
+  return search === '' && !archived && standing === null && !mine;
 }
 
 /** What is typed shows at once; the address, and with it the list, follows when the typing pauses. */
@@ -93,31 +125,4 @@ function useSettledSearch(typed: string, settled: string): void {
     const timer = setTimeout(() => setParam('search', typed.trim()), settleMs);
     return () => clearTimeout(timer);
   }, [typed, settled]);
-}
-
-function SearchBox({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
-  return (
-    <div className="relative w-full sm:w-64">
-      <Search
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft"
-      />
-      <input
-        type="search"
-        aria-label="Search projects"
-        placeholder="Search projects"
-        maxLength={120}
-        value={typed}
-        onChange={(event) => onType(event.target.value)}
-        className={`${inputClass} py-1.5 pl-9 text-sm`}
-      />
-    </div>
-  );
-}
-
-function setParam(name: string, value: string): void {
-  const url = new URL(window.location.href);
-  if (value === '') url.searchParams.delete(name);
-  else url.searchParams.set(name, value);
-  window.history.replaceState(null, '', url);
 }

@@ -2,35 +2,62 @@
 
 import { Ellipsis, Pencil } from 'lucide-react';
 import Link from 'next/link';
-import { useState } from 'react';
+import { type Ref, useState } from 'react';
 import type { ProjectSummary } from '#server/pipeline/views.ts';
 import { DeleteProjectDialog } from '../../project-parts/delete-project-dialog.tsx';
 import { projectMenuEntries } from '../../project-parts/project-menu-entries.tsx';
 import { RenameProjectDialog } from '../../project-parts/rename-project-dialog.tsx';
-import { stageTitles, stateWords } from '../../project-parts/stages.ts';
-import { StateIcon } from '../../project-parts/state-icon.tsx';
+import { standingWords } from '../../project-parts/standings.ts';
 import { useArchiveProject } from '../../project-parts/use-project-changes.ts';
+import { useFormats } from '../../reader/reader-provider.tsx';
+import { useMinute } from '../../reader/use-minute.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { When } from '../../ui/when.tsx';
+import { StageBar } from './stage-bar.tsx';
 
-export function ProjectRow({ project }: { project: ProjectSummary }) {
+export function ProjectRow({
+  project,
+  index,
+  total,
+  ref,
+}: {
+  project: ProjectSummary;
+  index: number;
+  /** How many rows the whole list has, loaded or not. */
+  total: number;
+  ref: Ref<HTMLLIElement>;
+}) {
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
   const archive = useArchiveProject();
   const { archived } = project;
   const close = () => setDialog(null);
   return (
-    <li className="group relative flex items-center gap-x-4 gap-y-1 px-4 py-3 first:rounded-t-xl last:rounded-b-xl hover:bg-sunken/60">
-      <div className="flex min-w-0 flex-1 flex-col gap-x-4 gap-y-1 sm:flex-row sm:items-center">
-        <Link
-          href={`/projects/${project.id}`}
-          className="min-w-0 flex-1 font-medium after:absolute after:inset-0 after:rounded-xl"
-        >
-          {project.name}
-        </Link>
-        <StageStates stages={project.stages} />
-        <span className="relative text-sm whitespace-nowrap text-ink-soft sm:w-28 sm:text-right">
-          <When at={project.updatedAt} />
-        </span>
+    <li
+      ref={ref}
+      data-index={index}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      className="group relative flex items-center gap-x-3 border-t px-4 py-3 first:border-t-0 hover:bg-sunken/60"
+    >
+      <div className="flex min-w-0 flex-1 flex-col gap-x-4 gap-y-1.5 sm:flex-row sm:items-center">
+        <div className="flex min-w-0 flex-1 flex-col gap-y-0.5">
+          <Link
+            href={`/projects/${project.id}`}
+            dir="auto"
+            className="line-clamp-2 min-w-0 self-start font-medium wrap-anywhere after:absolute after:inset-0"
+          >
+            {project.name}
+          </Link>
+          <Standing project={project} />
+        </div>
+        <div className="flex items-center gap-x-4 gap-y-1 text-sm text-ink-soft">
+          <StageBar stages={project.stages} />
+          <CostAndTime project={project} />
+          <span className="relative ml-auto whitespace-nowrap sm:w-28 sm:text-right">
+            <span className="sr-only">Changed </span>
+            <When at={project.updatedAt} />
+          </span>
+        </div>
       </div>
       <div className="relative">
         <Menu
@@ -62,22 +89,47 @@ export function ProjectRow({ project }: { project: ProjectSummary }) {
   );
 }
 
-function StageStates({ stages }: { stages: ProjectSummary['stages'] }) {
+/** In words where it stands, for whom it waits, and since when. */
+function Standing({ project }: { project: ProjectSummary }) {
+  const { words, waits } = standingWords(project);
   return (
-    <ul aria-label="Stages" className="relative flex items-center gap-3">
-      {stages.map(({ stage, state }) => (
-        <li
-          key={stage}
-          title={`${stageTitles[stage]}: ${stateWords[state].words}`}
-          className="flex items-center gap-1 text-xs text-ink-soft"
-        >
-          <StateIcon state={state} />
-          <span aria-hidden className="max-md:hidden">
-            {stageTitles[stage]}
-          </span>
-          <span className="sr-only">{`${stageTitles[stage]}: ${stateWords[state].words}`}</span>
-        </li>
-      ))}
-    </ul>
+    <p className="text-sm text-ink-soft">
+      {words}
+      {project.standing === 'not_started' ? null : (
+        <>
+          {', '}
+          <When at={project.standsSince} />
+          {waits && <span className="max-md:hidden">, waits for {waits}</span>}
+        </>
+      )}
+    </p>
+  );
+}
+
+/** What the models cost, and how long it took from the first run to the last approval, or has taken so far. */
+function CostAndTime({ project }: { project: ProjectSummary }) {
+  const { money, duration } = useFormats();
+  const minute = useMinute();
+  const { costUsd, firstRunAt, doneAt } = project;
+  if (firstRunAt === null) return <span className="w-32 max-sm:hidden" />;
+  const took = duration((doneAt?.getTime() ?? minute) - firstRunAt.getTime());
+  return (
+    <span
+      className="relative flex gap-x-2 tabular-nums sm:w-32 sm:justify-end"
+      title={
+        doneAt
+          ? 'Cost, and time from the first run to the last approval'
+          : 'Cost, and time since the first run'
+      }
+    >
+      <span>
+        <span className="sr-only">Cost </span>
+        {money(costUsd)}
+      </span>
+      <span>
+        <span className="sr-only">{doneAt ? 'took ' : 'running for '}</span>
+        {took}
+      </span>
+    </span>
   );
 }

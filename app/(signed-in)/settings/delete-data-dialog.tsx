@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import type { SettingsView } from '#server/pipeline/views.ts';
+import { useFormats } from '../../reader/reader-provider.tsx';
 import { readProblem } from '../../trpc/problem.ts';
 import { useTRPC } from '../../trpc/trpc.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,6 +23,7 @@ export function DeleteDataDialog({
   onClose: () => void;
 }) {
   const [typed, setTyped] = useState('');
+  const { number } = useFormats();
   const remove = useDeleteAll();
   const problem = remove.error ? readProblem(remove.error) : null;
   const wrongName = problem?.field === 'workspaceName';
@@ -40,8 +42,8 @@ export function DeleteDataDialog({
       title="Delete all data of this workspace?"
       description={
         <>
-          {countWords(projects)} of “{name}” {projects === 1 ? 'goes' : 'go, archived ones included,'} with
-          every brief, version, run, review and stored answer. Work under way is stopped. This cannot be
+          {countWords(projects, number)} of “{name}” {projects === 1 ? 'goes' : 'go, archived ones included,'}{' '}
+          with every brief, version, run, review and stored answer. Work under way is stopped. This cannot be
           undone.
         </>
       }
@@ -62,7 +64,7 @@ export function DeleteDataDialog({
           autoFocus
         />
         <p role="status" className="text-sm text-ink-soft empty:hidden">
-          {busy && `Deleting ${countWords(projects)}…`}
+          {busy && `Deleting ${countWords(projects, number)}…`}
         </p>
         {problem && !wrongName && (
           <Notice tone="bad" title="The deletion did not finish">
@@ -83,6 +85,7 @@ export function DeleteDataDialog({
 }
 
 function useDeleteAll() {
+  const { number } = useFormats();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const router = useRouter();
@@ -98,7 +101,7 @@ function useDeleteAll() {
           trpc.settings.pathFilter(),
         ])
           queryClient.removeQueries({ ...filter, type: 'inactive' });
-        toast({ title: `${countWords(projects)} deleted` });
+        toast({ title: `${countWords(projects, number)} deleted` });
         router.push('/');
       },
       onError: () => queryClient.invalidateQueries(trpc.settings.get.queryFilter()),

@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { SettingsView } from '#server/pipeline/views.ts';
+import { useFormats } from '../../reader/reader-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { countWords } from './count-words.ts';
 import { DeleteDataDialog } from './delete-data-dialog.tsx';
@@ -18,6 +19,7 @@ export function DeleteData({
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const { projects } = workspace;
+  const { number } = useFormats();
 
   /** The dialog's field takes the focus before the dialog can note who had it, so it is given back here. */
   function close() {
@@ -31,7 +33,7 @@ export function DeleteData({
         <p className="text-sm text-ink-soft">
           {projects === 0
             ? 'There are no projects in this workspace, so there is nothing to delete.'
-            : `${countWords(projects)}${projects === 1 ? '' : ', archived ones included,'} with every brief, version, run, review and stored answer. Accounts, settings and the audit log stay.`}
+            : `${countWords(projects, number)}${projects === 1 ? '' : ', archived ones included,'} with every brief, version, run, review and stored answer. Accounts, settings and the audit log stay.`}
         </p>
       </div>
       {mayEdit ? (

@@ -5,15 +5,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import clsx from 'clsx';
 import type { FormEvent } from 'react';
 import type { SettingsView } from '#server/pipeline/views.ts';
+import { useFormats } from '../../reader/reader-provider.tsx';
 import { readProblem } from '../../trpc/problem.ts';
 import { useTRPC } from '../../trpc/trpc.ts';
 import { Button } from '../../ui/button.tsx';
-import { money } from '../../ui/money.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useTypedUsd } from './use-typed-usd.ts';
 
 export function SpendCap({ spend, mayEdit }: { spend: SettingsView['spend']; mayEdit: boolean }) {
+  const { money } = useFormats();
   const { capUsd, todayUsd } = spend;
   const reached = todayUsd >= capUsd;
   return (

@@ -1,3 +1,4 @@
+import { useFormats } from '../../../reader/reader-provider.tsx';
 import type { CatalogEntry } from './model-choice.ts';
 
 /** The longest of each bar: what the dearest, slowest or fastest model of the catalog has. */
@@ -19,23 +20,24 @@ export function scaleOf(catalog: readonly CatalogEntry[]): Scale {
 export function ModelMeasures({ model, scale }: { model: CatalogEntry; scale: Scale }) {
   const { promptUsdPerMillion, completionUsdPerMillion, firstTokenMs, tokensPerSecond } = model;
   const priced = priceOf(model) > 0;
+  const { money, number } = useFormats();
   return (
     <dl className="grid grid-cols-3 gap-x-4 text-xs text-ink-soft">
       <Measure name="Price a million tokens" share={share(priceOf(model), scale.usd)} look="bg-warn">
         {priced ? (
           <>
-            <Figure>{price(promptUsdPerMillion)}</Figure> in,{' '}
-            <Figure>{price(completionUsdPerMillion)}</Figure> out
+            <Figure>{money(promptUsdPerMillion)}</Figure> in,{' '}
+            <Figure>{money(completionUsdPerMillion)}</Figure> out
           </>
         ) : (
           'no list price'
         )}
       </Measure>
       <Measure name="First token" share={share(firstTokenMs, scale.firstTokenMs)} look="bg-line-strong">
-        <Figure>{(firstTokenMs / 1_000).toFixed(2)} s</Figure> to first token
+        <Figure>{number(firstTokenMs / 1_000, 2)} s</Figure> to first token
       </Measure>
       <Measure name="Speed" share={share(tokensPerSecond, scale.tokensPerSecond)} look="bg-accent">
-        <Figure>{Math.round(tokensPerSecond)}</Figure> tokens/s
+        <Figure>{number(tokensPerSecond)}</Figure> tokens/s
       </Measure>
     </dl>
   );
@@ -70,7 +72,6 @@ function Figure({ children }: { children: React.ReactNode }) {
 }
 
 const priceOf = (model: CatalogEntry): number => model.promptUsdPerMillion + model.completionUsdPerMillion;
-const price = (usd: number): string => `$${usd.toFixed(2)}`;
 
 /** The shortest bar is still one, unless there is nothing to show. */
 function share(value: number, longest: number): number {

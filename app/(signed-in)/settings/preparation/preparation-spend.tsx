@@ -1,5 +1,6 @@
 import clsx from 'clsx';
-import { money } from '../../../ui/money.ts';
+import type { Formats } from '../../../reader/formats.ts';
+import { useFormats } from '../../../reader/reader-provider.tsx';
 import type { Preparation } from './preparation-section.tsx';
 
 type Day = Preparation['days'][number];
@@ -18,6 +19,7 @@ export function PreparationSpend({
   days: readonly Day[];
   dailyUsd: Preparation['dailyUsd'];
 }) {
+  const { money } = useFormats();
   const today = days.at(-1);
   if (!today) return null;
   const weekUsd = days.reduce((sum, { spentUsd }) => sum + spentUsd, 0);
@@ -59,21 +61,22 @@ function Part({ fill, share }: { fill: string; share: number }) {
 }
 
 function Week({ days }: { days: readonly Day[] }) {
+  const formats = useFormats();
   const highest = Math.max(...days.map(({ spentUsd }) => spentUsd));
   return (
     <figure className="flex flex-col gap-2">
       <figcaption className="text-sm text-ink-soft">The last seven days</figcaption>
       <ul className="flex h-24 items-stretch gap-2">
         {days.map((day) => (
-          <li key={day.day.getTime()} title={tellDay(day)} className="flex flex-1 flex-col gap-1">
-            <span className="sr-only">{tellDay(day)}</span>
+          <li key={day.day.getTime()} title={tellDay(day, formats)} className="flex flex-1 flex-col gap-1">
+            <span className="sr-only">{tellDay(day, formats)}</span>
             <span aria-hidden className="flex flex-1 flex-col-reverse overflow-hidden rounded-sm bg-sunken">
               {parts.map(({ field, fill }) => (
                 <Part key={field} fill={fill} share={day[field] / highest} />
               ))}
             </span>
             <span aria-hidden className="text-center text-xs text-ink-soft">
-              {weekday(day.day)}
+              {formats.weekday(day.day)}
             </span>
           </li>
         ))}
@@ -82,11 +85,7 @@ function Week({ days }: { days: readonly Day[] }) {
   );
 }
 
-function weekday(day: Date): string {
-  return day.toLocaleDateString('en', { weekday: 'short', timeZone: 'UTC' });
-}
-
-function tellDay({ day, spentUsd, ...became }: Day): string {
+function tellDay({ day, spentUsd, ...became }: Day, { money, weekday }: Formats): string {
   const told = parts.map(({ field, words }) => `${money(became[field])} ${words}`).join(', ');
   return `${weekday(day)}: ${spentUsd === 0 ? 'nothing' : `${money(spentUsd)}: ${told}`}`;
 }

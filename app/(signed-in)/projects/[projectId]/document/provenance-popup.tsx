@@ -2,6 +2,7 @@
 
 import { Popover } from '@base-ui/react/popover';
 import type { Provenance } from '#server/models/completion.ts';
+import { useFormats } from '../../../../reader/reader-provider.tsx';
 import { provenanceFacts, provenanceHeadline } from './provenance-words.ts';
 
 /** Stands beside the button that it was asked for from, and gives the focus back to it. */
@@ -31,11 +32,12 @@ export function ProvenancePopup({
 }
 
 function Facts({ provenance }: { provenance: Provenance }) {
+  const formats = useFormats();
   return (
     <>
       <Popover.Title className="mb-1.5 font-medium">{provenanceHeadline(provenance)}</Popover.Title>
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
-        {provenanceFacts(provenance).map(([name, value]) => (
+        {provenanceFacts(provenance, formats).map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-ink-soft">{name}</dt>
             <dd>{value}</dd>

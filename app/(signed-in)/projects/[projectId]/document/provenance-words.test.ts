@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { formatsFor } from '../../../../reader/formats.ts';
 import { provenanceFacts, provenanceHeadline } from './provenance-words.ts';
 
+const formats = formatsFor({ locale: 'en-US', timeZone: 'UTC' });
 const provenance = {
   answeredBy: 'model',
   model: 'acme/quick-1',
@@ -15,7 +17,7 @@ const provenance = {
 
 it('tells model, place, tokens, cost and time of a model answer', () => {
   expect(provenanceHeadline(provenance)).toBe('acme/quick-1');
-  expect(provenanceFacts(provenance)).toEqual([
+  expect(provenanceFacts(provenance, formats)).toEqual([
     ['Found', 'Asked anew'],
     ['Tokens', '1,200 in, 180 out'],
     ['Cost', '$0.0012'],
@@ -26,7 +28,7 @@ it('tells model, place, tokens, cost and time of a model answer', () => {
 
 it('says of a prepared answer that it was', () => {
   const prepared = { ...provenance, answeredBy: 'content', costUsd: 0, prepared: true } as const;
-  expect(provenanceFacts(prepared)[0]).toEqual(['Found', 'Prepared ahead (content store)']);
+  expect(provenanceFacts(prepared, formats)[0]).toEqual(['Found', 'Prepared ahead (content store)']);
 });
 
 it('says of a drafted answer that it was, and why', () => {
@@ -36,5 +38,10 @@ it('says of a drafted answer that it was, and why', () => {
     fallbackReason: 'No model answered in time.',
   } as const;
   expect(provenanceHeadline(drafted)).toBe('Drafted offline');
-  expect(provenanceFacts(drafted).map(([name]) => name)).toEqual(['Found', 'Time', 'Attempts', 'Fallback']);
+  expect(provenanceFacts(drafted, formats).map(([name]) => name)).toEqual([
+    'Found',
+    'Time',
+    'Attempts',
+    'Fallback',
+  ]);
 });

@@ -1,5 +1,5 @@
 import type { Provenance } from '#server/models/completion.ts';
-import { money } from '../../../../ui/money.ts';
+import type { Formats } from '../../../../reader/formats.ts';
 
 const places: Readonly<Record<Provenance['answeredBy'], string>> = {
   memory: 'Memory cache',
@@ -15,7 +15,10 @@ export function provenanceHeadline({ answeredBy, model }: Provenance): string {
 }
 
 /** What stands behind an item, as pairs of name and value. */
-export function provenanceFacts(provenance: Provenance): readonly (readonly [name: string, value: string])[] {
+export function provenanceFacts(
+  provenance: Provenance,
+  { money, number }: Pick<Formats, 'money' | 'number'>,
+): readonly (readonly [name: string, value: string])[] {
   const {
     answeredBy,
     promptTokens,
@@ -33,18 +36,19 @@ export function provenanceFacts(provenance: Provenance): readonly (readonly [nam
     ...(drafted
       ? []
       : ([
-          ['Tokens', `${promptTokens.toLocaleString('en')} in, ${completionTokens.toLocaleString('en')} out`],
+          ['Tokens', `${number(promptTokens)} in, ${number(completionTokens)} out`],
           ['Cost', money(costUsd)],
         ] as const)),
     [
       'Time',
-      seconds(totalMs) + (firstTokenMs === null ? '' : `, first words after ${seconds(firstTokenMs)}`),
+      seconds(totalMs, number) +
+        (firstTokenMs === null ? '' : `, first words after ${seconds(firstTokenMs, number)}`),
     ],
     ['Attempts', String(attempts)],
     ...(fallbackReason === null ? [] : [['Fallback', fallbackReason] as const]),
   ];
 }
 
-function seconds(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+function seconds(ms: number, number: Formats['number']): string {
+  return ms < 1000 ? `${number(ms)} ms` : `${number(ms / 1000, 1)} s`;
 }

@@ -8,13 +8,14 @@ import type { ProjectView } from '#server/pipeline/views.ts';
 import { DeleteProjectDialog } from '../../../../project-parts/delete-project-dialog.tsx';
 import { projectMenuEntries } from '../../../../project-parts/project-menu-entries.tsx';
 import { useArchiveProject } from '../../../../project-parts/use-project-changes.ts';
+import { useFormats } from '../../../../reader/reader-provider.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { Menu } from '../../../../ui/menu.tsx';
-import { money } from '../../../../ui/money.ts';
 import { ProjectName } from './project-name.tsx';
 
 export function ProjectHeader({ project }: { project: ProjectView }) {
   const router = useRouter();
+  const { money } = useFormats();
   const archive = useArchiveProject();
   const [deleting, setDeleting] = useState(false);
   const archived = project.archivedAt !== null;

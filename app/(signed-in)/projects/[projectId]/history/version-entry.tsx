@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import type { HistoryEntry } from '#server/pipeline/history/history-views.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
+import { useFormats } from '../../../../reader/reader-provider.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
-import { money } from '../../../../ui/money.ts';
 import { When } from '../../../../ui/when.tsx';
 import type { Place } from '../place.ts';
 import { decisionWords } from './decision-words.ts';
@@ -55,6 +55,7 @@ function Version({
   since,
   ...props
 }: EntryProps & { version: HistoryEntry; touched: readonly string[]; since: HistoryEntry }) {
+  const { money } = useFormats();
   const { why, by, draftedShare, costUsd, authorKind } = version;
   const isGenerated = authorKind === 'model';
   const isFirst = why.kind === 'first';
@@ -104,6 +105,7 @@ function Version({
 
 /** Exact time, models and hashes; what is stored is hashed anew when it is opened. */
 function Details({ projectId, stage, version }: EntryProps & { version: HistoryEntry }) {
+  const { moment } = useFormats();
   const [open, setOpen] = useState(false);
   return (
     <details className="text-sm" onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -112,9 +114,7 @@ function Details({ projectId, stage, version }: EntryProps & { version: HistoryE
       </summary>
       {open && (
         <div className="mt-2 flex flex-col gap-2 rounded-md bg-sunken p-3">
-          <p>
-            Made {version.createdAt.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'medium' })}
-          </p>
+          <p>Made {moment(version.createdAt)}</p>
           {version.models.length > 0 && (
             <p>
               Answered by{' '}

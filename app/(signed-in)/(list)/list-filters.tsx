@@ -1,0 +1,104 @@
+'use client';
+
+import clsx from 'clsx';
+import { Search } from 'lucide-react';
+import { standings } from '../../project-parts/standings.ts';
+import { useFormats } from '../../reader/reader-provider.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { inputClass } from '../../ui/text-field.tsx';
+import { type ListInput, orderOf, orders } from './list-input.ts';
+import { setParam } from './set-param.ts';
+
+/** What the list shows and in which order; all of it stands in the address. */
+export function ListFilters({
+  input,
+  params,
+  counts,
+  typed,
+  onType,
+}: {
+  input: ListInput;
+  params: Pick<URLSearchParams, 'get'>;
+  counts: Readonly<Record<string, number>> | null;
+  typed: string;
+  onType: (typed: string) => void;
+}) {
+  const { number } = useFormats();
+  const counted = (words: string, count: number | undefined) =>
+    count === undefined ? words : `${words} (${number(count)})`;
+  const total = counts ? Object.values(counts).reduce((sum, count) => sum + count, 0) : undefined;
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <Tabs
+          label="Which projects"
+          value={input.archived ? 'archived' : 'active'}
+          onChange={(tab) => setParam('archived', tab === 'archived' ? '1' : '')}
+          tabs={[
+            { value: 'active', label: 'Active' },
+            { value: 'archived', label: 'Archived' },
+          ]}
+        />
+        <SearchBox typed={typed} onType={onType} />
+      </div>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
+        <select
+          aria-label="State"
+          value={input.standing ?? ''}
+          onChange={(event) => setParam('state', event.target.value)}
+          className={clsx(inputClass, 'w-auto min-w-0 flex-1 py-1.5 sm:flex-none')}
+        >
+          <option value="">{counted('Any state', total)}</option>
+          {standings.map(({ value, words }) => (
+            <option key={value} value={value}>
+              {counted(words, counts?.[value])}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label="Order"
+          value={orderOf(params).value}
+          onChange={(event) =>
+            setParam('sort', event.target.value === orders[0].value ? '' : event.target.value)
+          }
+          className={clsx(inputClass, 'w-auto min-w-0 flex-1 py-1.5 sm:flex-none')}
+        >
+          {orders.map(({ value, words }) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+        <label className="flex min-h-9 items-center gap-2">
+          <input
+            type="checkbox"
+            checked={input.mine}
+            onChange={(event) => setParam('mine', event.target.checked ? '1' : '')}
+            className="size-4 accent-accent"
+          />
+          Created by me
+        </label>
+      </div>
+    </div>
+  );
+}
+
+function SearchBox({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
+  return (
+    <div className="relative w-full sm:w-64">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft"
+      />
+      <input
+        type="search"
+        aria-label="Search projects"
+        placeholder="Filter by name"
+        maxLength={120}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+        className={`${inputClass} py-1.5 pl-9 text-sm`}
+      />
+    </div>
+  );
+}
