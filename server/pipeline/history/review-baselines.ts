@@ -26,9 +26,10 @@ export async function viewBaselines(
   ]);
   if (!version) throw notFound('version');
   const review = await lastDecisionBefore(db, where, version.number);
-  const isNoted = look?.versionId === versionId;
-  const seenId = isNoted ? look.beforeId : look?.versionId;
-  const seenAt = isNoted ? look.beforeAt : look?.at;
+  // Whoever made the version knows what is new in it, whether or not it was noted that they saw it.
+  const isKnown = look?.versionId === versionId || version.authorId === userId;
+  const seenId = isKnown ? look?.beforeId : look?.versionId;
+  const seenAt = isKnown ? look?.beforeAt : look?.at;
   const [names, [seen]] = await Promise.all([
     userNames(db, review ? [review.reviewerId] : []),
     versionsNamed(db, where, seenId ? [seenId] : []),

@@ -12,6 +12,7 @@ import { QuestionScopeProvider } from './questions/question-scope.tsx';
 import { RunNotice } from './run/run-notice.tsx';
 import { StartPanel } from './run/start-panel.tsx';
 import type { Generate } from './run/use-start-run.ts';
+import { ChangedMarksProvider } from './since/changed-marks.tsx';
 import { StaleMarksProvider } from './stale/stale-marks.tsx';
 import { StaleNotice } from './stale/stale-notice.tsx';
 
@@ -78,7 +79,7 @@ export function StagePane({
         onGo={(before) => go({ stage: before })}
       />
     );
-  const document = (
+  const shown = (
     <VersionDocument
       projectId={projectId}
       stage={stage.stage}
@@ -87,6 +88,14 @@ export function StagePane({
       onNewest={() => go({ stage: stage.stage })}
     />
   );
+  const document =
+    older || !stage.version ? (
+      shown
+    ) : (
+      <ChangedMarksProvider projectId={projectId} stage={stage.stage} version={stage.version}>
+        {shown}
+      </ChangedMarksProvider>
+    );
   return (
     <div className="flex flex-col gap-4">
       {!older && <RunNotice stage={stage} starting={busy} generate={generate} />}

@@ -195,6 +195,10 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
                     setDrawerOpen(false);
                     go({ stage: to });
                   },
+                  show(to, id) {
+                    setDrawerOpen(false);
+                    go(to, id);
+                  },
                   toCome: stale(name),
                 }
               : null

@@ -8,6 +8,7 @@ import { Chip } from '../../../../ui/chip.tsx';
 import { Editable } from '../editing/edit-buttons.tsx';
 import { EditMarks } from '../editing/edit-marks.tsx';
 import { useEditing } from '../editing/editing.tsx';
+import { ChangedMark } from '../since/changed-marks.tsx';
 import { StaleMark } from '../stale/stale-marks.tsx';
 import { useDocumentScope } from './document-scope.tsx';
 import { ItemLink } from './item-link.tsx';
@@ -73,6 +74,7 @@ export function Item({
             {children}
             {source && <SourceLine id={id} source={source} />}
             {!live && <StaleMark id={id} />}
+            {!live && <ChangedMark id={id} />}
           </Editable>
         </div>
       </div>

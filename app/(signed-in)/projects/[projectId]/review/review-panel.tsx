@@ -9,6 +9,7 @@ import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { When } from '../../../../ui/when.tsx';
 import { chooseAt, chooseTitleId } from '../editing/choose-words.ts';
+import type { Place } from '../place.ts';
 import { workToCome } from '../stale/stale-words.ts';
 import { ApproveActions } from './approve-actions.tsx';
 import { FeedbackList } from './feedback-list.tsx';
@@ -17,6 +18,9 @@ import { useDecide, type Wish } from './use-decide.ts';
 import type { useReviewDraft } from './use-review-draft.ts';
 
 const ChangesForm = lazy(async () => ({ default: (await import('./changes-form.tsx')).ChangesForm }));
+const ReviewRecord = lazy(async () => ({
+  default: (await import('../since/review-record.tsx')).ReviewRecord,
+}));
 const RejectForm = lazy(async () => ({ default: (await import('./reject-form.tsx')).RejectForm }));
 
 export interface ReviewPanelProps {
@@ -30,6 +34,8 @@ export interface ReviewPanelProps {
   readonly starting: StageView['stage'] | null;
   /** Shows another stage. */
   readonly open: (stage: StageView['stage']) => void;
+  /** Shows a place of the project. */
+  readonly show: (to: Partial<Place>, id?: string) => void;
   /** What generating the stage again would take; null while that is not known. */
   readonly toCome: { readonly anew: number; readonly of: number } | null;
 }
@@ -164,6 +170,9 @@ export function ReviewPanel(props: ReviewPanelProps) {
           Reopen review
         </Button>
       )}
+      <Suspense>
+        <ReviewRecord projectId={projectId} stage={stage} show={props.show} />
+      </Suspense>
       <FeedbackList stage={stage.stage} feedback={stage.feedback} />
     </section>
   );
