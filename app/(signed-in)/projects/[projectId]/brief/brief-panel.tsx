@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { History, Pencil } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Quote } from '#server/artifacts/source.ts';
 import type { BriefView } from '#server/pipeline/views.ts';
 import { DetailsList } from '../../../../brief-input/details-list.tsx';
@@ -45,17 +45,30 @@ export function BriefPanel(props: BriefPanelProps) {
   useEffect(() => {
     if (toShow) setShown({ kind: 'text', versionId: toShow.briefVersionId });
   }, [toShow]);
-  const toText = (versionId: string | null) => setShown({ kind: 'text', versionId });
+  const box = useRef<HTMLDivElement>(null);
+  const go = (next: Shown) => {
+    setShown(next);
+    // The button that was pressed goes with what it stood beside.
+    box.current?.focus();
+  };
+  const toText = (versionId: string | null) => go({ kind: 'text', versionId });
   const back = () => toText(null);
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls, and this is mostly text
+    <div
+      ref={box}
+      role="group"
+      aria-label="The brief and its versions"
+      tabIndex={-1}
+      className="flex min-h-0 flex-1 flex-col gap-3 outline-none"
+    >
       {shown.kind === 'text' ? (
         <ShownText
           {...props}
           versionId={shown.versionId === current.id ? null : shown.versionId}
           onNewest={back}
-          onVersions={() => setShown({ kind: 'versions' })}
-          onDifferences={(from) => setShown({ kind: 'differences', from, to: current.id })}
+          onVersions={() => go({ kind: 'versions' })}
+          onDifferences={(from) => go({ kind: 'differences', from, to: current.id })}
         />
       ) : (
         <Suspense fallback={<SkeletonText lines={6} />}>
@@ -64,7 +77,7 @@ export function BriefPanel(props: BriefPanelProps) {
               projectId={projectId}
               currentId={current.id}
               onRead={toText}
-              onDifferences={(from, to) => setShown({ kind: 'differences', from, to })}
+              onDifferences={(from, to) => go({ kind: 'differences', from, to })}
               onBack={back}
             />
           ) : (
@@ -72,7 +85,7 @@ export function BriefPanel(props: BriefPanelProps) {
               projectId={projectId}
               from={shown.from}
               to={shown.to}
-              onBack={() => setShown({ kind: 'versions' })}
+              onBack={() => go({ kind: 'versions' })}
             />
           )}
         </Suspense>

@@ -1,6 +1,5 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BriefDetails } from '#server/artifacts/brief-details.ts';
 import type { BriefView } from '#server/pipeline/views.ts';
@@ -10,12 +9,11 @@ import { DetailsFields } from '../../../../brief-input/details-fields.tsx';
 import { sameDetails } from '../../../../brief-input/details-words.ts';
 import { useIncomingText } from '../../../../brief-input/use-incoming-text.ts';
 import { readProblem } from '../../../../trpc/problem.ts';
-import { useTRPC } from '../../../../trpc/trpc.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { useToast } from '../../../../ui/toast.tsx';
-import { useRefreshProject } from '../use-refresh-project.ts';
+import { useReviseBrief } from './use-revise-brief.ts';
 
 /** Writes a new version of the brief. If someone else was quicker, both texts are there to choose from. */
 export function EditBriefDialog({
@@ -27,27 +25,17 @@ export function EditBriefDialog({
   current: BriefView;
   onClose: () => void;
 }) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
   const toast = useToast();
-  const { refresh } = useRefreshProject(projectId);
   const [text, setText] = useState(current.text);
   const [details, setDetails] = useState(current.details);
   const [basedOn, setBasedOn] = useState(current);
   const [fileProblem, setFileProblem] = useState<string | null>(null);
-  const revise = useMutation(
-    trpc.projects.reviseBrief.mutationOptions({
-      onSuccess(brief) {
-        const { queryKey } = trpc.projects.get.queryOptions({ projectId });
-        queryClient.setQueryData(queryKey, (project) => project && { ...project, brief });
-        toast({ title: `Brief saved as version ${brief.number}` });
-        onClose();
-        return refresh();
-      },
-      // A conflict is told with the newer text beside it.
-      onError: () => refresh(),
-    }),
-  );
+  const revise = useReviseBrief(projectId, {
+    onSaved(brief) {
+      toast({ title: `Brief saved as version ${brief.number}` });
+      onClose();
+    },
+  });
   const problem = revise.error ? readProblem(revise.error) : null;
   const newer = problem?.kind === 'conflict' && current.id !== basedOn.id ? current : null;
   const atField = problem?.field === 'brief' ? problem.message : null;

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useId, useMemo } from 'react';
+import { useEffect, useId, useMemo, useRef } from 'react';
 import type { BriefView } from '#server/pipeline/views.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { IconButton } from '../../../../ui/button.tsx';
@@ -27,6 +27,7 @@ export function WhatCame({
 }) {
   const trpc = useTRPC();
   const heading = useId();
+  const box = useRef<HTMLElement>(null);
   const artifact = useQuery(trpc.artifacts.get.queryOptions({ projectId, stage: 'requirements' }));
   const view = artifact.data?.stage === 'requirements' ? artifact.data : null;
   const outcomes = useMemo(
@@ -40,8 +41,13 @@ export function WhatCame({
       }),
     [view, brief, range],
   );
+  // The panel reaches below the window while the page's head is on screen.
+  useEffect(() => {
+    if (outcomes) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [outcomes]);
   return (
     <section
+      ref={box}
       aria-labelledby={heading}
       className="flex max-h-[45%] min-h-0 flex-col gap-2 overflow-y-auto rounded-lg border bg-surface p-3 text-sm"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
