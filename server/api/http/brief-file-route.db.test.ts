@@ -38,6 +38,7 @@ describe('a document that is sent for the brief', () => {
   test.each<[string, Record<string, string>, number]>([
     ['nobody who is signed in', { cookie: '' }, 401],
     ['another web site', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['a form', { 'content-type': 'text/plain' }, 415],
   ])('from %s is refused', async (_, headers, status) => {
     expect((await send(docx, headers)).status).toBe(status);
   });
@@ -54,7 +55,7 @@ describe('a document that is sent for the brief', () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const req = request(`${on.base}/api/brief-file`, {
         method: 'POST',
-        headers: { cookie, 'transfer-encoding': 'chunked' },
+        headers: { cookie, 'content-type': 'application/octet-stream', 'transfer-encoding': 'chunked' },
       });
       req.once('response', (res) => {
         resolve(res.statusCode);

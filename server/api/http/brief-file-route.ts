@@ -5,7 +5,7 @@ import type { Identity } from '#server/identity/create-identity.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { answerError, answerJson } from './answer.ts';
 import { headersOf } from './headers-of.ts';
-import { readBytes } from './read-json.ts';
+import { readBytes, requireBytes } from './read-json.ts';
 
 /** Reads a document for the brief: its bytes come as the body, its words go back. Nothing of it is kept. */
 export function createBriefFileRoute(identity: Pick<Identity, 'callerOf'>, reader: FileReader) {
@@ -14,6 +14,7 @@ export function createBriefFileRoute(identity: Pick<Identity, 'callerOf'>, reade
       res.setHeader('allow', 'POST');
       return answerError(req, res, new AppError('bad_input', 'Use POST here.'), 405);
     }
+    requireBytes(req.headers['content-type']);
     const caller = await identity.callerOf(headersOf(req.headers));
     if (!caller) throw new AppError('unauthenticated', 'Sign in to go on.');
     requireRole(caller, 'editor');

@@ -12,8 +12,18 @@ export class BodyError extends AppError {
 }
 
 export function requireJson(contentType: string | undefined): void {
-  if (contentType?.split(';')[0]?.trim().toLowerCase() === 'application/json') return;
+  if (isType(contentType, 'application/json')) return;
   throw new BodyError(415, 'Send JSON, with the content type application/json.');
+}
+
+/** No form of another web site can send this type. */
+export function requireBytes(contentType: string | undefined): void {
+  if (isType(contentType, 'application/octet-stream')) return;
+  throw new BodyError(415, 'Send bytes, with the content type application/octet-stream.');
+}
+
+function isType(contentType: string | undefined, wanted: string): boolean {
+  return contentType?.split(';')[0]?.trim().toLowerCase() === wanted;
 }
 
 export function requireLength(contentLength: string | undefined, bytesMax: number): void {
