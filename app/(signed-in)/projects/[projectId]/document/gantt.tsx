@@ -14,7 +14,7 @@ export function Gantt({ milestones }: { milestones: readonly Milestone[] }) {
         <span>Time line in working days of one person</span>
         <span className="flex items-center gap-3 text-xs">
           <span className="flex items-center gap-1.5">
-            <span className="h-2.5 w-5 rounded-sm bg-accent" /> at least
+            <span className="h-2.5 w-5 rounded-sm bg-accent forced-colors:bg-[Highlight]" /> at least
           </span>
           <span className="flex items-center gap-1.5">
             <span className="h-2.5 w-5 rounded-sm border border-accent bg-accent-soft" /> at most
@@ -31,7 +31,7 @@ export function Gantt({ milestones }: { milestones: readonly Milestone[] }) {
                 style={{ left: percent(startDay), width: percent(latestEndDay - startDay) }}
               >
                 <div
-                  className="h-full bg-accent"
+                  className="h-full bg-accent forced-colors:bg-[Highlight]"
                   style={{
                     width: `${((earliestEndDay - startDay) / Math.max(latestEndDay - startDay, 0.01)) * 100}%`,
                   }}

@@ -7,7 +7,7 @@ import type { Source } from '#server/artifacts/source.ts';
 import { Chip } from '../../../../ui/chip.tsx';
 import { Editable } from '../editing/edit-buttons.tsx';
 import { EditMarks } from '../editing/edit-marks.tsx';
-import { useEditing } from '../editing/editing.tsx';
+import { useEditingOfItem } from '../editing/editing.tsx';
 import { ChangedMark } from '../since/changed-marks.tsx';
 import { StaleMark } from '../stale/stale-marks.tsx';
 import { useDocumentScope } from './document-scope.tsx';
@@ -30,8 +30,7 @@ export function Item({
   children?: ReactNode;
 }) {
   const { live, stage, provenanceOf } = useDocumentScope();
-  const editing = useEditing();
-  const edited = editing?.draft?.id === id;
+  const edited = useEditingOfItem(({ draft }) => draft?.id === id);
   const drafted = !live && provenanceOf(id)?.answeredBy === 'drafter';
   return (
     <article

@@ -5,16 +5,20 @@ import { flushSync } from 'react-dom';
 import { AnchorContext } from './document-scope.tsx';
 import { inTurn } from './in-turn.ts';
 
-/** So many items of a document are there from the beginning. */
-const atOnceMax = 40;
-const pieceMax = 20;
+/** A document of so many items is there as a whole from the beginning. */
+const wholeMax = 40;
+/** Of a longer one, what the first screens show. */
+const firstPx = 2_400;
+/** What is rendered in one go must not hold up a key that is pressed meanwhile. */
+const piecePx = 3_000;
 /** What comes this close to the screen cannot wait for its turn. */
 const nearPx = 800;
 
 interface LongListProps<T> {
   readonly items: readonly T[];
-  /** How many items stand before these in the document. */
-  readonly before?: number;
+  /** How many items stand before these in the document, and how many it has. */
+  readonly before: number;
+  readonly of: number;
   /** About how high one is: what is not rendered yet takes that much room. */
   readonly itemPx: number;
   readonly children: (item: T) => ReactNode;
@@ -25,19 +29,21 @@ interface LongListProps<T> {
  * so that finding in the page, links, keys, screen readers and printing meet all of it; the browser leaves out what is off screen.
  */
 export function LongList<T extends { readonly id: string }>({ items, ...rest }: LongListProps<T>) {
-  const { before = 0, children } = rest;
-  if (before + items.length <= atOnceMax) return items.map(children);
-  return Array.from({ length: Math.ceil(items.length / pieceMax) }, (_, index) => {
-    const from = index * pieceMax;
-    const piece = items.slice(from, from + pieceMax);
-    return <Piece key={piece[0]?.id} {...rest} items={piece} before={before + from} />;
+  const { before, of, itemPx, children } = rest;
+  if (of <= wholeMax) return items.map(children);
+  const size = Math.ceil(piecePx / itemPx);
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => {
+    const from = index * size;
+    const piece = items.slice(from, from + size);
+    // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place; what is there stays when an item before it goes
+    return <Piece key={index} {...rest} items={piece} before={before + from} />;
   });
 }
 
-function Piece<T extends { readonly id: string }>({ items, before = 0, itemPx, children }: LongListProps<T>) {
+function Piece<T extends { readonly id: string }>({ items, before, itemPx, children }: LongListProps<T>) {
   const anchor = use(AnchorContext);
   const place = useRef<HTMLDivElement>(null);
-  const [isThere, setThere] = useState(before + items.length <= atOnceMax);
+  const [isThere, setThere] = useState(before * itemPx < firstPx);
   if (!isThere && items.some(({ id }) => id === anchor?.id)) setThere(true);
 
   useEffect(() => {

@@ -24,7 +24,7 @@ export function PromptsDocument({ content }: { content: ArtifactOf<'prompts'> })
     <>
       {content.prompts.length > 0 && (
         <Section name="prompts" count={content.prompts.length}>
-          <LongList items={content.prompts} itemPx={promptPx}>
+          <LongList items={content.prompts} before={0} of={content.prompts.length} itemPx={promptPx}>
             {(prompt) => <PromptItem key={prompt.id} prompt={prompt} />}
           </LongList>
         </Section>

@@ -143,6 +143,7 @@ function Functional({ content: { areas, functional } }: { content: ArtifactOf<'r
   const byArea = Map.groupBy(functional, ({ area }) => area);
   const known = new Set(areas.map(({ key }) => key));
   const rest = functional.filter(({ area }) => !known.has(area));
+  const of = functional.length;
   let counted = 0;
   return (
     <Section name="functional" count={functional.length}>
@@ -150,9 +151,9 @@ function Functional({ content: { areas, functional } }: { content: ArtifactOf<'r
         const items = byArea.get(key);
         const before = counted;
         counted += items?.length ?? 0;
-        return items && <AreaGroup key={id} id={id} title={title} items={items} before={before} />;
+        return items && <AreaGroup key={id} id={id} title={title} items={items} before={before} of={of} />;
       })}
-      {rest.length > 0 && <AreaGroup id="" title="Other" items={rest} before={counted} />}
+      {rest.length > 0 && <AreaGroup id="" title="Other" items={rest} before={counted} of={of} />}
     </Section>
   );
 }
@@ -161,12 +162,13 @@ function AreaGroup({
   id,
   title,
   items,
-  before,
+  ...place
 }: {
   id: string;
   title: string;
   items: readonly FunctionalRequirement[];
   before: number;
+  of: number;
 }) {
   const { live } = useDocumentScope();
   return (
@@ -188,7 +190,7 @@ function AreaGroup({
           )}
         </h3>
       </Editable>
-      <LongList items={items} before={before} itemPx={requirementPx}>
+      <LongList items={items} {...place} itemPx={requirementPx}>
         {(item) => <FunctionalItem key={item.id} item={item} />}
       </LongList>
     </div>

@@ -20,6 +20,7 @@ export function StoriesDocument({ content }: { content: ArtifactOf<'stories'> })
   const byEpic = Map.groupBy(stories, ({ epic }) => epic);
   const known = new Set(epics.map(({ id }) => id));
   const homeless = stories.filter(({ epic }) => !known.has(epic));
+  const of = epics.length + stories.length;
   let counted = epics.length;
   return (
     <>
@@ -45,13 +46,14 @@ export function StoriesDocument({ content }: { content: ArtifactOf<'stories'> })
             const before = counted;
             counted += own?.length ?? 0;
             const title = `${epic.id} ${epic.title}`;
-            return own && <StoryGroup key={epic.id} title={title} stories={own} before={before} />;
+            return own && <StoryGroup key={epic.id} title={title} stories={own} before={before} of={of} />;
           })}
           {homeless.length > 0 && (
             <StoryGroup
               title={live ? 'Not yet sorted' : 'Without an epic'}
               stories={homeless}
               before={counted}
+              of={of}
             />
           )}
         </Section>
@@ -65,11 +67,12 @@ export function StoriesDocument({ content }: { content: ArtifactOf<'stories'> })
 function StoryGroup({
   title,
   stories,
-  before,
+  ...place
 }: {
   title: string;
   stories: readonly Story[];
   before: number;
+  of: number;
 }) {
   const points = stories.reduce((sum, story) => sum + story.points, 0);
   return (
@@ -79,7 +82,7 @@ function StoryGroup({
         <span className="font-normal tabular-nums">{count(points, 'point', 'points')}</span>
       </h3>
       <div className="flex flex-col gap-1">
-        <LongList items={stories} before={before} itemPx={storyPx}>
+        <LongList items={stories} {...place} itemPx={storyPx}>
           {(story) => <StoryItem key={story.id} story={story} />}
         </LongList>
       </div>

@@ -7,18 +7,19 @@ import { Menu } from '../../../../ui/menu.tsx';
 import { useHydrated } from '../../../../ui/use-hydrated.ts';
 import { sectionTitle } from '../document/sections.ts';
 import { newItemId, sectionOfNew } from './edit-draft.ts';
-import { useEditing } from './editing.tsx';
+import { useEditing, useEditingNow, useEditingOfItem } from './editing.tsx';
 import { formTableOf, sectionsToAddTo } from './form-tables.ts';
 import { partIn } from './with-edits.ts';
 
 const ItemForm = lazy(async () => ({ default: (await import('./item-form.tsx')).ItemForm }));
 
 export function EditButton({ id, label = `Edit ${id}` }: { id: string; label?: string }) {
-  const editing = useEditing();
+  const isEditable = useEditingOfItem(() => true);
+  const editing = useEditingNow();
   const awake = useHydrated();
-  if (!editing) return null;
+  if (!isEditable) return null;
   return (
-    <IconButton label={label} disabled={!awake} onClick={() => editing.open(id)}>
+    <IconButton label={label} disabled={!awake} onClick={() => editing()?.open(id)}>
       <Pencil aria-hidden className="size-4" />
     </IconButton>
   );
@@ -43,8 +44,8 @@ export function AddButton({ section }: { section: string }) {
 
 /** The form of a part, where it is open; else the part itself. */
 export function Editable({ id, children }: { id: string; children?: React.ReactNode }) {
-  const editing = useEditing();
-  if (editing?.draft?.id !== id) return children;
+  const isOpen = useEditingOfItem(({ draft }) => draft?.id === id);
+  if (!isOpen) return children;
   return (
     <Suspense fallback={children}>
       <ItemForm />

@@ -3,15 +3,13 @@
 import { PenLine, Split } from 'lucide-react';
 import { Chip } from '../../../../ui/chip.tsx';
 import { conflictElementId } from './conflicts-panel.tsx';
-import { useEditing } from './editing.tsx';
+import { useEditingOfItem } from './editing.tsx';
 
 /** Whose text a part holds, whether some of it is to be chosen still, and whether some is not saved. */
 export function EditMarks({ id }: { id: string }) {
-  const editing = useEditing();
-  if (!editing) return null;
-  const { view, isUnsaved } = editing;
-  const by = Object.hasOwn(view.editedBy, id) ? view.editedBy[id] : undefined;
-  const conflict = view.conflicts.find(({ itemId }) => itemId === id);
+  const by = useEditingOfItem(({ view }) => (Object.hasOwn(view.editedBy, id) ? view.editedBy[id] : null));
+  const conflict = useEditingOfItem(({ view }) => view.conflicts.find(({ itemId }) => itemId === id));
+  const isUnsaved = useEditingOfItem((editing) => editing.isUnsaved(id));
   return (
     <>
       {by && (
@@ -28,7 +26,7 @@ export function EditMarks({ id }: { id: string }) {
           </Chip>
         </a>
       )}
-      {isUnsaved(id) && <Chip tone="warn">Not saved</Chip>}
+      {isUnsaved && <Chip tone="warn">Not saved</Chip>}
     </>
   );
 }

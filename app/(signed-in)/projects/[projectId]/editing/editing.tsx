@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use, useMemo, useRef, useState } from 'r
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { ArtifactView } from '#server/pipeline/views.ts';
 import { readProblem } from '../../../../trpc/problem.ts';
+import { createSelectable } from '../../../../ui/create-selectable.tsx';
 import { useToast } from '../../../../ui/toast.tsx';
 import { changedByBoth, draftFor, type EditDraft, editsFor, isChanged, sectionOfNew } from './edit-draft.ts';
 import type { FieldValues } from './field-values.ts';
@@ -29,11 +30,16 @@ export interface Editing {
 }
 
 const Context = createContext<Editing | null>(null);
+const { Provider: OfItems, useSelected, useNewest } = createSelectable<Editing>();
 
 /** Null where the document cannot be edited: an older version, or one that is being replaced. */
 export function useEditing(): Editing | null {
   return use(Context);
 }
+
+/** For what there are hundreds of: the part of the editing that concerns one item, and the whole of it when something happens. */
+export const useEditingOfItem = useSelected;
+export const useEditingNow = useNewest;
 
 export function EditingProvider({
   projectId,
@@ -143,5 +149,9 @@ export function EditingProvider({
     }
   }, [view, draft, busy, edit, choose, restore, newest, toast]);
 
-  return <Context value={editing}>{children}</Context>;
+  return (
+    <Context value={editing}>
+      <OfItems value={editing}>{children}</OfItems>
+    </Context>
+  );
 }
