@@ -62,7 +62,6 @@ export function StagePane({
       showItem,
       provenanceOf: () => null,
       showQuotes: () => undefined,
-      comment: null,
     };
     return (
       <Suspense fallback={<SkeletonText lines={8} />}>

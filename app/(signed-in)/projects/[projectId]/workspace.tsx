@@ -22,6 +22,7 @@ import { type PanelName, SidePanel } from './side-panel.tsx';
 import { StagePane } from './stage-pane.tsx';
 import { staleCount, useStale } from './stale/use-stale.ts';
 import { TraceScopeProvider } from './trace/trace-scope.tsx';
+import { useFetchAhead } from './use-fetch-ahead.ts';
 import { usePlace } from './use-place.ts';
 import { freshMs } from './use-refresh-project.ts';
 import { useSeenDocument } from './use-seen-document.ts';
@@ -72,6 +73,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
   const [drawerOpen, setDrawerOpen] = useState(false);
   const [toShow, setToShow] = useState<QuotesToShow | null>(null);
   const stale = useStale(project);
+  const fetchAhead = useFetchAhead(project);
   const review = useReviewDraft(stage?.version ? name : null);
   const seen = useSeenDocument(project.id, name, stage?.version ?? null);
   if (!stage) return null;
@@ -110,6 +112,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
         stages={project.stages}
         current={name}
         staleIn={(of) => staleCount(stale(of))}
+        onNear={fetchAhead}
         onGo={(to) => go({ stage: to })}
       />
       <p aria-live="polite" className="sr-only">{`${stageTitles[name]}: ${stateWords[stage.state].words}`}</p>

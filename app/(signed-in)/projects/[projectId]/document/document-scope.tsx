@@ -17,14 +17,15 @@ export interface DocumentScope {
   readonly hrefOf: (stage: StageName, itemId: string) => string;
   readonly showItem: (stage: StageName, itemId: string) => void;
   readonly showQuotes: (quotes: readonly Quote[]) => void;
-  /** Starts a comment on an item or a section; null where the version takes none. */
-  readonly comment: ((anchor: string) => void) | null;
 }
 
 const Context = createContext<DocumentScope | null>(null);
 
 /** The item or section to show. Apart from the scope: that one stays the same while one goes about in a document. */
 export const AnchorContext = createContext<Anchor | null>(null);
+
+/** Starts a comment on an item or a section; null where the version takes none. Apart as well: a decision ends it, and no text changes. */
+export const CommentContext = createContext<((anchor: string) => void) | null>(null);
 
 export const DocumentScopeProvider = Context;
 

@@ -1,14 +1,15 @@
 'use client';
 
 import { MessageSquarePlus } from 'lucide-react';
+import { use } from 'react';
 import { IconButton } from '../../../../ui/button.tsx';
 import { EditButton } from '../editing/edit-buttons.tsx';
-import { useDocumentScope } from './document-scope.tsx';
+import { CommentContext } from './document-scope.tsx';
 import { ItemMenu } from './item-menu.tsx';
 
 /** What can be done with one item. Shown when the item is pointed at or focused; always where there is no pointer. */
 export function ItemTools({ id }: { id: string }) {
-  const { comment } = useDocumentScope();
+  const comment = use(CommentContext);
   return (
     <div className="flex shrink-0 items-center opacity-0 max-sm:absolute max-sm:top-0.5 max-sm:right-1 transition-opacity group-focus-within/item:opacity-100 group-hover/item:opacity-100 pointer-coarse:opacity-100 has-[[aria-expanded=true]]:opacity-100">
       <EditButton id={id} />

@@ -1,16 +1,17 @@
 'use client';
 
 import { MessageSquarePlus } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, use } from 'react';
 import { IconButton } from '../../../../ui/button.tsx';
 import { AddButton, Editable, EditButton } from '../editing/edit-buttons.tsx';
 import { newItemId } from '../editing/edit-draft.ts';
-import { useDocumentScope } from './document-scope.tsx';
+import { CommentContext, useDocumentScope } from './document-scope.tsx';
 import { sectionElementId, sectionTitle, takesFeedback } from './sections.ts';
 
 /** One section of a document, under its heading. */
 export function Section({ name, count, children }: { name: string; count?: number; children: ReactNode }) {
-  const { stage, live, comment } = useDocumentScope();
+  const { stage, live } = useDocumentScope();
+  const comment = use(CommentContext);
   const title = sectionTitle(stage, name) ?? name;
   const id = sectionElementId(name);
   const takesComments = !live && comment && takesFeedback(name);

@@ -7,7 +7,8 @@ import { useSteady } from '../../../../ui/use-steady.ts';
 import type { DocumentScope } from './document-scope.tsx';
 
 /** What a document's surroundings give to it; the version itself adds the rest. */
-export type DocumentScopeParts = Pick<DocumentScope, 'hrefOf' | 'showItem' | 'comment'> & {
+export type DocumentScopeParts = Pick<DocumentScope, 'hrefOf' | 'showItem'> & {
+  readonly comment: ((anchor: string) => void) | null;
   readonly showQuotesOf: (briefVersionId: string, quotes: readonly Quote[]) => void;
 };
 
@@ -16,10 +17,9 @@ export function useSavedScope(
   projectId: string,
   view: ArtifactView | null,
   { comment, ...parts }: DocumentScopeParts,
-): DocumentScope | null {
-  const takesComments = comment !== null;
+): { readonly scope: DocumentScope | null; readonly comment: DocumentScopeParts['comment'] } {
   const steady = useSteady({ ...parts, comment: (anchor: string) => comment?.(anchor) });
-  return useMemo(() => {
+  const scope = useMemo<DocumentScope | null>(() => {
     if (!view) return null;
     const { hrefOf, showItem, showQuotesOf } = steady;
     return {
@@ -33,7 +33,7 @@ export function useSavedScope(
       hrefOf,
       showItem,
       showQuotes: (quotes) => showQuotesOf(view.briefVersionId, quotes),
-      comment: takesComments ? steady.comment : null,
     };
-  }, [projectId, view, steady, takesComments]);
+  }, [projectId, view, steady]);
+  return { scope, comment: comment && steady.comment };
 }

@@ -10,6 +10,7 @@ import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { EditingProvider } from '../editing/editing.tsx';
 import { RestoreButton } from '../editing/restore-button.tsx';
 import { DocumentLayout } from './document-layout.tsx';
+import { CommentContext } from './document-scope.tsx';
 import { type DocumentScopeParts, useSavedScope } from './use-saved-scope.ts';
 
 /** A saved version: the newest one, or an older one to read. */
@@ -30,7 +31,7 @@ export function VersionDocument({
   const artifact = useQuery(
     trpc.artifacts.get.queryOptions({ projectId, stage, ...(versionId ? { versionId } : {}) }),
   );
-  const scope = useSavedScope(projectId, artifact.data ?? null, parts);
+  const { scope, comment } = useSavedScope(projectId, artifact.data ?? null, parts);
   if (artifact.isPending)
     return (
       <div role="status" className="flex flex-col gap-8">
@@ -62,7 +63,9 @@ export function VersionDocument({
   if (!versionId)
     return (
       <EditingProvider projectId={projectId} view={artifact.data}>
-        <DocumentLayout artifact={artifact.data} scope={scope} />
+        <CommentContext value={comment}>
+          <DocumentLayout artifact={artifact.data} scope={scope} />
+        </CommentContext>
       </EditingProvider>
     );
   return (

@@ -16,12 +16,15 @@ export function StageStepper({
   stages,
   current,
   staleIn,
+  onNear,
   onGo,
 }: {
   stages: readonly StageView[];
   current: StageName;
   /** How many parts of a stage are out of date. */
   staleIn: (stage: StageName) => number;
+  /** Somebody may be about to go there. */
+  onNear: (stage: StageName) => void;
   onGo: (stage: StageName) => void;
 }) {
   return (
@@ -35,6 +38,8 @@ export function StageStepper({
             <a
               href={hrefOf({ stage })}
               aria-current={stage === current ? 'step' : undefined}
+              onPointerEnter={() => onNear(stage)}
+              onFocus={() => onNear(stage)}
               onClick={(event) => {
                 if (!isPlainClick(event)) return;
                 event.preventDefault();
