@@ -13,6 +13,7 @@ import { createLog } from '#server/platform/log.ts';
  */
 
 const account = { name: 'Demo Manager', email: 'demo@example.com', password: 'demonstration-only' };
+const colleague = { name: 'Ben Okafor', email: 'ben@example.com', password: 'demonstration-only' };
 
 type Decision = 'approved' | 'changes_requested' | 'rejected' | 'reopened';
 type Step = { readonly stage: StageName; readonly decisions: readonly Decision[] };
@@ -76,14 +77,14 @@ const core = await compose({ env, log: createLog({ LOG_LEVEL: 'warn' }, 'worker'
 const context = { ...core.pipelineContext, enqueueRun: async () => {} };
 const pipeline = createPipeline(context);
 
-async function signIn(): Promise<Caller> {
+async function signIn(person: typeof account): Promise<Caller> {
   const source = { headers: new Headers(), clientAddress: '127.0.0.1' };
   const { cookies } = await core.identity
-    .signUp(account, source)
-    .catch(() => core.identity.signIn(account, source));
+    .signUp(person, source)
+    .catch(() => core.identity.signIn(person, source));
   const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');
   const caller = await core.identity.callerOf(new Headers({ cookie }));
-  if (!caller) throw new Error(`Cannot sign in as ${account.email}.`);
+  if (!caller) throw new Error(`Cannot sign in as ${person.email}.`);
   return caller;
 }
 
@@ -110,7 +111,45 @@ async function decide(
   await pipeline.decide(caller, { projectId, stage, versionId, contentHash, decision, comment, feedback });
 }
 
-const caller = await signIn();
+/** Somebody to talk to in the same workspace. */
+async function withColleague(): Promise<Caller> {
+  const { userId } = await signIn(colleague);
+  const { workspaceId } = caller;
+  await core.db.$transaction([
+    core.db.membership.deleteMany({ where: { userId, workspaceId: { not: workspaceId } } }),
+    core.db.membership.upsert({
+      where: { workspaceId_userId: { workspaceId, userId } },
+      create: { workspaceId, userId, role: 'reviewer' },
+      update: {},
+    }),
+  ]);
+  return signIn(colleague);
+}
+
+/** A thread between the two, so that the discussion and the bell have something to show. */
+async function discuss(projectId: string, stage: StageName): Promise<void> {
+  const view = await pipeline.viewArtifact(caller, { projectId, stage });
+  if (!view) return;
+  const about = { projectId, stage, versionId: view.version.id, picked: [] };
+  const id = () => context.newId();
+  const { threadId } = await pipeline.addComment(ben, {
+    ...about,
+    id: id(),
+    anchor: 'FR-1',
+    threadId: null,
+    text: `Is a day a calendar day, or 24 hours? @${account.name}`,
+  });
+  await pipeline.addComment(caller, {
+    ...about,
+    id: id(),
+    anchor: null,
+    threadId,
+    text: 'A calendar day, as in https://example.com/terms. I will ask the desk to be sure.',
+  });
+}
+
+const caller = await signIn(account);
+const ben = await withColleague();
 for (const { name, brief, steps, archived = false } of projects) {
   const { items } = await pipeline.listProjects(caller, { search: name, archived, limit: 100 });
   if (items.some((project) => project.name === name)) {
@@ -123,9 +162,10 @@ for (const { name, brief, steps, archived = false } of projects) {
     await generate(caller, projectId, stage);
     for (const decision of decisions) await decide(caller, projectId, stage, decision);
   }
+  if (steps.length === 1 && !archived) await discuss(projectId, 'requirements');
   if (archived) await pipeline.archiveProject(caller, { projectId, archived });
   console.log(`made: ${name}`);
 }
-console.log(`Sign in as ${account.email} with the password ${account.password}`);
+console.log(`Sign in as ${account.email} or ${colleague.email} with the password ${account.password}`);
 await core.stop();
 process.exit(0);

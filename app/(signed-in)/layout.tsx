@@ -6,9 +6,12 @@ import { TopBar } from './top-bar.tsx';
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const { context } = await requestScope();
   const caller = await context.caller();
+  // A page is worth more than its count, which the stream brings anyway.
+  const unread = caller ? await context.pipeline.countUnreadNotifications(caller).catch(() => 0) : 0;
   return (
     <div className="flex min-h-dvh flex-col">
       <TopBar
+        unread={unread}
         user={caller && { name: caller.userName, email: caller.email, workspace: caller.workspaceName }}
       />
       {children}

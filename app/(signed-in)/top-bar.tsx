@@ -8,6 +8,7 @@ import { useTheme } from '../theme/theme-provider.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { Bell } from './notifications/bell.tsx';
 
 const themeOptions = [
   { value: 'system', label: 'System', icon: <Monitor aria-hidden /> },
@@ -17,8 +18,11 @@ const themeOptions = [
 
 export function TopBar({
   user,
+  unread,
 }: {
   user: { readonly name: string; readonly email: string; readonly workspace: string } | null;
+  /** How many notifications wait for the user as the page is made. */
+  unread: number;
 }) {
   return (
     <header className="sticky top-0 z-30 border-b bg-surface">
@@ -41,6 +45,7 @@ export function TopBar({
             Settings
           </Link>
         </nav>
+        {user && <Bell initialUnread={unread} />}
         {user && <UserMenu {...user} />}
       </div>
     </header>

@@ -40,8 +40,8 @@ export interface NotificationView {
 /** What the open page of a person should know at any moment. */
 export interface InboxState {
   readonly unread: number;
-  /** Of these, the ones about a stage of the project that is open. */
-  readonly here: readonly { readonly stage: StageName; readonly count: number }[];
+  /** Of these, the ones about the project that is open, by the stage or the thread that they tell of. */
+  readonly here: readonly { readonly subject: string; readonly count: number }[];
   /** How often the comments of that project have changed; null where none is open. */
   readonly commentChanges: number | null;
   /** The newest event of that project's trail: another one, and its versions or decisions may be others. */

@@ -7,7 +7,6 @@ import { commentChanges, commentChannel } from '#server/store/comments.ts';
 import { isMember } from '#server/store/members.ts';
 import { countUnread, inboxTopic, notificationChannel } from '#server/store/notifications.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
-import { type StageName, stageNames } from '../stages/stage.ts';
 import type { InboxState } from './notification-view.ts';
 
 /**
@@ -52,7 +51,7 @@ async function readState(
   return {
     unread: rows.reduce((sum, { count }) => sum + count, 0),
     here: rows.flatMap(({ subject, count, ...row }) =>
-      row.projectId === projectId && isStageName(subject) ? [{ stage: subject, count }] : [],
+      row.projectId === projectId ? [{ subject, count }] : [],
     ),
     commentChanges: changes,
     history: newest === null ? null : String(newest),
@@ -61,9 +60,4 @@ async function readState(
 
 function changesOf(db: PipelineContext['db'], { workspaceId }: Caller, projectId: string) {
   return commentChanges(db, { workspaceId, projectId });
-}
-
-/** A notification is about a stage or about a thread. */
-function isStageName(subject: string): subject is StageName {
-  return (stageNames as readonly string[]).includes(subject);
 }

@@ -29,9 +29,12 @@ export default async function ProjectPage({ params, searchParams }: PageProps) {
       ...(hasVersion ? [{ projectId, stage }] : []),
       ...(place.versionId ? [{ projectId, stage, versionId: place.versionId }] : []),
     ];
-    await Promise.all(
-      wanted.map((input) => queryClient.prefetchQuery(trpc.artifacts.get.queryOptions(input))),
-    );
+    await Promise.all([
+      ...wanted.map((input) => queryClient.prefetchQuery(trpc.artifacts.get.queryOptions(input))),
+      ...(hasVersion
+        ? [queryClient.prefetchQuery(trpc.comments.open.queryOptions({ projectId, stage }))]
+        : []),
+    ]);
   }
   return (
     <Hydrate>

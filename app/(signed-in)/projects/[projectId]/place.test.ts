@@ -13,18 +13,20 @@ describe('readPlace', () => {
       from: versionId,
       to: '0199a3b0-0000-7000-8000-000000000002',
       item: 'M-3',
+      threadId: versionId,
     } as const;
     expect(read(hrefOf(place))).toEqual(place);
   });
 
   it('falls back to the newest document for anything unknown', () => {
-    expect(read('stage=poems&view=secret&version=../../etc&from=1&to=&item=<b>')).toEqual({
+    expect(read('stage=poems&view=secret&version=../../etc&from=1&to=&item=<b>&thread=x')).toEqual({
       stage: null,
       view: 'document',
       versionId: null,
       from: null,
       to: null,
       item: null,
+      threadId: null,
     });
   });
 });

@@ -15,6 +15,8 @@ export interface Place {
   readonly to: string | null;
   /** In the history, the item whose own changes are told. */
   readonly item: string | null;
+  /** The thread of the discussion to show. */
+  readonly threadId: string | null;
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -33,12 +35,21 @@ export function readPlace(params: Pick<URLSearchParams, 'get'>): Place {
     from: matching('from', uuid),
     to: matching('to', uuid),
     item: matching('item', itemId),
+    threadId: matching('thread', uuid),
   };
 }
 
 /** The address of a place within a project, relative to the project's own. */
 export function hrefOf(
-  { stage, view = 'document', versionId = null, from = null, to = null, item = null }: Partial<Place>,
+  {
+    stage,
+    view = 'document',
+    versionId = null,
+    from = null,
+    to = null,
+    item = null,
+    threadId = null,
+  }: Partial<Place>,
   anchor = '',
 ): string {
   const params = new URLSearchParams();
@@ -50,6 +61,7 @@ export function hrefOf(
     if (to) params.set('to', to);
     if (item) params.set('item', item);
   }
+  if (threadId) params.set('thread', threadId);
   const query = params.size === 0 ? '' : `?${params}`;
   return `${query}${anchor === '' ? '' : `#${encodeURIComponent(anchor)}`}`;
 }

@@ -4,15 +4,22 @@ import { lazy, Suspense, useState } from 'react';
 import type { BriefView } from '#server/pipeline/views.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { SkeletonText } from '../../../ui/skeleton.tsx';
 import { TabPanel, Tabs } from '../../../ui/tabs.tsx';
 import { BriefPanel, type QuotesToShow } from './brief/brief-panel.tsx';
+import type { DiscussionPanelProps } from './discussion/discussion-panel.tsx';
+import { useDiscussionScope } from './discussion/discussion-scope.tsx';
 import { ReviewPanel, type ReviewPanelProps } from './review/review-panel.tsx';
 
 const EditBriefDialog = lazy(async () => ({
   default: (await import('./brief/edit-brief-dialog.tsx')).EditBriefDialog,
 }));
 
-export type PanelName = 'review' | 'brief';
+const DiscussionPanel = lazy(async () => ({
+  default: (await import('./discussion/discussion-panel.tsx')).DiscussionPanel,
+}));
+
+export type PanelName = 'review' | 'discussion' | 'brief';
 
 /** What stands beside the document: on a wide screen always, on a narrow one as a drawer from a bar at the bottom. */
 export function SidePanel({
@@ -20,6 +27,7 @@ export function SidePanel({
   brief,
   toShow,
   review,
+  discussion,
   panel,
   onPanel,
   drawerOpen,
@@ -31,6 +39,8 @@ export function SidePanel({
   toShow: QuotesToShow | null;
   /** Null where there is nothing to decide on. */
   review: ReviewPanelProps | null;
+  /** Null where there is nothing to talk about. */
+  discussion: DiscussionPanelProps | null;
   panel: PanelName;
   onPanel: (panel: PanelName) => void;
   drawerOpen: boolean;
@@ -39,7 +49,7 @@ export function SidePanel({
   onItem: (id: string) => void;
 }) {
   const [editing, setEditing] = useState(false);
-  const shown: PanelName = review ? panel : 'brief';
+  const shown = panelShown(panel, review !== null, discussion !== null);
   const briefPanel = (
     <BriefPanel
       projectId={projectId}
@@ -58,10 +68,10 @@ export function SidePanel({
       <aside
         id="side-panel"
         tabIndex={-1}
-        aria-label="Review and brief"
+        aria-label="Review, discussion and brief"
         className="sticky top-17 flex h-[calc(100dvh-5.25rem)] flex-col gap-3 max-lg:hidden"
       >
-        <PanelTabs review={review} shown={shown} onPanel={onPanel}>
+        <PanelTabs review={review} discussion={discussion} shown={shown} onPanel={onPanel}>
           {briefPanel}
         </PanelTabs>
       </aside>
@@ -71,17 +81,25 @@ export function SidePanel({
             Review
           </Button>
         )}
+        {discussion && (
+          <Button className="flex-1" onClick={() => openDrawer('discussion')}>
+            Discussion
+          </Button>
+        )}
         <Button className="flex-1" onClick={() => openDrawer('brief')}>
           Brief
         </Button>
       </div>
-      <Dialog
-        open={drawerOpen}
-        onOpenChange={onDrawerOpen}
-        shape="drawer"
-        title={shown === 'review' ? 'Review' : 'Brief'}
-      >
-        {shown === 'review' && review ? <ReviewPanel {...review} /> : briefPanel}
+      <Dialog open={drawerOpen} onOpenChange={onDrawerOpen} shape="drawer" title={panelTitles[shown]}>
+        {shown === 'review' && review ? (
+          <ReviewPanel {...review} />
+        ) : shown === 'discussion' && discussion ? (
+          <Suspense fallback={<SkeletonText lines={6} />}>
+            <DiscussionPanel {...discussion} />
+          </Suspense>
+        ) : (
+          briefPanel
+        )}
       </Dialog>
       {editing && (
         <Suspense>
@@ -92,17 +110,32 @@ export function SidePanel({
   );
 }
 
+const panelTitles: Readonly<Record<PanelName, string>> = {
+  review: 'Review',
+  discussion: 'Discussion',
+  brief: 'Brief',
+};
+
+/** What was asked for, or else the first thing that there is. */
+function panelShown(wanted: PanelName, hasReview: boolean, hasDiscussion: boolean): PanelName {
+  if (wanted === 'discussion' && hasDiscussion) return 'discussion';
+  return hasReview && wanted !== 'brief' ? 'review' : 'brief';
+}
+
 function PanelTabs({
   review,
+  discussion,
   shown,
   onPanel,
   children,
 }: {
   review: ReviewPanelProps | null;
+  discussion: DiscussionPanelProps | null;
   shown: PanelName;
   onPanel: (panel: PanelName) => void;
   children: React.ReactNode;
 }) {
+  const open = useDiscussionScope()?.total ?? 0;
   return (
     <Tabs
       label="Beside the document"
@@ -111,12 +144,22 @@ function PanelTabs({
       onChange={onPanel}
       tabs={[
         ...(review ? [{ value: 'review' as const, label: 'Review' }] : []),
+        ...(discussion
+          ? [{ value: 'discussion' as const, label: open > 0 ? `Discussion ${open}` : 'Discussion' }]
+          : []),
         { value: 'brief' as const, label: 'Brief' },
       ]}
     >
       {review && (
         <TabPanel value="review" className="min-h-0 overflow-y-auto rounded-xl border bg-surface p-4">
           <ReviewPanel {...review} />
+        </TabPanel>
+      )}
+      {discussion && (
+        <TabPanel value="discussion" className="min-h-0 overflow-y-auto rounded-xl border bg-surface p-4">
+          <Suspense fallback={<SkeletonText lines={6} />}>
+            <DiscussionPanel {...discussion} />
+          </Suspense>
         </TabPanel>
       )}
       <TabPanel value="brief" className="flex min-h-0 flex-1 flex-col">

@@ -11,7 +11,8 @@ export interface Anchor {
 
 /** Where we are by the address, and ways to go elsewhere without asking the server for the page again. */
 export function usePlace() {
-  const place = readPlace(useSearchParams());
+  const params = useSearchParams();
+  const place = readPlace(params);
   const [anchor, setAnchor] = useState<Anchor | null>(null);
 
   useEffect(() => {
@@ -27,6 +28,14 @@ export function usePlace() {
       window.removeEventListener('popstate', read);
     };
   }, []);
+
+  // A link to this very page changes the address without either event.
+  const query = params.toString();
+  useEffect(() => {
+    if (query === '') return;
+    const id = decodeHash(window.location.hash);
+    setAnchor((before) => (id === '' ? null : before?.id === id ? before : { id }));
+  }, [query]);
 
   const go = useCallback((to: Partial<Place>, id = '') => {
     window.history.pushState(null, '', `${window.location.pathname}${hrefOf(to, id)}`);

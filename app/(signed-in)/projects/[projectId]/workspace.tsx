@@ -9,8 +9,13 @@ import { useTRPC } from '../../../trpc/trpc.ts';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../ui/skeleton.tsx';
 import { TabPanel, Tabs } from '../../../ui/tabs.tsx';
+import { useSeenStage } from '../../notifications/use-seen.ts';
 import type { QuotesToShow } from './brief/brief-panel.tsx';
+import { DiscussionScopeProvider } from './discussion/discussion-scope.tsx';
+import { useDiscussionTarget } from './discussion/use-discussion-target.ts';
+import { useOpenThreads } from './discussion/use-open-threads.ts';
 import { AnchorContext } from './document/document-scope.tsx';
+import { sectionElementId, sectionTitle } from './document/sections.ts';
 import type { DocumentScopeParts } from './document/use-saved-scope.ts';
 import { ProjectHeader } from './header/project-header.tsx';
 import { StageStepper } from './header/stage-stepper.tsx';
@@ -76,12 +81,15 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
   const fetchAhead = useFetchAhead(project);
   const review = useReviewDraft(stage?.version ? name : null);
   const seen = useSeenDocument(project.id, name, stage?.version ?? null);
-  if (!stage) return null;
-
   const openPanel = (next: PanelName) => {
     setPanel(next);
     if (window.matchMedia('(width < 64rem)').matches) setDrawerOpen(true);
   };
+  const talk = useDiscussionTarget(name, place.threadId, () => openPanel('discussion'));
+  const threads = useOpenThreads(project.id, name, Boolean(stage?.version), talk.discuss);
+  useSeenStage(project.id, name);
+  if (!stage) return null;
+
   const generate: Generate = (wanted, again, refresh) => {
     setDrawerOpen(false);
     go({ stage: wanted });
@@ -105,8 +113,9 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
         : null,
   };
 
+  const discussed = !older && stage.state !== 'running' ? (seen.version ?? stage.version) : null;
   return (
-    <>
+    <DiscussionScopeProvider value={discussed && threads}>
       <ProjectHeader project={project} />
       <StageStepper
         stages={project.stages}
@@ -122,7 +131,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
         href="#side-panel"
         className="sr-only focus:not-sr-only focus:self-start focus:rounded-lg focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink max-lg:hidden"
       >
-        Skip to review and brief
+        Skip to review, discussion and brief
       </a>
       <div className="grid flex-1 grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <Tabs
@@ -206,9 +215,29 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
                 }
               : null
           }
+          discussion={
+            discussed && {
+              projectId: project.id,
+              stage: name,
+              version: discussed,
+              target: talk.target,
+              onTarget: talk.setTarget,
+              anchors: seen.anchors,
+              show(to) {
+                setDrawerOpen(false);
+                parts.showItem(name, sectionTitle(name, to) === null ? to : sectionElementId(to));
+              },
+              request:
+                parts.comment &&
+                ((to, text) => {
+                  review.addEntry(to, text);
+                  openPanel('review');
+                }),
+            }
+          }
         />
       </div>
-    </>
+    </DiscussionScopeProvider>
   );
 }
 

@@ -3,6 +3,7 @@
 import { MessageSquarePlus } from 'lucide-react';
 import { type ReactNode, use } from 'react';
 import { IconButton } from '../../../../ui/button.tsx';
+import { DiscussButton } from '../discussion/discuss-button.tsx';
 import { AddButton, Editable, EditButton } from '../editing/edit-buttons.tsx';
 import { newItemId } from '../editing/edit-draft.ts';
 import { CommentContext, useDocumentScope } from './document-scope.tsx';
@@ -25,8 +26,11 @@ export function Section({ name, count, children }: { name: string; count?: numbe
         <span className="ml-auto flex empty:hidden">
           {name === 'overview' && !live && <EditButton id={name} label="Edit the overview" />}
           {!live && <AddButton section={name} />}
+          {!live && takesFeedback(name) && (
+            <DiscussButton anchor={name} label={`Discuss the section ${title}`} />
+          )}
           {takesComments && (
-            <IconButton label={`Comment on the section ${title}`} onClick={() => comment(name)}>
+            <IconButton label={`Ask for a change of the section ${title}`} onClick={() => comment(name)}>
               <MessageSquarePlus aria-hidden className="size-4" />
             </IconButton>
           )}

@@ -1,6 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { useDiscussKeys } from '../discussion/use-discuss-keys.ts';
 import { useEditKeys } from '../editing/use-edit-keys.ts';
 import { type DocumentKey, isPlainKey, takesKeysItself } from './document-key.ts';
 import { keysAreOn } from './keys-switch.ts';
@@ -12,9 +13,10 @@ export function useDocumentKeys(place: RefObject<HTMLElement | null>) {
   const [helpOpen, setHelpOpen] = useState(false);
   const move = useMoveKeys(place, announce);
   const edit = useEditKeys();
+  const discuss = useDiscussKeys();
   const keys = useMemo<readonly DocumentKey[]>(
-    () => [...move, ...edit, { key: '?', words: 'Show the keys', run: () => setHelpOpen(true) }],
-    [move, edit],
+    () => [...move, ...edit, ...discuss, { key: '?', words: 'Show the keys', run: () => setHelpOpen(true) }],
+    [move, edit, discuss],
   );
   useKeys(place, keys);
   return { keys, announced, helpOpen, setHelpOpen };

@@ -1,5 +1,6 @@
 import type { ActivityView } from '#server/pipeline/views.ts';
 import { stageTitles } from '../../../../project-parts/stages.ts';
+import { sectionTitle } from '../document/sections.ts';
 
 type Words = (about: {
   stage: string;
@@ -7,6 +8,7 @@ type Words = (about: {
   restored: string;
   name: string;
   question: string;
+  place: string;
 }) => string;
 
 const sentences: Readonly<Record<string, Words>> = {
@@ -27,6 +29,12 @@ const sentences: Readonly<Record<string, Words>> = {
   'question.answered': ({ question }) => `answered ${question}`,
   'question.skipped': ({ question }) => `skipped ${question}`,
   'question.withdrawn': ({ question }) => `took back what was said to ${question}`,
+  'comment.added': ({ place }) => `began a thread on ${place}`,
+  'comment.replied': ({ place }) => `replied on ${place}`,
+  'comment.edited': ({ place }) => `edited a comment on ${place}`,
+  'comment.deleted': ({ place }) => `deleted a comment on ${place}`,
+  'comment.resolved': ({ place }) => `resolved a thread on ${place}`,
+  'comment.reopened': ({ place }) => `reopened a thread on ${place}`,
   'review.approved': ({ stage, version }) => `approved version ${version} of the ${stage}`,
   'review.changes_requested': ({ stage, version }) =>
     `requested changes to version ${version} of the ${stage}`,
@@ -48,5 +56,13 @@ export function activityWords({
     restored: String(details.restored ?? ''),
     name: String(details.name ?? ''),
     question: String(details.question ?? 'a question'),
+    place: placeWords(stage, details.anchor ?? null),
   });
+}
+
+function placeWords(stage: ActivityView['stage'], anchor: string | number | null): string {
+  if (stage === null) return 'a stage';
+  if (anchor === null) return `the ${stageTitles[stage].toLowerCase()}`;
+  const section = sectionTitle(stage, String(anchor));
+  return section === null ? String(anchor) : `the section ${section}`;
 }

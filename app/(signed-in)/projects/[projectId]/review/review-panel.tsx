@@ -8,6 +8,7 @@ import { StateIcon } from '../../../../project-parts/state-icon.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { When } from '../../../../ui/when.tsx';
+import { OpenThreadsNote } from '../discussion/open-threads-note.tsx';
 import { chooseAt, chooseTitleId } from '../editing/choose-words.ts';
 import type { Place } from '../place.ts';
 import { workToCome } from '../stale/stale-words.ts';
@@ -107,6 +108,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
       )}
       {stage.state === 'in_review' && form === null && (
         <div className="flex flex-col gap-2">
+          <OpenThreadsNote />
           {version.conflicts > 0 ? (
             <ChooseFirst count={version.conflicts} />
           ) : (

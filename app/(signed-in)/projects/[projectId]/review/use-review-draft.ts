@@ -34,12 +34,12 @@ export function useReviewDraft(stage: StageName | null) {
           form,
           entries: form === 'changes' && draft.entries.length === 0 ? [entry(draft, null)] : draft.entries,
         })),
-      addEntry: (anchor: string | null) =>
+      addEntry: (anchor: string | null, text = '') =>
         change((draft) => ({
           ...draft,
           form: 'changes',
           // An entry that was opened and left empty gives way to the one that is meant.
-          entries: [...draft.entries.filter(({ text }) => text.trim() !== ''), entry(draft, anchor)],
+          entries: [...draft.entries.filter(({ text }) => text.trim() !== ''), entry(draft, anchor, text)],
         })),
       changeEntry: (key: number, to: Partial<Pick<DraftEntry, 'anchor' | 'text'>>) =>
         change((draft) => ({
@@ -55,6 +55,6 @@ export function useReviewDraft(stage: StageName | null) {
   return { draft, ...actions };
 }
 
-function entry({ entries }: ReviewDraft, anchor: string | null): DraftEntry {
-  return { key: Math.max(0, ...entries.map(({ key }) => key)) + 1, anchor, text: '' };
+function entry({ entries }: ReviewDraft, anchor: string | null, text = ''): DraftEntry {
+  return { key: Math.max(0, ...entries.map(({ key }) => key)) + 1, anchor, text };
 }
