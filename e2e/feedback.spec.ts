@@ -11,7 +11,8 @@ test('requested changes bind the next version, visibly', async ({ page }) => {
   const target = before.content.functional[0].id;
 
   await page.getByRole('article', { name: target, exact: true }).hover();
-  await page.getByRole('button', { name: `Comment on ${target}`, exact: true }).click();
+  await page.getByRole('button', { name: `More for ${target}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Ask for a change' }).click();
   const form = page.getByRole('form', { name: 'Request changes' });
   await form.getByRole('textbox', { name: 'Request 1' }).fill('Allow up to three days in a row.');
   await form.getByRole('button', { name: 'Add a request' }).click();

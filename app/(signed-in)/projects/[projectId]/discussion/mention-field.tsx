@@ -135,6 +135,8 @@ export function MentionField({
       </p>
       {open && (
         <div
+          // In a panel that scrolls, it may lie below the edge.
+          ref={(list) => list?.scrollIntoView({ block: 'nearest' })}
           role="listbox"
           id={`${id}-list`}
           aria-label="People to mention"

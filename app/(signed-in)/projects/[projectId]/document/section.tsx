@@ -1,6 +1,6 @@
 'use client';
 
-import { MessageSquarePlus } from 'lucide-react';
+import { MessageSquareWarning } from 'lucide-react';
 import { type ReactNode, use } from 'react';
 import { IconButton } from '../../../../ui/button.tsx';
 import { DiscussButton } from '../discussion/discuss-button.tsx';
@@ -31,7 +31,7 @@ export function Section({ name, count, children }: { name: string; count?: numbe
           )}
           {takesComments && (
             <IconButton label={`Ask for a change of the section ${title}`} onClick={() => comment(name)}>
-              <MessageSquarePlus aria-hidden className="size-4" />
+              <MessageSquareWarning aria-hidden className="size-4" />
             </IconButton>
           )}
         </span>
