@@ -1,3 +1,5 @@
+import os from 'node:os';
+import path from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 import { firstFreePort } from '#embedded/free-port.ts';
 import { launchOptions } from './e2e/launch-options.ts';
@@ -7,6 +9,7 @@ process.env.E2E_PORT ??= String(await firstFreePort(3100, '127.0.0.1'));
 process.env.E2E_SIMULATOR_PORT ??= String(await firstFreePort(4100, '127.0.0.1'));
 process.env.E2E_OVERLOAD_PORT ??= String(await firstFreePort(3200, '127.0.0.1'));
 process.env.E2E_OVERLOAD_SIMULATOR_PORT ??= String(await firstFreePort(4200, '127.0.0.1'));
+process.env.E2E_DATA_DIR ??= path.join(os.tmpdir(), `apo-e2e-${process.pid}`);
 const port = process.env.E2E_PORT;
 const baseURL = `http://127.0.0.1:${port}`;
 

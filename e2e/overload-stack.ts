@@ -12,6 +12,7 @@ export async function startOverloadStack(): Promise<() => Promise<void>> {
   const stack = spawn(process.execPath, [path.join(root, 'scripts/e2e-stack.mjs')], {
     env: {
       ...process.env,
+      E2E_DATA_DIR: undefined,
       PORT: port,
       SIMULATOR_PORT: simulatorPort,
       WORKER_SLOTS: '1',

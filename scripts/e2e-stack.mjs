@@ -8,7 +8,8 @@ import { ensureNode } from './with-node.mjs';
 
 await ensureNode();
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'apo-e2e-'));
+// Named by the tests, where they have to look into the database.
+const folder = process.env.E2E_DATA_DIR ?? fs.mkdtempSync(path.join(os.tmpdir(), 'apo-e2e-'));
 process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 
 // What the developer has set for their own use must not reach the tests.

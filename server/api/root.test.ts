@@ -130,6 +130,14 @@ describe('an error', () => {
   });
 });
 
+const aComment = {
+  id: '00000000-0000-7000-8000-000000000000',
+  projectId: '00000000-0000-7000-8000-000000000000',
+  versionId: '00000000-0000-7000-8000-000000000000',
+  stage: 'plan',
+  text: 'Good.',
+};
+
 it.each([
   ['runs.start', { projectId: 'x', stage: 'requirements' }],
   ['runs.start', { projectId: '00000000-0000-7000-8000-000000000000', stage: 'poems' }],
@@ -152,6 +160,13 @@ it.each([
   ],
   ['reviews.reject', { projectId: '00000000-0000-7000-8000-000000000000' }],
   ['reviews.requestChanges', { feedback: [] }],
+  ['comments.add', { ...aComment, text: '   ' }],
+  ['comments.add', { ...aComment, text: 'x'.repeat(4_001) }],
+  ['comments.add', { ...aComment, text: 'a\u0000' }],
+  ['comments.add', { ...aComment, id: 'x' }],
+  ['comments.add', { ...aComment, picked: Array.from({ length: 51 }, () => 'u') }],
+  ['notifications.seen', { projectId: aComment.projectId, subject: 'poems' }],
+  ['notifications.list', { cursor: 'x'.repeat(101) }],
   ['settings.setDailySpendCap', { usd: -1 }],
   ['settings.setDailySpendCap', { usd: Number.NaN }],
   ['settings.setModels', { choice: { fast: ['a'], balanced: ['b'] }, floorsPinned: false }],
@@ -173,3 +188,22 @@ it.each(['2147483648', '9'.repeat(400), '-1'])(
     expect(touched).toEqual([]);
   },
 );
+
+it('a stream of notifications ends with the process, by an error, so that the browser goes on elsewhere', async () => {
+  const shutdown = new AbortController();
+  const of = {
+    ...context(someone, (_name, _caller, _input, signal) => untilAborted(signal as AbortSignal)),
+    shutdown: shutdown.signal,
+  };
+  const states = (await callOf('notifications.watch', of)({ projectId: null })) as AsyncIterable<unknown>;
+  const next = states[Symbol.asyncIterator]();
+  await expect(next.next()).resolves.toMatchObject({ value: { unread: 0 } });
+  const after = expect(next.next()).rejects.toThrow('shutting down');
+  shutdown.abort(new Error('shutting down'));
+  await after;
+});
+
+async function* untilAborted(signal: AbortSignal) {
+  yield { unread: 0, here: [], commentChanges: null };
+  await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+}

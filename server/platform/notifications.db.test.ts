@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#embedded/test-database.ts';
 import { systemClock } from './clock.ts';
 import { createLog } from './log.ts';
-import { listen, type Notifications } from './notifications.ts';
+import { anyChanged, listen, type Notifications } from './notifications.ts';
 
 let database: TestDatabase;
 let sender: pg.Client;
@@ -66,4 +66,23 @@ it('connects again after its connection was cut, and wakes every watcher to read
   const next = watch.changed(AbortSignal.timeout(15_000));
   await notify('run_event', 'run-3 1');
   await next;
+});
+
+it('wakes who waits for any of several, and keeps what comes at the same time for the next time', async () => {
+  const one = notifications.watch('run_event', 'run-8');
+  const other = notifications.watch('run_cancel', 'run-8');
+  const waiting = anyChanged([one, other], never);
+  await notify('run_cancel', 'run-8');
+  await waiting;
+  await notify('run_event', 'run-8 1');
+  await notify('run_event', 'run-8 2');
+  await anyChanged([other, one], never);
+  const stop = new AbortController();
+  const idle = expect(anyChanged([one, other], stop.signal)).rejects.toThrow('enough');
+  stop.abort(new Error('enough'));
+  await idle;
+  await notify('run_event', 'run-8 3');
+  await anyChanged([one, other], never);
+  one.close();
+  other.close();
 });

@@ -109,6 +109,8 @@ function Entry({
     <li className="flex items-start rounded-md hover:bg-sunken">
       <Link
         href={notificationHref(item)}
+        // Twenty projects need not be fetched because somebody looks at the list.
+        prefetch={false}
         onClick={() => {
           if (!read) void onRead(id);
           onClose();

@@ -44,10 +44,8 @@ export function Bell({ initialUnread }: { initialUnread: number }) {
         )}
       </IconButton>
       <Announcement unread={unread} />
-      <Suspense>
-        {open && <BellPopup anchor={button} onClose={() => setOpen(false)} />}
-        {awake && <LiveInbox projectId={projectId} />}
-      </Suspense>
+      <Suspense>{open && <BellPopup anchor={button} onClose={() => setOpen(false)} />}</Suspense>
+      <Suspense>{awake && <LiveInbox projectId={projectId} />}</Suspense>
     </>
   );
 }

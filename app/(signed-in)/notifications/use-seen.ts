@@ -29,6 +29,11 @@ export function useSeenStage(projectId: string, stage: string): void {
     return () => setOnScreen(null);
   }, [stage]);
   useEffect(() => {
-    if (here && document.visibilityState === 'visible') seen(stage);
+    const look = () => {
+      if (here && document.visibilityState === 'visible') seen(stage);
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
   }, [here, seen, stage]);
 }
