@@ -58,7 +58,6 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         inputs: { title: outline.title, sentences, feedback, ...toldDetails(details, 'type') },
         schema: { name: 'requirements-outline', version: 1, zod: OutlineAnswer },
         tokensMax: 180,
-        floor: 'balanced',
         draft: draftOutline,
       });
     case 'actors':
@@ -131,7 +130,6 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         inputs: { title: outline.title, sentences, feedback, ...told },
         schema: { name: 'requirements-assumptions', version: 1, zod: AssumptionsAnswer },
         tokensMax: 190,
-        floor: 'balanced',
         draft: draftAssumptions,
       });
     case 'risks':
@@ -143,7 +141,6 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         inputs: { title: outline.title, sentences, feedback, ...told },
         schema: { name: 'requirements-risks', version: 2, zod: RisksAnswer },
         tokensMax: 200,
-        floor: 'balanced',
         draft: draftRisks,
       });
     case 'questions':
@@ -160,7 +157,6 @@ function taskOf(order: WorkOrder, input: RequirementsInput, feedback: TaskFeedba
         },
         schema: { name: 'requirements-questions', version: 1, zod: QuestionsAnswer },
         tokensMax: 200,
-        floor: 'balanced',
         draft: draftQuestions,
       });
   }
