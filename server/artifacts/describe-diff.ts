@@ -56,8 +56,7 @@ export function diffLines(
   const lines: LineChange[] = [];
   let [removed, added]: [string[], string[]] = [[], []];
   const flush = () => {
-    for (let index = 0; index < Math.max(removed.length, added.length); index += 1)
-      lines.push(...pairOf(removed[index], added[index], isList, leftMs));
+    lines.push(...linesOf(removed, added, isList, leftMs));
     [removed, added] = [[], []];
   };
   for (const run of runs) {
@@ -72,18 +71,32 @@ export function diffLines(
   return lines;
 }
 
-function pairOf(
-  old: string | undefined,
-  now: string | undefined,
+/** Entries that went and came at one place: those in the same order that share words are one that was reworded. */
+function linesOf(
+  removed: readonly string[],
+  added: readonly string[],
   isList: boolean,
   leftMs: () => number,
 ): LineChange[] {
-  if (old === undefined) return now === undefined ? [] : [whole('added', now)];
-  if (now === undefined) return [whole('removed', old)];
-  const pieces = diffWords(old, now, leftMs());
-  const isReworded = pieces.some(({ kind }) => kind === 'same');
-  if (isList && !isReworded) return [whole('removed', old), whole('added', now)];
-  return [{ kind: 'changed', pieces }];
+  const lines: LineChange[] = [];
+  let [gone, came]: [LineChange[], LineChange[]] = [[], []];
+  const flush = () => {
+    lines.push(...gone, ...came);
+    [gone, came] = [[], []];
+  };
+  for (let index = 0; index < Math.max(removed.length, added.length); index += 1) {
+    const [old, now] = [removed[index], added[index]];
+    const pieces = old === undefined || now === undefined ? [] : diffWords(old, now, leftMs());
+    if (pieces.length > 0 && (!isList || pieces.some(({ kind }) => kind === 'same'))) {
+      flush();
+      lines.push({ kind: 'changed', pieces });
+      continue;
+    }
+    if (old !== undefined) gone.push(whole('removed', old));
+    if (now !== undefined) came.push(whole('added', now));
+  }
+  flush();
+  return lines;
 }
 
 function whole(kind: 'same' | 'added' | 'removed', text: string): LineChange {

@@ -75,8 +75,14 @@ describe('diffWords', () => {
 describe('diffLines', () => {
   it('pairs entries that were reworded, and tells the others apart', () => {
     const lines = diffLines(
-      ['A member is notified.', 'It takes a day.', 'Gone for good, this one.'],
-      ['A member is notified.', 'It takes a week.', 'Something else entirely new.', 'And one more.'],
+      ['A member is notified.', 'It takes a day.', 'Gone for good, this one.', 'Paper lists remain.'],
+      [
+        'A member is notified.',
+        'It takes a week.',
+        'Something else entirely new.',
+        'Nothing is printed.',
+        'And more.',
+      ],
       true,
       () => 1_000,
     );
@@ -84,8 +90,10 @@ describe('diffLines', () => {
       ['same', 'A member is notified.'],
       ['changed', 'It takes a [-day][+week].'],
       ['removed', '[-Gone for good, this one.]'],
+      ['removed', '[-Paper lists remain.]'],
       ['added', '[+Something else entirely new.]'],
-      ['added', '[+And one more.]'],
+      ['added', '[+Nothing is printed.]'],
+      ['added', '[+And more.]'],
     ]);
   });
 });

@@ -11,7 +11,7 @@ const words = new Intl.Segmenter('en', { granularity: 'word' });
 const charsMax = 100_000;
 const editsMax = 800;
 /** Texts that share less of their words than this are two texts: told apart word by word they could not be read. */
-const sharedMin = 0.2;
+const sharedMin = 0.3;
 
 /**
  * The difference of two texts word by word (Myers, "An O(ND) Difference Algorithm and Its Variations", 1986). Texts that differ too much

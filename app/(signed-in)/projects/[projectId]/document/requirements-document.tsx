@@ -8,6 +8,7 @@ import { Editable, EditButton } from '../editing/edit-buttons.tsx';
 import { EditMarks } from '../editing/edit-marks.tsx';
 import { DecisionsSection } from '../questions/decisions-section.tsx';
 import { QuestionAnswer } from '../questions/question-answer.tsx';
+import { ChangedMark } from '../since/changed-marks.tsx';
 import { AppliedFeedbackSection } from './applied-feedback.tsx';
 import { useDocumentScope } from './document-scope.tsx';
 import { Item, Lines, Steps } from './item.tsx';
@@ -121,6 +122,7 @@ function Overview({ overview }: { overview: ArtifactOf<'requirements'>['overview
           <span className="flex flex-wrap gap-1.5 empty:hidden">
             <EditMarks id="overview" />
           </span>
+          <ChangedMark id="overview" />
         </div>
       </Editable>
     </Section>

@@ -17,7 +17,7 @@ function PieceText({ kind, text }: Piece) {
       return text;
     case 'removed':
       return (
-        <del className="rounded-xs bg-bad-soft px-0.5 text-bad decoration-from-font">
+        <del className="rounded-xs bg-bad-soft text-bad decoration-from-font">
           <Said>(removed: </Said>
           {text}
           <Said>) </Said>
@@ -25,7 +25,7 @@ function PieceText({ kind, text }: Piece) {
       );
     case 'added':
       return (
-        <ins className="rounded-xs bg-ok-soft px-0.5 text-ok decoration-from-font">
+        <ins className="rounded-xs bg-ok-soft text-ok decoration-from-font">
           <Said>(added: </Said>
           {text}
           <Said>) </Said>

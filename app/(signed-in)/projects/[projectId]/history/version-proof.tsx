@@ -50,7 +50,7 @@ export function VersionProof({
           </span>
         </p>
       )}
-      <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
+      <dl className="grid grid-cols-[minmax(0,auto)_1fr] gap-x-3 gap-y-1">
         <Hash name="Stored now" hash={contentHash} />
         <Hash name="When saved" hash={hash} />
         {decisions.map(({ id, decision, by, at, boundHash }) => (
@@ -73,7 +73,7 @@ function Hash({ name, hash }: { name: React.ReactNode; hash: string }) {
   return (
     <>
       <dt className="text-ink-soft">{name}</dt>
-      <dd className="font-mono text-xs leading-5" title={hash}>
+      <dd className="font-mono text-xs leading-5 whitespace-nowrap" title={hash}>
         {shortHash(hash)}
       </dd>
     </>

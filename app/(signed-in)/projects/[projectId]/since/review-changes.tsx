@@ -103,9 +103,11 @@ function ChangedPart({
       {isGone ? (
         <span className="leading-6 font-medium">{label}</span>
       ) : (
-        <PlaceLink to={{ stage }} anchor={part.id} go={show}>
-          {label}
-        </PlaceLink>
+        <span className="shrink-0 whitespace-nowrap">
+          <PlaceLink to={{ stage }} anchor={part.id} go={show}>
+            {label}
+          </PlaceLink>
+        </span>
       )}
       <span className="shrink-0 text-ink-soft">{words[part.change]}</span>
       <span className="min-w-0 truncate text-ink-soft">{part.title}</span>
