@@ -22,24 +22,50 @@ export function diffWords(before: string, after: string, leftMs: number): readon
   const replaced = pieces({ kind: 'removed', text: before }, { kind: 'added', text: after });
   if (before === '' || after === '' || leftMs <= 0 || before.length + after.length > charsMax)
     return replaced;
-  const found = diffArrays(segments(before), segments(after), {
-    maxEditLength: editsMax,
-    timeout: leftMs,
-  });
+  const [old, now] = [segmentsOf(before), segmentsOf(after)];
+  const sharedCharsMin = Math.max(old.wordChars, now.wordChars) * sharedMin;
+  // In whatever order they stand, no more words than these can be shared: what has too few is not worth the search.
+  if (sharedChars(old.all, now.all) < sharedCharsMin) return replaced;
+  const found = diffArrays(old.all, now.all, { maxEditLength: editsMax, timeout: leftMs });
   if (!found) return replaced;
-  const joined = withoutLoneSpaces(
+  const stayed = found.filter(({ added, removed }) => !added && !removed).flatMap(({ value }) => value);
+  if (charsIn(stayed) < sharedCharsMin) return replaced;
+  return withoutLoneSpaces(
     found.map(({ value, added, removed }) => ({
       kind: added ? 'added' : removed ? 'removed' : 'same',
       text: value.join(''),
     })),
   );
-  const shared = wordChars(joined.filter(({ kind }) => kind === 'same').map(({ text }) => text));
-  const longer = Math.max(wordChars([before]), wordChars([after]));
-  return shared < longer * sharedMin ? replaced : joined;
 }
 
-function segments(text: string): string[] {
-  return Array.from(words.segment(text), ({ segment }) => segment);
+interface Segments {
+  readonly all: string[];
+  /** Characters in its words, punctuation and white space aside. */
+  readonly wordChars: number;
+}
+
+function segmentsOf(text: string): Segments {
+  const all = Array.from(words.segment(text), ({ segment }) => segment);
+  return { all, wordChars: charsIn(all) };
+}
+
+const isWord = /[\p{L}\p{N}]/u;
+
+function charsIn(segments: readonly string[]): number {
+  let chars = 0;
+  for (const segment of segments) if (isWord.test(segment)) chars += segment.length;
+  return chars;
+}
+
+function sharedChars(before: readonly string[], after: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const segment of before) counts.set(segment, (counts.get(segment) ?? 0) + 1);
+  const shared = after.filter((segment) => {
+    const left = counts.get(segment) ?? 0;
+    if (left > 0) counts.set(segment, left - 1);
+    return left > 0;
+  });
+  return charsIn(shared);
 }
 
 /** White space that stayed between two changes belongs to both: else each word of a rewritten sentence would be a change of its own. */
@@ -68,8 +94,4 @@ function withoutLoneSpaces(found: readonly Piece[]): readonly Piece[] {
 
 function pieces(...all: readonly Piece[]): readonly Piece[] {
   return all.filter(({ text }) => text !== '');
-}
-
-function wordChars(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + text.replaceAll(/[^\p{L}\p{N}]/gu, '').length, 0);
 }
