@@ -115,7 +115,7 @@ describe('diffArtifacts', () => {
     const check = (law: (before: Sections, after: Sections) => void) =>
       fc.assert(
         fc.property(pairs, ([before, after]) => law(before, after)),
-        { numRuns: 40 },
+        { numRuns: 20 },
       );
 
     it('done to the older it yields the newer', () =>
