@@ -88,6 +88,17 @@ export function idPrefixOf(stage: ArtifactStage, section: string): string | null
   return Object.hasOwn(table, section) ? (table[section]?.idPrefix ?? null) : null;
 }
 
+const stageByPrefix: ReadonlyMap<string, ArtifactStage> = new Map(
+  (Object.keys(sections) as ArtifactStage[]).flatMap((stage) =>
+    Object.values(sections[stage]).map(({ idPrefix }) => [idPrefix, stage] as const),
+  ),
+);
+
+/** The stage that an item's id belongs to; null for what is none. */
+export function stageOfItem(id: string): ArtifactStage | null {
+  return stageByPrefix.get(id.slice(0, Math.max(0, id.lastIndexOf('-')))) ?? null;
+}
+
 /** Every item with an id, in reading order. */
 export function itemsOf({ stage, content }: StagedArtifact): Item[] {
   return Object.entries(sections[stage]).flatMap(

@@ -184,6 +184,8 @@ export interface StaleStage {
   readonly items: readonly { readonly itemId: string; readonly because: readonly string[] }[];
   /** What is stale or not written yet and has no item of its own to be marked. */
   readonly parts: readonly { readonly title: string; readonly because: readonly string[] }[];
+  /** Item id → its stage, of every item that the reasons name. */
+  readonly named: Readonly<Record<string, StageName>>;
   /** Items that were written anew although they should have been kept: their earlier answer was no longer stored. */
   readonly remade: readonly string[];
   /** How many of the stage's parts making it again would ask a model for, and how many it has. */

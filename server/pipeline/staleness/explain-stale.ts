@@ -1,7 +1,8 @@
 import type { ItemsDiff } from '#server/artifacts/diff-items.ts';
-import type { Item } from '#server/artifacts/items.ts';
+import { type Item, stageOfItem } from '#server/artifacts/items.ts';
 import type { Json } from '#server/platform/canonical-json.ts';
 import { clipWords } from '../stages/draft-words.ts';
+import type { StageName } from '../stages/stage.ts';
 
 /** What became of one item that others are made from. */
 export interface Cause {
@@ -61,6 +62,20 @@ export function causesOf(diff: ItemsDiff, byPerson: boolean): Cause[] {
       (item): Cause => ({ id: item.id, kind: 'added', fields: [], lost: [], gained: all(item) }),
     ),
   ];
+}
+
+/** Item id → its stage, of every item that reasons name. */
+export function itemsNamedIn(reasons: readonly string[]): Readonly<Record<string, StageName>> {
+  const ids = reasons.flatMap((reason) =>
+    // What was removed is nowhere to be gone to.
+    / was removed /u.test(reason) ? [] : (reason.match(/\b[A-Z]{1,4}-\d{1,9}\b/gu) ?? []),
+  );
+  return Object.fromEntries(
+    ids.flatMap((id) => {
+      const stage = stageOfItem(id);
+      return stage === null ? [] : [[id, stage]];
+    }),
+  );
 }
 
 const reasonsMax = 4;

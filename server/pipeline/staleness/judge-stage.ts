@@ -15,6 +15,7 @@ import {
   type Cause,
   causesOf,
   explainStale,
+  itemsNamedIn,
   newSubjectOf,
   type StaleTask,
   type Wish,
@@ -127,29 +128,31 @@ function explainStage(judged: Explained): Omit<StaleStage, 'anew' | 'of'> {
   });
   const itemless = new Set(items.map(({ taskName }) => taskName));
   const newest = Object.values(records)[0];
+  const parts = [
+    ...[...reasons].flatMap(([name, because]) => {
+      const task = taskNamed.get(nowOf.get(name) ?? '');
+      return itemless.has(name) || !task ? [] : [{ title: task.title, because }];
+    }),
+    ...comparison.fresh.flatMap((name) => {
+      const task = taskNamed.get(name);
+      if (!task) return [];
+      const past = thenOf(newest);
+      const fresh = {
+        before: null,
+        after: asked(task),
+        instructionChanged: false,
+        fromBrief: false,
+      } as const;
+      const subject = newSubjectOf({ ...fresh, ...past, noun: '' });
+      return [{ title: task.title, because: [missing[stage.name](subject)] }];
+    }),
+  ];
   return {
     stage: stage.name,
     versionId,
     items: stale,
-    parts: [
-      ...[...reasons].flatMap(([name, because]) => {
-        const task = taskNamed.get(nowOf.get(name) ?? '');
-        return itemless.has(name) || !task ? [] : [{ title: task.title, because }];
-      }),
-      ...comparison.fresh.flatMap((name) => {
-        const task = taskNamed.get(name);
-        if (!task) return [];
-        const past = thenOf(newest);
-        const fresh = {
-          before: null,
-          after: asked(task),
-          instructionChanged: false,
-          fromBrief: false,
-        } as const;
-        const subject = newSubjectOf({ ...fresh, ...past, noun: '' });
-        return [{ title: task.title, because: [missing[stage.name](subject)] }];
-      }),
-    ],
+    parts,
+    named: itemsNamedIn([...stale, ...parts].flatMap(({ because }) => because)),
     remade: items.flatMap(({ itemId, taskName }) => (records[taskName ?? '']?.remade ? [itemId] : [])),
   };
 }

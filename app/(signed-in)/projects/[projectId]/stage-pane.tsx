@@ -46,11 +46,14 @@ export function StagePane({
   useNewestDocument(projectId, stage.stage, stage.version?.id ?? null);
   const older = versionId !== null && versionId !== stage.version?.id;
   const marks = older ? null : stale;
-  const { refresh } = useSteady({ refresh: (id: string) => generate(stage.stage, false, [id]) });
+  const { refresh, showHistory } = useSteady({
+    refresh: (id: string) => generate(stage.stage, false, [id]),
+    showHistory: (of: StageView['stage'], item: string) => go({ stage: of, view: 'history', item }),
+  });
   const isOpen = unapproved === null;
   const staleMarks = useMemo(
-    () => marks && { stale: marks, busy, refresh: isOpen ? refresh : null },
-    [marks, busy, isOpen, refresh],
+    () => marks && { stale: marks, busy, showHistory, refresh: isOpen ? refresh : null },
+    [marks, busy, isOpen, refresh, showHistory],
   );
   if (!older && stage.state === 'running' && stage.run) {
     const { hrefOf, showItem } = parts;

@@ -26,7 +26,7 @@ import { type Generate, useStartRun } from './run/use-start-run.ts';
 import { type PanelName, SidePanel } from './side-panel.tsx';
 import { StagePane } from './stage-pane.tsx';
 import { staleCount, useStale } from './stale/use-stale.ts';
-import { TraceScopeProvider } from './trace/trace-scope.tsx';
+import { Tracing } from './trace/tracing.tsx';
 import { useFetchAhead } from './use-fetch-ahead.ts';
 import { usePlace } from './use-place.ts';
 import { freshMs } from './use-refresh-project.ts';
@@ -116,127 +116,130 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
   const discussed = !older && stage.state !== 'running' ? (seen.version ?? stage.version) : null;
   return (
     <DiscussionScopeProvider value={discussed && threads}>
-      <ProjectHeader project={project} />
-      <StageStepper
-        stages={project.stages}
-        current={name}
-        staleIn={(of) => staleCount(stale(of))}
-        onNear={fetchAhead}
-        onGo={(to) => go({ stage: to })}
-      />
-      <p aria-live="polite" className="sr-only">{`${stageTitles[name]}: ${stateWords[stage.state].words}`}</p>
-      {putOff && <BusyNotice {...putOff} onCancel={stopWaiting} />}
-      {/* A long document has hundreds of stops before the panel that decides about it. */}
-      <a
-        href="#side-panel"
-        className="sr-only focus:not-sr-only focus:self-start focus:rounded-lg focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink max-lg:hidden"
-      >
-        Skip to review, discussion and brief
-      </a>
-      <div className="grid flex-1 grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
-        <Tabs
-          label="Views of the stage"
-          className="flex flex-col gap-4"
-          value={place.view}
-          onChange={(view) => go({ ...place, stage: name, view })}
-          tabs={[
-            { value: 'document', label: 'Document' },
-            { value: 'history', label: 'History' },
-            { value: 'trace', label: 'Trace' },
-            { value: 'activity', label: 'Activity' },
-          ]}
+      <Tracing scope={{ ...parts, projectId: project.id }} newest={!older}>
+        <ProjectHeader project={project} />
+        <StageStepper
+          stages={project.stages}
+          current={name}
+          staleIn={(of) => staleCount(stale(of))}
+          onNear={fetchAhead}
+          onGo={(to) => go({ stage: to })}
+        />
+        <p
+          aria-live="polite"
+          className="sr-only"
+        >{`${stageTitles[name]}: ${stateWords[stage.state].words}`}</p>
+        {putOff && <BusyNotice {...putOff} onCancel={stopWaiting} />}
+        {/* A long document has hundreds of stops before the panel that decides about it. */}
+        <a
+          href="#side-panel"
+          className="sr-only focus:not-sr-only focus:self-start focus:rounded-lg focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink max-lg:hidden"
         >
-          <TabPanel value="document">
-            <AnchorContext value={anchor}>
-              <StagePane
-                projectId={project.id}
-                stage={stage}
-                versionId={place.versionId}
-                parts={parts}
-                starting={starting}
-                stale={stale(name)}
-                unapproved={unapprovedBefore(project, name)}
-                generate={generate}
-                go={go}
-              />
-            </AnchorContext>
-          </TabPanel>
-          <TabPanel value="history">
-            <Suspense fallback={<SkeletonText lines={5} />}>
-              <HistoryView projectId={project.id} stage={name} place={place} go={go} />
-            </Suspense>
-          </TabPanel>
-          <TabPanel value="trace">
-            <TraceScopeProvider value={{ ...parts, projectId: project.id }}>
+          Skip to review, discussion and brief
+        </a>
+        <div className="grid flex-1 grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
+          <Tabs
+            label="Views of the stage"
+            className="flex flex-col gap-4"
+            value={place.view}
+            onChange={(view) => go({ ...place, stage: name, view })}
+            tabs={[
+              { value: 'document', label: 'Document' },
+              { value: 'history', label: 'History' },
+              { value: 'trace', label: 'Trace' },
+              { value: 'activity', label: 'Activity' },
+            ]}
+          >
+            <TabPanel value="document">
+              <AnchorContext value={anchor}>
+                <StagePane
+                  projectId={project.id}
+                  stage={stage}
+                  versionId={place.versionId}
+                  parts={parts}
+                  starting={starting}
+                  stale={stale(name)}
+                  unapproved={unapprovedBefore(project, name)}
+                  generate={generate}
+                  go={go}
+                />
+              </AnchorContext>
+            </TabPanel>
+            <TabPanel value="history">
+              <Suspense fallback={<SkeletonText lines={5} />}>
+                <HistoryView projectId={project.id} stage={name} place={place} go={go} />
+              </Suspense>
+            </TabPanel>
+            <TabPanel value="trace">
               <Suspense fallback={<SkeletonText lines={8} />}>
                 <TraceView />
               </Suspense>
-            </TraceScopeProvider>
-          </TabPanel>
-          <TabPanel value="activity">
-            <Suspense fallback={<SkeletonText lines={6} />}>
-              <ActivityView projectId={project.id} />
-            </Suspense>
-          </TabPanel>
-        </Tabs>
-        <SidePanel
-          projectId={project.id}
-          brief={project.brief}
-          toShow={toShow}
-          panel={panel}
-          onPanel={setPanel}
-          drawerOpen={drawerOpen}
-          onDrawerOpen={setDrawerOpen}
-          onItem={(id) => {
-            setDrawerOpen(false);
-            go({ stage: 'requirements' }, id);
-          }}
-          review={
-            stage.version && !older && stage.state !== 'running'
-              ? {
-                  projectId: project.id,
-                  // What is on screen is decided on, whatever the project has heard of meanwhile.
-                  stage: { ...stage, version: seen.version ?? stage.version },
-                  nextStage: project.stages.find((view) => view.stage === next) ?? null,
-                  anchors: seen.anchors,
-                  review,
-                  viewerName,
-                  generate,
-                  starting,
-                  open(to) {
-                    setDrawerOpen(false);
-                    go({ stage: to });
-                  },
-                  show(to, id) {
-                    setDrawerOpen(false);
-                    go(to, id);
-                  },
-                  toCome: stale(name),
-                }
-              : null
-          }
-          discussion={
-            discussed && {
-              projectId: project.id,
-              stage: name,
-              version: discussed,
-              target: talk.target,
-              onTarget: talk.setTarget,
-              anchors: seen.anchors,
-              show(to) {
-                setDrawerOpen(false);
-                parts.showItem(name, sectionTitle(name, to) === null ? to : sectionElementId(to));
-              },
-              request:
-                parts.comment &&
-                ((to, text) => {
-                  review.addEntry(to, text);
-                  openPanel('review');
-                }),
+            </TabPanel>
+            <TabPanel value="activity">
+              <Suspense fallback={<SkeletonText lines={6} />}>
+                <ActivityView projectId={project.id} />
+              </Suspense>
+            </TabPanel>
+          </Tabs>
+          <SidePanel
+            projectId={project.id}
+            brief={project.brief}
+            toShow={toShow}
+            panel={panel}
+            onPanel={setPanel}
+            drawerOpen={drawerOpen}
+            onDrawerOpen={setDrawerOpen}
+            onItem={(id) => {
+              setDrawerOpen(false);
+              go({ stage: 'requirements' }, id);
+            }}
+            review={
+              stage.version && !older && stage.state !== 'running'
+                ? {
+                    projectId: project.id,
+                    // What is on screen is decided on, whatever the project has heard of meanwhile.
+                    stage: { ...stage, version: seen.version ?? stage.version },
+                    nextStage: project.stages.find((view) => view.stage === next) ?? null,
+                    anchors: seen.anchors,
+                    review,
+                    viewerName,
+                    generate,
+                    starting,
+                    open(to) {
+                      setDrawerOpen(false);
+                      go({ stage: to });
+                    },
+                    show(to, id) {
+                      setDrawerOpen(false);
+                      go(to, id);
+                    },
+                    toCome: stale(name),
+                  }
+                : null
             }
-          }
-        />
-      </div>
+            discussion={
+              discussed && {
+                projectId: project.id,
+                stage: name,
+                version: discussed,
+                target: talk.target,
+                onTarget: talk.setTarget,
+                anchors: seen.anchors,
+                show(to) {
+                  setDrawerOpen(false);
+                  parts.showItem(name, sectionTitle(name, to) === null ? to : sectionElementId(to));
+                },
+                request:
+                  parts.comment &&
+                  ((to, text) => {
+                    review.addEntry(to, text);
+                    openPanel('review');
+                  }),
+              }
+            }
+          />
+        </div>
+      </Tracing>
     </DiscussionScopeProvider>
   );
 }

@@ -33,7 +33,7 @@ export function JumpLink({
           onJump();
         }
       }}
-      className="inline-flex min-h-6 items-center rounded font-mono text-xs font-medium text-accent underline-offset-2 hover:underline"
+      className="inline-flex min-h-6 items-center rounded whitespace-nowrap font-mono text-xs font-medium text-accent underline-offset-2 hover:underline"
     >
       {children}
     </a>

@@ -5,6 +5,7 @@ import { MenuPopup } from '../../../../ui/menu-popup.tsx';
 import { useRemoveEntries } from '../editing/use-remove-entries.tsx';
 import { useItemHistoryEntries } from '../history/use-item-history-entries.tsx';
 import { useAskForChangeEntries } from '../review/use-ask-for-change-entries.tsx';
+import { useTraceEntries } from '../trace/use-trace-entries.tsx';
 import { useCopyLinkEntries } from './use-copy-link-entries.tsx';
 import { useOriginEntries } from './use-origin-entries.tsx';
 
@@ -17,6 +18,7 @@ function useItemEntries(id: string): readonly MenuEntry[] {
   return [
     ...useAskForChangeEntries(id),
     ...useCopyLinkEntries(id),
+    ...useTraceEntries(id),
     ...useOriginEntries(id),
     ...useItemHistoryEntries(id),
     ...useRemoveEntries(id),

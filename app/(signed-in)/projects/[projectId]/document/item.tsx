@@ -8,6 +8,7 @@ import { Chip } from '../../../../ui/chip.tsx';
 import { Editable } from '../editing/edit-buttons.tsx';
 import { EditMarks } from '../editing/edit-marks.tsx';
 import { useEditingOfItem } from '../editing/editing.tsx';
+import { DecidedMark } from '../questions/decided-marks.tsx';
 import { ChangedMark } from '../since/changed-marks.tsx';
 import { StaleMark } from '../stale/stale-marks.tsx';
 import { useDocumentScope } from './document-scope.tsx';
@@ -72,6 +73,7 @@ export function Item({
             </div>
             {children}
             {source && <SourceLine id={id} source={source} />}
+            {!live && <DecidedMark id={id} />}
             {!live && <StaleMark id={id} />}
             {!live && <ChangedMark id={id} />}
           </Editable>

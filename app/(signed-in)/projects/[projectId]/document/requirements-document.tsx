@@ -6,13 +6,14 @@ import type { FunctionalRequirement } from '#server/artifacts/requirements.ts';
 import { Chip } from '../../../../ui/chip.tsx';
 import { Editable, EditButton } from '../editing/edit-buttons.tsx';
 import { EditMarks } from '../editing/edit-marks.tsx';
+import { DecidedMarksProvider } from '../questions/decided-marks.tsx';
 import { DecisionsSection } from '../questions/decisions-section.tsx';
 import { QuestionAnswer } from '../questions/question-answer.tsx';
+import { QuestionChanges } from '../questions/question-changes.tsx';
 import { ChangedMark } from '../since/changed-marks.tsx';
 import { AppliedFeedbackSection } from './applied-feedback.tsx';
 import { useDocumentScope } from './document-scope.tsx';
 import { Item, Lines, Steps } from './item.tsx';
-import { ItemLinks } from './item-link.tsx';
 import { LongList } from './long-list.tsx';
 import { LevelChip, PriorityChip } from './priority-chip.tsx';
 import { ListSection, Section } from './section.tsx';
@@ -21,13 +22,13 @@ const requirementPx = 135;
 
 export function RequirementsDocument({ content }: { content: ArtifactOf<'requirements'> }) {
   return (
-    <>
+    <DecidedMarksProvider decisions={content.decisions}>
       <Overview overview={content.overview} />
       <ListSection name="questions" items={content.questions}>
         {({ id, question, why, changes, source }) => (
           <Item key={id} id={id} title={question} source={source}>
             <p className="text-ink-soft">{why}</p>
-            <ItemLinks label="An answer would change" stage="requirements" ids={changes} />
+            <QuestionChanges id={id} changes={changes} content={content} />
             <QuestionAnswer id={id} changes={changes} />
           </Item>
         )}
@@ -103,7 +104,7 @@ export function RequirementsDocument({ content }: { content: ArtifactOf<'require
       </ListSection>
       <NotUsed entries={content.notUsed} />
       <AppliedFeedbackSection feedback={content.feedback} />
-    </>
+    </DecidedMarksProvider>
   );
 }
 

@@ -3,6 +3,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useDiscussKeys } from '../discussion/use-discuss-keys.ts';
 import { useEditKeys } from '../editing/use-edit-keys.ts';
+import { useTraceKeys } from '../trace/use-trace-keys.ts';
 import { type DocumentKey, isPlainKey, takesKeysItself } from './document-key.ts';
 import { keysAreOn } from './keys-switch.ts';
 import { useMoveKeys } from './use-move-keys.ts';
@@ -14,9 +15,16 @@ export function useDocumentKeys(place: RefObject<HTMLElement | null>) {
   const move = useMoveKeys(place, announce);
   const edit = useEditKeys();
   const discuss = useDiscussKeys();
+  const trace = useTraceKeys();
   const keys = useMemo<readonly DocumentKey[]>(
-    () => [...move, ...edit, ...discuss, { key: '?', words: 'Show the keys', run: () => setHelpOpen(true) }],
-    [move, edit, discuss],
+    () => [
+      ...move,
+      ...edit,
+      ...discuss,
+      ...trace,
+      { key: '?', words: 'Show the keys', run: () => setHelpOpen(true) },
+    ],
+    [move, edit, discuss, trace],
   );
   useKeys(place, keys);
   return { keys, announced, helpOpen, setHelpOpen };

@@ -4,6 +4,7 @@ import { Trash2 } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
+import { ImpactLine } from '../trace/impact-line.tsx';
 import { changedByBoth, type EditDraft, sectionOfNew, targetsIn } from './edit-draft.ts';
 import { type Editing, useEditing } from './editing.tsx';
 import { FieldControl } from './field-control.tsx';
@@ -79,6 +80,7 @@ function Form({ editing, draft }: { editing: Editing; draft: EditDraft }) {
           {met.includes(field) && <Theirs label={spec.label} value={draft.theirs?.[field]} />}
         </div>
       ))}
+      {!isNew && <ImpactLine id={draft.id} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="primary" busy={busy}>
           {met.length > 0 ? 'Save on top' : 'Save'}

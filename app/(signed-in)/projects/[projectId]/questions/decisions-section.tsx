@@ -2,8 +2,10 @@
 
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
 import type { QuestionAnswerView } from '#server/pipeline/views.ts';
+import { When } from '../../../../ui/when.tsx';
 import { ItemLinks } from '../document/item-link.tsx';
 import { Section } from '../document/section.tsx';
+import { decisionElementId } from './decided-marks.tsx';
 import { TakeBack } from './question-answer.tsx';
 import { useQuestionScope } from './question-scope.tsx';
 import { useSay } from './use-say.ts';
@@ -34,10 +36,22 @@ function DecisionEntry({ decision, isAsked }: { decision: Decision; isAsked: boo
   const scope = useQuestionScope();
   const said = scope?.saidTo(decision.questionId);
   return (
-    <li className="border-l-2 border-accent pl-3">
-      <p className="text-ink-soft">{decision.question}</p>
+    <li
+      id={decisionElementId(decision.questionId)}
+      tabIndex={-1}
+      className="scroll-mt-20 border-l-2 border-accent pl-3 outline-offset-4"
+    >
+      <p className="text-ink-soft wrap-anywhere">{decision.question}</p>
       <p className="whitespace-pre-wrap wrap-anywhere">{decision.answer}</p>
+      {said?.kind === 'answered' && (
+        <p className="text-sm text-ink-soft">
+          Decided by {said.by}, <When at={said.at} />
+        </p>
+      )}
       <ItemLinks label="Worked into" stage="requirements" ids={decision.items} />
+      {isAsked && (
+        <ItemLinks label="Change or take it back at" stage="requirements" ids={[decision.questionId]} />
+      )}
       {scope && !isAsked && said?.kind === 'answered' && <Withdraw projectId={scope.projectId} said={said} />}
     </li>
   );

@@ -2,14 +2,18 @@
 
 import { History, RefreshCw } from 'lucide-react';
 import { createContext, use } from 'react';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { StaleStage } from '#server/pipeline/views.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { StaleReason } from './stale-reason.tsx';
 
 interface Marks {
   readonly stale: StaleStage;
   /** Makes one item anew; null where the stage cannot be generated at the moment. */
   readonly refresh: ((itemId: string) => void) | null;
   readonly busy: boolean;
+  /** Shows how an item changed. */
+  readonly showHistory: (stage: StageName, itemId: string) => void;
 }
 
 const Context = createContext<Marks | null>(null);
@@ -33,7 +37,7 @@ export function StaleMark({ id }: { id: string }) {
         <ul>
           {because.map((reason) => (
             <li key={reason} className="wrap-anywhere">
-              {reason}
+              <StaleReason reason={reason} named={marks.stale.named} onHistory={marks.showHistory} />
             </li>
           ))}
         </ul>

@@ -60,7 +60,7 @@ export function ColumnHeads({
         <div
           key={`${group.id} ${left}`}
           aria-hidden
-          className="absolute top-0 overflow-hidden border-r border-b text-xs text-ink-soft"
+          className="absolute top-0 overflow-clip border-r border-b text-xs text-ink-soft"
           style={{ left, width: wide, height: bandHeight }}
         >
           <span

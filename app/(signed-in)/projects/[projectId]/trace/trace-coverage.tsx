@@ -1,5 +1,7 @@
 'use client';
 
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
 import type { TraceMatrix } from '#server/artifacts/trace-matrix.ts';
 import { TraceLink } from './trace-scope.tsx';
 
@@ -16,42 +18,52 @@ export function TraceCoverage({ matrix }: { matrix: TraceMatrix }) {
       <h2 id="coverage-title" className="font-semibold">
         Coverage
       </h2>
-      <Measure
-        words="requirements are covered by a story"
-        part={wanted - gaps.uncovered.length}
-        of={wanted}
-      />
-      {milestones.length > 0 && (
-        <ul className="flex flex-col gap-2 border-t pt-2">
-          {milestones.map(({ id, title, requirements, covered, stories }) => (
-            <li key={id} className="flex flex-col gap-0.5">
-              <p className="flex items-baseline gap-2">
-                <TraceLink stage="plan" id={id} />
-                <span className="min-w-0 font-medium wrap-anywhere">{title}</span>
-              </p>
-              <Measure
-                words={`requirements covered, ${stories} ${stories === 1 ? 'story' : 'stories'}`}
-                part={covered}
-                of={requirements}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className="flex flex-col gap-2">
+        <Measure part={wanted - gaps.uncovered.length} of={wanted} words="requirements have a story">
+          <span className="font-medium">All together</span>
+        </Measure>
+        {milestones.map(({ id, title, requirements, covered, stories }) => (
+          <Measure
+            key={id}
+            part={covered}
+            of={requirements}
+            words={`requirements, ${stories} ${stories === 1 ? 'story' : 'stories'}`}
+          >
+            <TraceLink stage="plan" id={id} />
+            <span className="min-w-0 truncate" title={title}>
+              {title}
+            </span>
+          </Measure>
+        ))}
+      </ul>
     </section>
   );
 }
 
-function Measure({ words, part, of }: { words: string; part: number; of: number }) {
+function Measure({
+  words,
+  part,
+  of,
+  children,
+}: {
+  words: string;
+  part: number;
+  of: number;
+  children: ReactNode;
+}) {
   const share = of === 0 ? 0 : part / of;
   return (
-    <div className="grid items-center gap-x-3 gap-y-1 text-sm sm:grid-cols-[16rem_1fr]">
+    <li className="grid items-center gap-x-4 gap-y-0.5 text-sm sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_15rem]">
+      <span className="flex min-w-0 items-baseline gap-2">{children}</span>
+      <span aria-hidden className="h-2 overflow-hidden rounded-full bg-sunken">
+        <span
+          className={clsx('block h-full', share < 1 ? 'bg-warn' : 'bg-ok')}
+          style={{ width: `${share * 100}%` }}
+        />
+      </span>
       <span className="text-ink-soft tabular-nums">
         {part} of {of} {words}
       </span>
-      <div aria-hidden className="h-2 max-w-96 overflow-hidden rounded-full bg-sunken">
-        <div className={share < 1 ? 'h-full bg-warn' : 'h-full bg-ok'} style={{ width: `${share * 100}%` }} />
-      </div>
-    </div>
+    </li>
   );
 }

@@ -1,0 +1,76 @@
+'use client';
+
+import { useState } from 'react';
+import type { ArtifactOf } from '#server/artifacts/artifact.ts';
+import { useDocumentScope } from '../document/document-scope.tsx';
+import { ItemLink } from '../document/item-link.tsx';
+import { sectionsOf } from '../document/sections.ts';
+import { impactCount } from '../trace/impact-words.ts';
+import { useImpact } from '../trace/use-impact.ts';
+import { useQuestionScope } from './question-scope.tsx';
+
+/** What an answer to a question would change, told before anybody answers: the items by title, and what hangs on them. */
+export function QuestionChanges({
+  id,
+  changes,
+  content,
+}: {
+  id: string;
+  changes: readonly string[];
+  content: ArtifactOf<'requirements'>;
+}) {
+  const scope = useQuestionScope();
+  const { live } = useDocumentScope();
+  if (live || changes.length === 0) return null;
+  const titles = new Map(
+    sectionsOf({ stage: 'requirements', content }).flatMap(({ items }) =>
+      items.map((item) => [item.id, item.title] as const),
+    ),
+  );
+  const parts = scope?.partsBehind(changes) ?? 0;
+  return (
+    <div className="text-sm">
+      <p className="text-ink-soft">
+        An answer would change{parts > 0 && ` (${parts} ${parts === 1 ? 'part' : 'parts'} written anew)`}
+      </p>
+      <ul className="flex flex-col">
+        {changes.map((item) => (
+          <li key={item} className="flex items-baseline gap-2">
+            <ItemLink stage="requirements" id={item} />
+            <span className="line-clamp-2 min-w-0 wrap-anywhere">{titles.get(item)}</span>
+          </li>
+        ))}
+      </ul>
+      {scope && <WhatHangsOn projectId={scope.projectId} id={id} />}
+    </div>
+  );
+}
+
+/** Asked for only by who wants to know: it is worked out over all stages. */
+function WhatHangsOn({ projectId, id }: { projectId: string; id: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary
+        className="inline-flex min-h-6 items-center text-accent"
+        aria-label={`And what hangs on what ${id} changes`}
+      >
+        And what hangs on these
+      </summary>
+      {isOpen && <Hanging projectId={projectId} id={id} />}
+    </details>
+  );
+}
+
+function Hanging({ projectId, id }: { projectId: string; id: string }) {
+  const { data, isError } = useImpact(projectId, 'requirements', id);
+  if (isError) return <p className="text-ink-soft">This could not be worked out just now.</p>;
+  if (!data) return <p role="status">Working it out…</p>;
+  const later = data.stages.filter(({ stage }) => stage !== 'requirements');
+  const count = impactCount({ stages: later });
+  return (
+    <p role="status" className="text-ink-soft">
+      {count ? `${count} may be out of date after it.` : 'Nothing in the other stages hangs on these.'}
+    </p>
+  );
+}
