@@ -4,7 +4,8 @@ import type { PartChange } from '#server/artifacts/describe-diff.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { Chip, type Tone } from '../../../../ui/chip.tsx';
 import { type DiffLook, FieldDiff } from './field-change.tsx';
-import { fieldLabel, partLabel } from './field-labels.ts';
+import { fieldLabel } from './field-label.ts';
+import { partLabel } from './part-label.ts';
 
 const marks: Readonly<Record<PartChange['change'], { readonly words: string; readonly tone: Tone }>> = {
   added: { words: 'Added', tone: 'ok' },

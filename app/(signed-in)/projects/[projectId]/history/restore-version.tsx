@@ -10,7 +10,7 @@ import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { useToast } from '../../../../ui/toast.tsx';
 import { useSaveEdits } from '../editing/use-save-edits.ts';
 import { comparisonWords } from './comparison-words.ts';
-import { partLabel } from './field-labels.ts';
+import { partLabel } from './part-label.ts';
 import { useComparison } from './use-comparison.ts';
 import { listed } from './why-words.ts';
 

@@ -172,9 +172,11 @@ export function ReviewPanel(props: ReviewPanelProps) {
           Reopen review
         </Button>
       )}
-      <Suspense>
-        <ReviewRecord projectId={projectId} stage={stage} show={props.show} />
-      </Suspense>
+      {(version.number > 1 || stage.state === 'approved') && (
+        <Suspense>
+          <ReviewRecord projectId={projectId} stage={stage} show={props.show} />
+        </Suspense>
+      )}
       <FeedbackList stage={stage.stage} feedback={stage.feedback} />
     </section>
   );

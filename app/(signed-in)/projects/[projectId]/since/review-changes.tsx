@@ -8,7 +8,7 @@ import { useTRPC } from '../../../../trpc/trpc.ts';
 import { When } from '../../../../ui/when.tsx';
 import { comparisonWords } from '../history/comparison-words.ts';
 import { decisionWords } from '../history/decision-words.ts';
-import { partLabel } from '../history/field-labels.ts';
+import { partLabel } from '../history/part-label.ts';
 import { PlaceLink } from '../history/place-link.tsx';
 import type { Baseline } from './chosen-baseline.ts';
 import type { ReviewRecordProps } from './review-record.tsx';

@@ -1,5 +1,4 @@
 import type { StageName } from '#server/pipeline/stages/stage.ts';
-import { sectionTitle } from '../document/sections.ts';
 import { formTableOf } from '../editing/form-tables.ts';
 
 /** Fields that nobody writes by hand. */
@@ -19,9 +18,4 @@ const others: Readonly<Record<string, string>> = {
 
 export function fieldLabel(stage: StageName, section: string, field: string): string {
   return formTableOf(stage, section)?.fields[field]?.label ?? others[field] ?? field;
-}
-
-/** What a part is called: an item by its id, anything else by the section that it is. */
-export function partLabel(stage: StageName, { id, section }: { id: string; section: string }): string {
-  return id === section ? (sectionTitle(stage, section) ?? id) : id;
 }
