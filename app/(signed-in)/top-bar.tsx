@@ -3,6 +3,7 @@
 import { Activity, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import Link from 'next/link';
 import { signOut } from '../identity/auth-requests.ts';
+import { PaletteButton } from '../palette/palette-button.tsx';
 import { readTheme } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-provider.tsx';
 import { Mark } from '../ui/mark.tsx';
@@ -26,7 +27,7 @@ export function TopBar({
 }) {
   return (
     <header className="sticky top-0 z-30 border-b bg-surface">
-      <div className="flex h-13 items-center gap-4 px-4 sm:px-6">
+      <div className="flex h-13 items-center gap-2 px-4 sm:gap-4 sm:px-6">
         <Link href="/" className="flex min-h-8 items-center gap-2.5 rounded-md font-semibold">
           <Mark className="size-6" />
           <span className="max-sm:sr-only">AI Project Orchestrator</span>
@@ -45,6 +46,7 @@ export function TopBar({
             Settings
           </Link>
         </nav>
+        {user && <PaletteButton />}
         {user && <Bell initialUnread={unread} />}
         {user && <UserMenu {...user} />}
       </div>

@@ -11,6 +11,7 @@ import { EditingProvider } from '../editing/editing.tsx';
 import { RestoreButton } from '../editing/restore-button.tsx';
 import { DocumentLayout } from './document-layout.tsx';
 import { CommentContext } from './document-scope.tsx';
+import { LostItem } from './lost-item.tsx';
 import { type DocumentScopeParts, useSavedScope } from './use-saved-scope.ts';
 
 /** A saved version: the newest one, or an older one to read. */
@@ -63,6 +64,9 @@ export function VersionDocument({
   if (!versionId)
     return (
       <EditingProvider projectId={projectId} view={artifact.data}>
+        <div className="mb-4 empty:hidden">
+          <LostItem projectId={projectId} artifact={artifact.data} />
+        </div>
         <CommentContext value={comment}>
           <DocumentLayout artifact={artifact.data} scope={scope} />
         </CommentContext>
@@ -88,6 +92,7 @@ export function VersionDocument({
       >
         Older versions are kept as they were.
       </Notice>
+      <LostItem projectId={projectId} artifact={artifact.data} />
       <DocumentLayout artifact={artifact.data} scope={scope} />
     </div>
   );

@@ -1,0 +1,23 @@
+import type { SearchHit } from '#server/pipeline/search/search-views.ts';
+import { stageTitles } from '../project-parts/stages.ts';
+
+/** Where a hit is. */
+export function hrefOfHit(hit: SearchHit): string {
+  const project = `/projects/${hit.project.id}`;
+  if (hit.kind !== 'item') return project;
+  const anchor = hit.itemId === 'overview' ? 'section-overview' : hit.itemId;
+  return `${project}?stage=${hit.stage}#${encodeURIComponent(anchor)}`;
+}
+
+/** What kind of thing it is, and whose. */
+export function noteOfHit(hit: SearchHit): string {
+  const archived = hit.project.archived ? ', archived' : '';
+  if (hit.kind === 'item') return `${stageTitles[hit.stage]} of ${hit.project.name}${archived}`;
+  return hit.kind === 'brief' ? `Brief of ${hit.project.name}${archived}` : `Project${archived}`;
+}
+
+export function titleOfHit(hit: SearchHit): string {
+  const title = hit.title.map(({ text }) => text).join('');
+  if (hit.kind === 'item' && hit.itemId !== 'overview') return `${hit.itemId} ${title}`;
+  return hit.kind === 'brief' ? `Brief of ${hit.project.name}` : title;
+}
