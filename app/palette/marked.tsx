@@ -5,9 +5,7 @@ export function Marked({ stretches }: { stretches: SearchHit['title'] }) {
   return stretches.map(({ text, hit }, index) =>
     hit ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no id and never move
-      <mark key={index} className="rounded-xs bg-accent-soft font-medium text-accent-strong">
-        {text}
-      </mark>
+      <mark key={index}>{text}</mark>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no id and never move
       <span key={index}>{text}</span>

@@ -1,6 +1,5 @@
 'use client';
 
-import clsx from 'clsx';
 import { Search } from 'lucide-react';
 import { standings } from '../../project-parts/standings.ts';
 import { useFormats } from '../../reader/reader-provider.tsx';
@@ -42,33 +41,37 @@ export function ListFilters({
         <SearchBox typed={typed} onType={onType} />
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
-        <select
-          aria-label="State"
-          value={input.standing ?? ''}
-          onChange={(event) => setParam('state', event.target.value)}
-          className={clsx(inputClass, 'w-auto min-w-0 flex-1 py-1.5 sm:flex-none')}
-        >
-          <option value="">{counted('Any state', total)}</option>
-          {standings.map(({ value, words }) => (
-            <option key={value} value={value}>
-              {counted(words, counts?.[value])}
-            </option>
-          ))}
-        </select>
-        <select
-          aria-label="Order"
-          value={orderOf(params).value}
-          onChange={(event) =>
-            setParam('sort', event.target.value === orders[0].value ? '' : event.target.value)
-          }
-          className={clsx(inputClass, 'w-auto min-w-0 flex-1 py-1.5 sm:flex-none')}
-        >
-          {orders.map(({ value, words }) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </select>
+        <div className="min-w-0 flex-1 basis-36 sm:max-w-64">
+          <select
+            aria-label="State"
+            value={input.standing ?? ''}
+            onChange={(event) => setParam('state', event.target.value)}
+            className={`${inputClass} py-1.5`}
+          >
+            <option value="">{counted('Any state', total)}</option>
+            {standings.map(({ value, words }) => (
+              <option key={value} value={value}>
+                {counted(words, counts?.[value])}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="min-w-0 flex-1 basis-36 sm:max-w-48">
+          <select
+            aria-label="Order"
+            value={orderOf(params).value}
+            onChange={(event) =>
+              setParam('sort', event.target.value === orders[0].value ? '' : event.target.value)
+            }
+            className={`${inputClass} py-1.5`}
+          >
+            {orders.map(({ value, words }) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </div>
         <label className="flex min-h-9 items-center gap-2">
           <input
             type="checkbox"

@@ -50,10 +50,10 @@ export function ProjectRow({
           </Link>
           <Standing project={project} />
         </div>
-        <div className="flex items-center gap-x-4 gap-y-1 text-sm text-ink-soft">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft sm:shrink-0 sm:flex-nowrap">
           <StageBar stages={project.stages} />
           <CostAndTime project={project} />
-          <span className="relative ml-auto whitespace-nowrap sm:w-28 sm:text-right">
+          <span className="relative whitespace-nowrap sm:w-28 sm:text-right">
             <span className="sr-only">Changed </span>
             <When at={project.updatedAt} />
           </span>
@@ -111,11 +111,11 @@ function CostAndTime({ project }: { project: ProjectSummary }) {
   const { money, duration } = useFormats();
   const minute = useMinute();
   const { costUsd, firstRunAt, doneAt } = project;
-  if (firstRunAt === null) return <span className="w-32 max-sm:hidden" />;
+  if (firstRunAt === null) return <span className="w-40 max-sm:hidden" />;
   const took = duration((doneAt?.getTime() ?? minute) - firstRunAt.getTime());
   return (
     <span
-      className="relative flex gap-x-2 tabular-nums sm:w-32 sm:justify-end"
+      className="relative flex gap-x-3 whitespace-nowrap tabular-nums sm:w-40 sm:justify-end"
       title={
         doneAt
           ? 'Cost, and time from the first run to the last approval'
