@@ -38,7 +38,7 @@ async function fillUp(page: Page, projectId: string): Promise<string[]> {
 test('a document of 500 stories is linked into, walked by keys, edited, and found in like a short one', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const { path, ids } = await withManyStories(page);
   const last = ids.at(-1) ?? '';
   const lastButOne = ids.at(-2) ?? '';

@@ -7,7 +7,7 @@ import { approveQuietly, generateQuietly, openProject } from './workspace.ts';
 const gzippedBytesMax = 200_000;
 
 test('the first load of a project page brings less than 200 kB of scripts', async ({ page, browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await signUp(page.request);
   const projectId = await openProject(page, exampleBrief('tool-library'));
   for (const stage of ['requirements', 'plan', 'stories', 'prompts']) {

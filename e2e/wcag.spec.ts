@@ -35,7 +35,7 @@ const overflow = (page: Page) =>
 test('nothing needs to be scrolled sideways at 320 pixels, nor with wider text spacing (1.4.10, 1.4.12)', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await page.setViewportSize({ width: 320, height: 640 });
   const paths = [...(await everyScreen(page))];
   for (const path of paths) {
@@ -55,7 +55,7 @@ test('nothing needs to be scrolled sideways at 320 pixels, nor with wider text s
 test('every screen has one main heading, headings in their order, and its content in landmarks (1.3.1, 2.4.1, 2.4.6)', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const paths = [...(await everyScreen(page)), ...publicPaths];
   for (const path of paths) {
     if (publicPaths.includes(path)) await page.context().clearCookies();
@@ -106,7 +106,7 @@ async function walkByTab(page: Page): Promise<string[]> {
       const element = document.activeElement;
       if (!element || element === document.body) return null;
       const box = element.getBoundingClientRect();
-      const name = `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40)} ${Math.round(box.top + scrollY)}`;
+      const name = `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40)} ${Math.round(box.left)} ${Math.round(box.top + scrollY)}`;
       const points = [0.1, 0.5, 0.9].flatMap((x) =>
         [0.1, 0.5, 0.9].map((y) => [box.left + box.width * x, box.top + box.height * y] as const),
       );
