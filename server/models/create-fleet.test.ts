@@ -231,7 +231,7 @@ describe('a pinned floor', () => {
     state.sick = 'down';
     for (let request = 0; request < 8; request++) void ask({ models: only, floor: 'fast' });
     await clock.advance(2_000);
-    const answer = ask({ models: only, floor: 'fast', deadlineMs: clock.nowMs() + 2_000 });
+    const answer = ask({ models: only, floor: 'fast', deadlineMs: clock.nowMs() + 1_000 });
     await clock.advance(100);
     expect((await answer).provenance.fallbackReason).toContain('No fast model is available');
     expect((await answer).provenance.fallbackReason).toContain('pins its floors');

@@ -67,7 +67,7 @@ export const circuitDefaults: CircuitSettings = {
   faultShareMax: 0.5,
   callsMin: 10,
   windowMs: 10_000,
-  openMs: 4_000,
+  openMs: 3_000,
   probeLeaseMs: 4_000,
 };
 
