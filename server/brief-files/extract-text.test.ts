@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { outlineBrief } from '#server/models/drafter/outline-brief.ts';
 import { comment, docxOf, footnote, paragraph, table } from './docx.fake.ts';
 import { extractText } from './extract-text.ts';
 import { pdfOf } from './pdf.fake.ts';
@@ -174,7 +175,7 @@ describe('whatever the bytes', () => {
     .map(([head, rest]) => Buffer.concat([Buffer.from(head, 'latin1'), rest]));
   const textsMax = 100;
 
-  it('there is an answer: text within bounds, or why there is none', async () => {
+  it('there is an answer: text within bounds that can be taken apart into sentences, or why there is none', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(noise, headed, damaged(docx), damaged(pdf)), async (bytes) => {
         const result = await extractText(bytes, textsMax);
@@ -185,8 +186,10 @@ describe('whatever the bytes', () => {
         expect(Buffer.byteLength(result.text)).toBeLessThanOrEqual(textsMax);
         expect(result.text.isWellFormed()).toBe(true);
         expect(result.text).not.toBe('');
+        for (const { text, start, end } of outlineBrief(result.text).sentences)
+          expect(result.text.slice(start, end)).toBe(text);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
-  });
+  }, 60_000);
 });
