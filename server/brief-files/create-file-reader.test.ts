@@ -21,7 +21,12 @@ describe('a document in a thread of its own', { timeout: 60_000 }, () => {
   });
 
   it('is given up when it takes too long', async () => {
-    await expect(read(docx, { timeMs: 1 })).rejects.toEqual(refused(/too long/));
+    const long = docxOf(paragraph('x').repeat(30_000));
+    await expect(read(long, { timeMs: 1 })).rejects.toEqual(refused(/too long/));
+  });
+
+  it('whose thread does not come up is given up as well', async () => {
+    await expect(read(docx, { startMs: 0, timeMs: 0 })).rejects.toEqual(refused(/too long/));
   });
 
   it('is given up when its structure outgrows the heap', async () => {

@@ -14,6 +14,8 @@ export interface FileReaderLimits {
   /** Of the document. */
   readonly bytesMax: number;
   readonly timeMs: number;
+  /** Until its thread is up and its parser loaded: that a machine is busy is no fault of the document. */
+  readonly startMs: number;
   /** Of JavaScript's heap, which its thread may not outgrow. */
   readonly heapMbMax: number;
   /** Of buffers beside the heap, which Node does not bound by itself. */
@@ -27,6 +29,7 @@ export interface FileReaderLimits {
 export const fileReaderLimits: FileReaderLimits = {
   bytesMax: 10_000_000,
   timeMs: 20_000,
+  startMs: 60_000,
   heapMbMax: 256,
   buffersMbMax: 256,
   threadsMax: 2,
@@ -106,16 +109,16 @@ async function extractInThread({ clock, bytes, textBytesMax, bounds }: Extractio
   });
   const ended = new AbortController();
   const answer = new Promise<Extracted>((resolve, reject) => {
-    worker.once('message', resolve);
+    worker.on('message', (said: Extracted | 'loaded') => {
+      if (said === 'loaded') endAfter(bounds.timeMs, resolve);
+      else resolve(said);
+    });
     worker.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(tooMuch);
       else reject(error);
     });
     worker.once('exit', () => resolve(broken));
-    clock.sleep(bounds.timeMs, ended.signal).then(
-      () => resolve(tooLong),
-      () => undefined,
-    );
+    endAfter(bounds.startMs + bounds.timeMs, resolve);
     // Before it is online it cannot be asked.
     worker.once('online', () => {
       watchBuffers().then(
@@ -124,6 +127,13 @@ async function extractInThread({ clock, bytes, textBytesMax, bounds }: Extractio
       );
     });
   });
+
+  function endAfter(ms: number, resolve: (extracted: Extracted) => void): void {
+    clock.sleep(ms, ended.signal).then(
+      () => resolve(tooLong),
+      () => undefined,
+    );
+  }
 
   /** Resolves when its buffers have grown too large; rejects when it has ended. */
   async function watchBuffers(): Promise<void> {

@@ -19,16 +19,26 @@ export async function extractText(bytes: Uint8Array, textBytesMax: number): Prom
   }
 }
 
+// Each parser takes a while to load, and a thread reads one document.
+const loadPdf = () => import('./extract-pdf.ts');
+const loadDocx = () => import('./extract-docx.ts');
+
+/** Loads what the document will be read by. */
+export async function loadParser(bytes: Uint8Array): Promise<void> {
+  const kind = kindOf(bytes);
+  if (kind === 'pdf') await loadPdf();
+  if (kind === 'zip') await loadDocx();
+}
+
 async function extract(bytes: Uint8Array): Promise<Extracted> {
   const kind = kindOf(bytes);
   switch (kind) {
     case 'empty':
       return refuse('The file is empty. Choose another one, or paste the text.');
     case 'pdf':
-      // Each parser takes a while to load, and a thread reads one document.
-      return (await import('./extract-pdf.ts')).extractPdf(bytes);
+      return (await loadPdf()).extractPdf(bytes);
     case 'zip':
-      return (await import('./extract-docx.ts')).extractDocx(bytes);
+      return (await loadDocx()).extractDocx(bytes);
     case 'ole':
       return refuse(
         'This is a Word document in the old format, or one behind a password. Save it as .docx without a password, or paste its words.',
