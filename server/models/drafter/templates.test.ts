@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { promptsIn } from '../../../app/brief-input/prompts-in.ts';
-import { checkBrief } from '../../pipeline/stages/brief-text.ts';
+import { briefTitle, checkBrief } from '../../pipeline/stages/brief-text.ts';
 import { outlineBrief } from './outline-brief.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../public/templates');
@@ -28,6 +28,8 @@ describe.each(templates)('the template %s', (_, text) => {
     const { sentences } = outlineBrief(checkBrief(filled));
     const told = sentences.filter(({ text: words }) => words.includes('reserve a tool'));
     expect(told).toHaveLength(1);
+    expect(briefTitle(filled)).toBe('Members must be able to reserve a tool.');
+    expect(briefTitle(filled.replace(/\[Fill in: name[^\]]*\]/, 'Tool library'))).toBe('Tool library');
     expect(filled.slice(told[0]?.start, told[0]?.end)).toBe('Members must be able to reserve a tool.');
     expect(sentences.some(({ text: words }) => words.includes('Fill in'))).toBe(false);
     expect(sentences.map(({ id }) => id)).toEqual(sentences.map((__, index) => `S${index + 1}`));

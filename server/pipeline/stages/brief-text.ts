@@ -55,13 +55,20 @@ function binaryShare(text: string): number {
 
 /** The name that a brief gives itself: its first heading or line, without markup. */
 export function briefTitle(brief: string): string {
-  const lines = withoutPrompts(brief)
+  const lines = nameable(brief)
     .split(/\r?\n/, 200)
     .map(withoutMarkup)
     .filter((line) => /[\p{L}\p{N}]/u.test(line));
   const line = lines.find((candidate) => !generic.test(candidate)) ?? lines[0] ?? 'Untitled project';
   const title = subjectOf(line) ?? line;
   return title.length > 80 ? `${title.slice(0, 79).trimEnd()}…` : title.slice(0, nameLengthMax);
+}
+
+/** A template whose name is not filled in yet has headings that every project has. */
+function nameable(brief: string): string {
+  const told = withoutPrompts(brief);
+  const [first = ''] = brief.trimStart().split('\n', 1);
+  return withoutPrompts(first) === first ? told : told.replace(/^[ \t]*#.*$/gm, '');
 }
 
 /** What a sentence is about, where it introduces a thing: "The Tool Library is a system that …" names the Tool Library. */

@@ -6,11 +6,13 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { SkeletonText } from '../../../ui/skeleton.tsx';
 import { TabPanel, Tabs } from '../../../ui/tabs.tsx';
-import { BriefPanel, type QuotesToShow } from './brief/brief-panel.tsx';
+import type { QuotesToShow } from './brief/brief-panel.tsx';
 import type { DiscussionPanelProps } from './discussion/discussion-panel.tsx';
 import { useDiscussionScope } from './discussion/discussion-scope.tsx';
 import { ReviewPanel, type ReviewPanelProps } from './review/review-panel.tsx';
 
+// Beside a document that is reviewed it is not what is seen first.
+const BriefPanel = lazy(async () => ({ default: (await import('./brief/brief-panel.tsx')).BriefPanel }));
 const EditBriefDialog = lazy(async () => ({
   default: (await import('./brief/edit-brief-dialog.tsx')).EditBriefDialog,
 }));
@@ -51,13 +53,15 @@ export function SidePanel({
   const [editing, setEditing] = useState(false);
   const shown = panelShown(panel, review !== null, discussion !== null);
   const briefPanel = (
-    <BriefPanel
-      projectId={projectId}
-      current={brief}
-      toShow={toShow}
-      onEdit={() => setEditing(true)}
-      onItem={onItem}
-    />
+    <Suspense fallback={<SkeletonText lines={8} />}>
+      <BriefPanel
+        projectId={projectId}
+        current={brief}
+        toShow={toShow}
+        onEdit={() => setEditing(true)}
+        onItem={onItem}
+      />
+    </Suspense>
   );
   const openDrawer = (name: PanelName) => {
     onPanel(name);
