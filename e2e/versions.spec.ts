@@ -97,7 +97,7 @@ test('an item tells how it changed, and takes an earlier text back as an edit', 
   await expect(steps.getByRole('article', { name: 'FR-1, changed' })).toHaveCount(2);
   await expect(steps.getByRole('article', { name: 'FR-1, added' })).toHaveCount(1);
   await expectClean(page, 'the history of an item');
-  await steps.getByRole('button', { name: 'Take back the text of version 2' }).click();
+  await steps.getByRole('button', { name: 'Take this text back: version 2' }).click();
   await expect(item(page, 'FR-1')).toContainText('The shed shall open at eight.');
   await expect(item(page, 'FR-2')).toContainText('Something else.');
   await expect.poll(async () => (await newest(page, projectId)).version.number).toBe(5);

@@ -47,7 +47,7 @@ export function RestoreItem({
     <Button
       size="sm"
       busy={busy}
-      aria-label={`Take back the text of version ${number}`}
+      aria-label={`Take this text back: version ${number}`}
       onClick={() => void go(edits)}
     >
       Take this text back
