@@ -53,7 +53,7 @@ function WhatHangsOn({ projectId, id }: { projectId: string; id: string }) {
     <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary
         className="inline-flex min-h-6 items-center text-accent"
-        aria-label={`And what hangs on what ${id} changes`}
+        aria-label={`And what hangs on these: what ${id} changes`}
       >
         And what hangs on these
       </summary>
