@@ -77,7 +77,7 @@ test('a comment becomes a request for change, and open threads are told before a
   await discussion(page)
     .getByRole('textbox', { name: 'New thread on the whole stage' })
     .fill('Say it in euros.');
-  await discussion(page).getByRole('button', { name: 'Comment' }).click();
+  await discussion(page).getByRole('button', { name: 'Comment', exact: true }).click();
   await page.getByRole('tab', { name: 'Review' }).click();
   await review(page).getByRole('button', { name: 'One thread is open' }).click();
   await threads(page).getByRole('button', { name: 'Make this a request for change' }).click();
@@ -96,7 +96,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const dialog = page.getByRole('dialog', { name: 'Discussion' });
     await dialog.getByRole('textbox', { name: 'New thread on the whole stage' }).fill('Well done, @');
     await dialog.getByRole('option').first().click();
-    await dialog.getByRole('button', { name: 'Comment' }).click();
+    await dialog.getByRole('button', { name: 'Comment', exact: true }).click();
     await expect(dialog.getByRole('listitem', { name: 'Thread on The whole stage' })).toBeVisible();
     await expectClean(page, 'discussion in the drawer');
     await page.keyboard.press('Escape');
