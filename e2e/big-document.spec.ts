@@ -66,6 +66,7 @@ test('a document of 500 stories is linked into, walked by keys, edited, and foun
     await page.getByLabel('Title').fill('Return everything before the winter');
     await page.keyboard.press('Control+Enter');
     await expect(story(last)).toContainText('Return everything before the winter');
+    await expect(page.getByText(/^Saved \d/)).toBeVisible();
     await page.reload();
     await expect(story(last)).toContainText('Return everything before the winter');
   });

@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { stageToShow } from '../../../project-parts/stages.ts';
 import { Hydrate, requestScope, requireCaller } from '../../../trpc/server.tsx';
 import { hrefOf, readPlace } from './place.ts';
+import { ViewerProvider } from './viewer.tsx';
 import { Workspace } from './workspace.tsx';
 
 interface PageProps {
@@ -38,7 +39,9 @@ export default async function ProjectPage({ params, searchParams }: PageProps) {
   }
   return (
     <Hydrate>
-      <Workspace projectId={projectId} viewerName={caller.userName} />
+      <ViewerProvider value={caller.userId}>
+        <Workspace projectId={projectId} viewerName={caller.userName} />
+      </ViewerProvider>
     </Hydrate>
   );
 }

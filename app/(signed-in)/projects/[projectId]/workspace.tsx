@@ -19,6 +19,7 @@ import { sectionElementId, sectionTitle } from './document/sections.ts';
 import type { DocumentScopeParts } from './document/use-saved-scope.ts';
 import { ProjectHeader } from './header/project-header.tsx';
 import { StageStepper } from './header/stage-stepper.tsx';
+import { OthersChanges } from './others-changes.tsx';
 import { hrefOf } from './place.ts';
 import { useReviewDraft } from './review/use-review-draft.ts';
 import { BusyNotice } from './run/busy-notice.tsx';
@@ -118,6 +119,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
     <DiscussionScopeProvider value={discussed && threads}>
       <Tracing scope={{ ...parts, projectId: project.id }} newest={!older}>
         <ProjectHeader project={project} />
+        <OthersChanges projectId={project.id} />
         <StageStepper
           stages={project.stages}
           current={name}

@@ -3,6 +3,7 @@
 import type { MenuEntry, MenuProps } from '../../../../ui/menu.tsx';
 import { MenuPopup } from '../../../../ui/menu-popup.tsx';
 import { useRemoveEntries } from '../editing/use-remove-entries.tsx';
+import { useShapeEntries } from '../editing/use-shape-entries.tsx';
 import { useItemHistoryEntries } from '../history/use-item-history-entries.tsx';
 import { useAskForChangeEntries } from '../review/use-ask-for-change-entries.tsx';
 import { useTraceEntries } from '../trace/use-trace-entries.tsx';
@@ -21,6 +22,7 @@ function useItemEntries(id: string): readonly MenuEntry[] {
     ...useTraceEntries(id),
     ...useOriginEntries(id),
     ...useItemHistoryEntries(id),
+    ...useShapeEntries(id),
     ...useRemoveEntries(id),
   ];
 }

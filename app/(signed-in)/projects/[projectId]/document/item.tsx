@@ -5,9 +5,10 @@ import { PencilRuler } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Source } from '#server/artifacts/source.ts';
 import { Chip } from '../../../../ui/chip.tsx';
+import { DragHandle } from '../editing/drag-handle.tsx';
 import { Editable } from '../editing/edit-buttons.tsx';
 import { EditMarks } from '../editing/edit-marks.tsx';
-import { useEditingOfItem } from '../editing/editing.tsx';
+import { useIsOpen } from '../editing/editing.tsx';
 import { DecidedMark } from '../questions/decided-marks.tsx';
 import { ChangedMark } from '../since/changed-marks.tsx';
 import { StaleMark } from '../stale/stale-marks.tsx';
@@ -31,7 +32,7 @@ export function Item({
   children?: ReactNode;
 }) {
   const { live, stage, provenanceOf } = useDocumentScope();
-  const edited = useEditingOfItem(({ draft }) => draft?.id === id);
+  const edited = useIsOpen(id);
   const drafted = !live && provenanceOf(id)?.answeredBy === 'drafter';
   return (
     <article
@@ -43,6 +44,7 @@ export function Item({
       className={clsx(
         'group/item relative -mx-3 flex scroll-mt-20 scroll-mb-24 items-start gap-x-3 rounded-lg px-3 py-2 outline-offset-0',
         live && 'arriving',
+        'data-[drop=after]:shadow-[0_2px_0_var(--accent)] data-[drop=before]:shadow-[0_-2px_0_var(--accent)]',
         'not-data-pointed:hover:bg-sunken/50 data-pointed:bg-accent-soft data-pointed:ring-1 data-pointed:ring-accent/40',
       )}
     >
@@ -80,6 +82,7 @@ export function Item({
         </div>
       </div>
       {!live && !edited && <ItemTools id={id} />}
+      {!live && !edited && <DragHandle id={id} />}
     </article>
   );
 }

@@ -4,7 +4,7 @@ import { MessageSquareWarning } from 'lucide-react';
 import { type ReactNode, use } from 'react';
 import { IconButton } from '../../../../ui/button.tsx';
 import { DiscussButton } from '../discussion/discuss-button.tsx';
-import { AddButton, Editable, EditButton } from '../editing/edit-buttons.tsx';
+import { AddButton, Editable, EditButton, RewriteButton } from '../editing/edit-buttons.tsx';
 import { newItemId } from '../editing/edit-draft.ts';
 import { CommentContext, useDocumentScope } from './document-scope.tsx';
 import { sectionElementId, sectionTitle, takesFeedback } from './sections.ts';
@@ -26,6 +26,7 @@ export function Section({ name, count, children }: { name: string; count?: numbe
         <span className="ml-auto flex empty:hidden">
           {name === 'overview' && !live && <EditButton id={name} label="Edit the overview" />}
           {!live && <AddButton section={name} />}
+          {!live && <RewriteButton section={name} />}
           {!live && takesFeedback(name) && (
             <DiscussButton anchor={name} label={`Discuss the section ${title}`} />
           )}

@@ -5,6 +5,7 @@ import type { StagedArtifact } from '#server/artifacts/artifact.ts';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { ConflictsPanel } from '../editing/conflicts-panel.tsx';
 import { EmptySections, HomelessForm } from '../editing/edit-buttons.tsx';
+import { KeptText, SaveStatus } from '../editing/save-status.tsx';
 import { DocumentKeys } from './document-keys.tsx';
 import { AnchorContext, type DocumentScope, DocumentScopeProvider } from './document-scope.tsx';
 import { loadDocument } from './load-document.ts';
@@ -37,6 +38,7 @@ export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; s
       <ProvenanceCardProvider>
         <div ref={place} className="flex flex-col gap-8" aria-busy={live || undefined}>
           <ConflictsPanel />
+          <KeptText />
           <HomelessForm />
           <Suspense fallback={<SkeletonText lines={8} />}>
             <DocumentOf artifact={artifact} />
@@ -44,6 +46,7 @@ export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; s
             {!live && <DocumentKeys place={place} />}
             <AfterShown run={showAnchor} />
           </Suspense>
+          <SaveStatus />
         </div>
       </ProvenanceCardProvider>
     </DocumentScopeProvider>

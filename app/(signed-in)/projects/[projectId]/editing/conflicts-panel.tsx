@@ -15,7 +15,7 @@ export function ConflictsPanel() {
   const editing = useEditing();
   const conflicts = editing?.view.conflicts ?? [];
   if (!editing || conflicts.length === 0) return null;
-  const { busy, choose } = editing;
+  const { choose } = editing;
   const all = conflicts.map(({ id }) => id);
   return (
     <section
@@ -34,10 +34,10 @@ export function ConflictsPanel() {
         </div>
         {conflicts.length > 1 && (
           <div className="flex flex-wrap gap-2">
-            <Button size="sm" busy={busy} onClick={() => void choose('mine', all)}>
+            <Button size="sm" onClick={() => void choose('mine', all)}>
               Keep all edited
             </Button>
-            <Button size="sm" busy={busy} onClick={() => void choose('theirs', all)}>
+            <Button size="sm" onClick={() => void choose('theirs', all)}>
               Take all new
             </Button>
           </div>
@@ -48,7 +48,6 @@ export function ConflictsPanel() {
           <ConflictEntry
             key={conflict.id}
             conflict={conflict}
-            busy={busy}
             onChoose={(take) => void choose(take, [conflict.id])}
           />
         ))}
@@ -59,11 +58,9 @@ export function ConflictsPanel() {
 
 function ConflictEntry({
   conflict,
-  busy,
   onChoose,
 }: {
   conflict: Conflict;
-  busy: boolean;
   onChoose: (take: 'mine' | 'theirs') => void;
 }) {
   const stage = useEditing()?.view.stage;
@@ -73,7 +70,7 @@ function ConflictEntry({
   const label = field === null ? `the ${table.noun}` : (table.fields[field]?.label ?? field);
   const name = `${itemId === 'overview' ? 'Overview' : itemId}, ${label.toLowerCase()}`;
   const take = (side: 'mine' | 'theirs', words: string) => (
-    <Button size="sm" busy={busy} aria-label={`${words}: ${name}`} onClick={() => onChoose(side)}>
+    <Button size="sm" aria-label={`${words}: ${name}`} onClick={() => onChoose(side)}>
       {words}
     </Button>
   );

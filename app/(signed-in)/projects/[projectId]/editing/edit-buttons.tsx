@@ -1,14 +1,22 @@
 'use client';
 
-import { Pencil, Plus } from 'lucide-react';
+import { Pencil, Plus, RefreshCw } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { buttonClass, IconButton } from '../../../../ui/button.tsx';
 import { Menu } from '../../../../ui/menu.tsx';
 import { useHydrated } from '../../../../ui/use-hydrated.ts';
 import { sectionTitle } from '../document/sections.ts';
 import { newItemId, sectionOfNew } from './edit-draft.ts';
-import { useEditing, useEditingNow, useEditingOfItem } from './editing.tsx';
+import {
+  type Editing,
+  useEditing,
+  useEditingNow,
+  useEditingOfItem,
+  useFromStore,
+  useIsOpen,
+} from './editing.tsx';
 import { formTableOf, sectionsToAddTo } from './form-tables.ts';
+import { partsBehind } from './parts-behind.ts';
 import { partIn } from './with-edits.ts';
 
 const ItemForm = lazy(async () => ({ default: (await import('./item-form.tsx')).ItemForm }));
@@ -42,13 +50,29 @@ export function AddButton({ section }: { section: string }) {
   );
 }
 
+/** Has a section written anew that models wrote. */
+export function RewriteButton({ section }: { section: string }) {
+  const editing = useEditing();
+  const awake = useHydrated();
+  if (!editing || partsBehind(editing.view, section).parts === 0) return null;
+  const title = sectionTitle(editing.view.stage, section) ?? section;
+  return (
+    <IconButton
+      label={`Write the section ${title} anew`}
+      disabled={!awake}
+      onClick={() => editing.shape({ kind: 'rewrite', id: section })}
+    >
+      <RefreshCw aria-hidden className="size-4" />
+    </IconButton>
+  );
+}
+
 /** The form of a part, where it is open; else the part itself. */
 export function Editable({ id, children }: { id: string; children?: React.ReactNode }) {
-  const isOpen = useEditingOfItem(({ draft }) => draft?.id === id);
-  if (!isOpen) return children;
+  if (!useIsOpen(id)) return children;
   return (
     <Suspense fallback={children}>
-      <ItemForm />
+      <ItemForm id={id} />
     </Suspense>
   );
 }
@@ -57,14 +81,18 @@ export function Editable({ id, children }: { id: string; children?: React.ReactN
 export function EmptySections() {
   const editing = useEditing();
   if (!editing) return null;
-  const { view, draft, open } = editing;
+  return <Empty editing={editing} />;
+}
+
+function Empty({ editing: { view, store, open } }: { editing: Editing }) {
+  const openId = useFromStore(store, () => store.openId());
   const content = view.content as unknown as Readonly<Record<string, readonly unknown[]>>;
   const empty = sectionsToAddTo(view.stage).filter((section) => content[section]?.length === 0);
-  const adding = empty.some((section) => draft?.id === newItemId(section));
+  const adding = empty.some((section) => openId === newItemId(section));
   if (empty.length === 0) return null;
   return (
     <div className="flex flex-col gap-3">
-      {adding && draft && <Editable id={draft.id} />}
+      {adding && openId && <Editable id={openId} />}
       <div>
         <Menu
           label="Add to another section"
@@ -86,7 +114,11 @@ export function EmptySections() {
 /** The form of a part that somebody removed while it was written: what was written stays on screen. */
 export function HomelessForm() {
   const editing = useEditing();
-  const draft = editing?.draft;
-  if (!draft || sectionOfNew(draft.id) !== null || partIn(editing.view, draft.id)) return null;
-  return <Editable id={draft.id} />;
+  return editing && <Homeless editing={editing} />;
+}
+
+function Homeless({ editing: { view, store } }: { editing: Editing }) {
+  const openId = useFromStore(store, () => store.openId());
+  if (openId === null || sectionOfNew(openId) !== null || partIn(view, openId)) return null;
+  return <Editable id={openId} />;
 }

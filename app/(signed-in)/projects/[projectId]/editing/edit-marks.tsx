@@ -3,13 +3,13 @@
 import { PenLine, Split } from 'lucide-react';
 import { Chip } from '../../../../ui/chip.tsx';
 import { conflictElementId } from './conflicts-panel.tsx';
-import { useEditingOfItem } from './editing.tsx';
+import { useEditingOfItem, useIsUnsaved } from './editing.tsx';
 
 /** Whose text a part holds, whether some of it is to be chosen still, and whether some is not saved. */
 export function EditMarks({ id }: { id: string }) {
   const by = useEditingOfItem(({ view }) => (Object.hasOwn(view.editedBy, id) ? view.editedBy[id] : null));
   const conflict = useEditingOfItem(({ view }) => view.conflicts.find(({ itemId }) => itemId === id));
-  const isUnsaved = useEditingOfItem((editing) => editing.isUnsaved(id));
+  const isUnsaved = useIsUnsaved(id);
   return (
     <>
       {by && (

@@ -1,33 +1,62 @@
 'use client';
 
-import { createContext, type ReactNode, use, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
-import type { ArtifactView } from '#server/pipeline/views.ts';
+import type { ArtifactView, EditedView } from '#server/pipeline/views.ts';
 import { readProblem } from '../../../../trpc/problem.ts';
 import { createSelectable } from '../../../../ui/create-selectable.tsx';
 import { useToast } from '../../../../ui/toast.tsx';
-import { changedByBoth, draftFor, type EditDraft, editsFor, isChanged, sectionOfNew } from './edit-draft.ts';
-import type { FieldValues } from './field-values.ts';
+import { useViewerId } from '../viewer.tsx';
+import { createEditStore, type EditStore } from './create-edit-store.ts';
+import { type Move, moveByStep, moveTo } from './item-moves.ts';
+import { keepDrafts, keptDrafts } from './kept-drafts.ts';
+import { useEditShortcuts } from './use-edit-shortcuts.ts';
 import { useSaveEdits } from './use-save-edits.ts';
 
 /** What every part of a document needs to be edited in place. */
 export interface Editing {
+  readonly projectId: string;
   readonly view: ArtifactView;
-  /** The open form, one at a time. A new object for each time that it opens or a saving fails. */
-  readonly draft: EditDraft | null;
-  readonly busy: boolean;
-  /** Whether a part has text that is not saved. */
-  readonly isUnsaved: (id: string) => boolean;
+  readonly store: EditStore;
   readonly open: (id: string) => void;
-  /** Closes the form; what was written is there again when it is opened anew. */
+  /** Closes the form and saves what can be saved; the rest is there again when it is opened anew. */
   readonly close: () => void;
-  readonly discard: () => void;
-  /** Keeps what is being written. */
-  readonly keep: (values: FieldValues) => void;
-  readonly save: () => Promise<void>;
+  /** Does something at once, and offers to take it back; null where it was refused, which is said then. */
+  readonly act: (edits: readonly ItemEdit[], words: string) => Promise<EditedView | null>;
+  readonly undo: () => Promise<void>;
+  readonly redo: () => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
+  /** One place up or down. */
+  readonly move: (id: string, step: -1 | 1) => Promise<void>;
+  /** Next to another item. */
+  readonly place: (id: string, target: string, side: 'before' | 'after') => Promise<void>;
+  /** Opens the dialog that makes two of an item, one of several, or has it written anew. */
+  readonly shape: (wish: Shape) => void;
   readonly choose: (take: 'mine' | 'theirs', conflictIds: readonly string[]) => Promise<void>;
 }
+
+export interface Shape {
+  readonly kind: 'split' | 'merge' | 'rewrite';
+  /** An item; of what is written anew also a section. */
+  readonly id: string;
+}
+
+const dialogs = {
+  split: lazy(async () => ({ default: (await import('./split-dialog.tsx')).SplitDialog })),
+  rewrite: lazy(async () => ({ default: (await import('./rewrite-dialog.tsx')).RewriteDialog })),
+  merge: lazy(async () => ({ default: (await import('./merge-dialog.tsx')).MergeDialog })),
+};
 
 const Context = createContext<Editing | null>(null);
 const { Provider: OfItems, useSelected, useNewest } = createSelectable<Editing>();
@@ -50,108 +79,179 @@ export function EditingProvider({
   view: ArtifactView;
   children: ReactNode;
 }) {
-  const { busy, edit, choose, restore, newest } = useSaveEdits(projectId, view.stage);
+  const { choose, newest } = useSaveEdits(projectId, view.stage);
+  const store = useEditStore(projectId, view);
   const toast = useToast();
-  // Not a state: what is typed must not render a long document anew.
-  const drafts = useRef(new Map<string, EditDraft>());
-  const [draft, setDraft] = useState<EditDraft | null>(null);
+  const [shaped, shape] = useState<Shape | null>(null);
 
-  const editing = useMemo<Editing>(() => {
-    const versionId = view.version.id;
-
-    function show(next: EditDraft): void {
-      drafts.current.set(next.id, next);
-      setDraft(next);
-    }
-
-    function close(id: string): void {
-      setDraft(null);
-      requestAnimationFrame(() => document.getElementById(id)?.focus({ preventScroll: true }));
-    }
-
-    async function send(current: EditDraft, edits: readonly ItemEdit[]): Promise<void> {
-      const added = sectionOfNew(current.id) !== null;
-      if (!added) close(current.id);
+  const actions = useMemo(() => {
+    const tell = (title: string, error: unknown) => {
+      toast({ type: 'error', title, description: readProblem(error).message });
+      void newest();
+    };
+    const step = async (way: 'undo' | 'redo') => {
+      const back = way === 'undo';
       try {
-        await edit({ basedOn: current.basedOn, edits });
-        drafts.current.delete(current.id);
-        if (added) close(current.id);
+        const words = await store[way]();
+        if (words === null)
+          return toast({ title: back ? 'There is nothing to undo' : 'There is nothing to redo' });
+        toast({
+          title: `${back ? 'Undone' : 'Done again'}: ${words}`,
+          action: back
+            ? { label: 'Redo', run: () => void step('redo') }
+            : { label: 'Undo', run: () => void step('undo') },
+        });
       } catch (error) {
-        const problem = readProblem(error);
-        const met = problem.kind === 'conflict' ? await newest() : null;
-        const there = met && met.version.id !== current.basedOn ? draftFor(met, current.id) : null;
-        // What was typed while it was being sent is kept as well.
-        const { values } = drafts.current.get(current.id) ?? current;
-        if (!there) return show({ ...current, values, problem });
-        const next = { ...current, values, problem, theirs: there.initial, basedOn: there.basedOn };
-        // Whoever changed something else does not concern this one.
-        if (changedByBoth(next).length === 0) await send({ ...next, theirs: null, problem: null }, edits);
-        else show(next);
+        tell(back ? 'This was not undone' : 'This was not done again', error);
       }
-    }
-
+    };
+    const act = async (edits: readonly ItemEdit[], words: string) => {
+      try {
+        const saved = await store.act(edits, words);
+        toast({ title: words, action: { label: 'Undo', run: () => void step('undo') } });
+        return saved;
+      } catch (error) {
+        tell('This was not saved', error);
+        return null;
+      }
+    };
+    const moved = async (id: string, { edits, words }: Move) => {
+      const saving = act(edits, words);
+      focusItem(id);
+      await saving;
+      focusItem(id);
+    };
     return {
-      view,
-      draft,
-      busy,
-      isUnsaved(id) {
-        const kept = drafts.current.get(id);
-        return kept !== undefined && id !== draft?.id && isChanged(kept);
+      open: (id: string) => void store.open(id),
+      close() {
+        const id = store.openId();
+        store.close();
+        focusItem(id);
       },
-      open(id) {
-        const kept = drafts.current.get(id);
-        const next = kept && isChanged(kept) ? kept : draftFor(view, id);
-        if (next) show(next);
+      act,
+      undo: () => step('undo'),
+      redo: () => step('redo'),
+      async remove(id: string) {
+        const next = neighbourOf(id);
+        store.withdraw(id);
+        store.close();
+        if (await act([{ kind: 'remove', itemId: id }], `${id} removed`)) focusItem(next);
       },
-      close: () => draft && close(draft.id),
-      discard() {
-        if (!draft) return;
-        drafts.current.delete(draft.id);
-        close(draft.id);
+      async move(id: string, step: -1 | 1) {
+        const wish = moveByStep(store.view(), id, step);
+        if (wish) await moved(id, wish);
       },
-      keep(values) {
-        const kept = draft && drafts.current.get(draft.id);
-        if (kept) drafts.current.set(kept.id, { ...kept, values });
+      async place(id: string, target: string, side: 'before' | 'after') {
+        const wish = moveTo(store.view(), id, target, side);
+        if (wish) await moved(id, wish);
       },
-      async save() {
-        const current = draft && drafts.current.get(draft.id);
-        if (!current) return;
-        const edits = editsFor(view, current);
-        if (edits.length > 0) return send(current, edits);
-        drafts.current.delete(current.id);
-        close(current.id);
-      },
-      async remove(id) {
-        drafts.current.delete(id);
-        setDraft(null);
-        try {
-          const after = await edit({ basedOn: versionId, edits: [{ kind: 'remove', itemId: id }] });
-          const undo = () =>
-            void restore({ basedOn: after.version.id, versionId }).catch((error: unknown) =>
-              tell(`${id} was not brought back`, error),
-            );
-          toast({ title: `${id} was removed`, action: { label: 'Undo', run: undo } });
-        } catch (error) {
-          tell(`${id} was not removed`, error);
-        }
-      },
-      async choose(take, conflictIds) {
+      shape,
+      async choose(take: 'mine' | 'theirs', conflictIds: readonly string[]) {
         const choices = conflictIds.map((conflictId) => ({ conflictId, take }));
-        await choose({ basedOn: versionId, choices }).catch((error: unknown) =>
+        const basedOn = store.view().version.id;
+        await choose({ basedOn, choices }).catch((error: unknown) =>
           tell('Your choice was not saved', error),
         );
       },
     };
+  }, [store, choose, newest, toast]);
 
-    function tell(title: string, error: unknown): void {
-      toast({ type: 'error', title, description: readProblem(error).message });
-      void newest();
-    }
-  }, [view, draft, busy, edit, choose, restore, newest, toast]);
-
+  const editing = useMemo<Editing>(
+    () => ({ projectId, view, store, ...actions }),
+    [projectId, view, store, actions],
+  );
+  useEditShortcuts(editing);
+  const Dialog = shaped && dialogs[shaped.kind];
   return (
     <Context value={editing}>
       <OfItems value={editing}>{children}</OfItems>
+      {Dialog && (
+        <Suspense>
+          <Dialog
+            editing={editing}
+            id={shaped.id}
+            onClose={() => {
+              shape(null);
+              focusItem(shaped.id);
+            }}
+          />
+        </Suspense>
+      )}
     </Context>
   );
+}
+
+/** The store of one document, in step with its newest version and with what the browser kept. */
+function useEditStore(projectId: string, view: ArtifactView): EditStore {
+  const viewerId = useViewerId();
+  const { edit, newest } = useSaveEdits(projectId, view.stage);
+  const now = useRef(view);
+  now.current = view;
+  const { stage } = view;
+  const [store] = useState(() =>
+    createEditStore({
+      view: () => now.current,
+      send: edit,
+      newest,
+      readProblem,
+      keep: (drafts) => keepDrafts({ viewerId, projectId, stage }, drafts, Date.now()),
+      nowMs: Date.now,
+      after(ms, then) {
+        const timer = setTimeout(then, ms);
+        return () => clearTimeout(timer);
+      },
+    }),
+  );
+  useEffect(() => store.meet(view), [store, view]);
+  useEffect(() => {
+    store.offer(keptDrafts({ viewerId, projectId, stage }, Date.now()));
+    const flush = () => void store.flush();
+    const onHidden = () => document.visibilityState === 'hidden' && flush();
+    document.addEventListener('visibilitychange', onHidden);
+    window.addEventListener('online', flush);
+    return () => {
+      document.removeEventListener('visibilitychange', onHidden);
+      window.removeEventListener('online', flush);
+      // Who leaves the stage has finished; what cannot be saved is kept in the browser.
+      store.close();
+    };
+  }, [store, viewerId, projectId, stage]);
+  return store;
+}
+
+/** One thing of the store, followed. */
+export function useFromStore<T>(store: EditStore, read: (store: EditStore) => T): T {
+  const snapshot = () => read(store);
+  return useSyncExternalStore(store.subscribe, snapshot, snapshot);
+}
+
+/** Whether the form of a part is open. Followed by each part for itself: one that opens does not render hundreds of others anew. */
+export function useIsOpen(id: string): boolean {
+  return useFlag((store) => store.openId() === id);
+}
+
+/** Whether a part has text that is not saved. */
+export function useIsUnsaved(id: string): boolean {
+  return useFlag((store) => store.unsaved().includes(id));
+}
+
+function useFlag(read: (store: EditStore) => boolean): boolean {
+  const store = useEditingOfItem((editing) => editing.store);
+  const flag = () => store !== null && read(store);
+  return useSyncExternalStore(store?.subscribe ?? followNothing, flag, flag);
+}
+
+const followNothing = () => () => undefined;
+
+export function focusItem(id: string | null): void {
+  requestAnimationFrame(() => {
+    if (id !== null) document.getElementById(id)?.focus({ preventScroll: true });
+  });
+}
+
+/** The item after one, else the one before it: where the focus goes when the item goes. */
+function neighbourOf(id: string): string | null {
+  const items = [...document.querySelectorAll('article[id]')].map((item) => item.id);
+  const at = items.indexOf(id);
+  return items[at + 1] ?? items[at - 1] ?? null;
 }

@@ -2,10 +2,13 @@
 
 import { Plus, Trash2 } from 'lucide-react';
 import { useId } from 'react';
+import type { ArtifactView } from '#server/pipeline/views.ts';
 import { Button, IconButton } from '../../../../ui/button.tsx';
 import { FieldError, inputClass, SelectField, TextArea, TextField } from '../../../../ui/text-field.tsx';
 import type { FieldValue, Scenario } from './field-values.ts';
 import type { FormField } from './form-tables.ts';
+import { ReferencePicker } from './reference-picker.tsx';
+import { useTargets } from './use-targets.ts';
 
 interface ControlProps<V = FieldValue> {
   readonly field: FormField;
@@ -13,13 +16,15 @@ interface ControlProps<V = FieldValue> {
   readonly onChange: (value: V) => void;
   readonly error: string | null;
   readonly autoFocus: boolean;
-  /** What a reference may lead to. */
-  readonly targets: readonly { readonly value: string; readonly label: string }[];
+  readonly view: ArtifactView;
+  /** The item that the field is of: it refers to others only. */
+  readonly itemId: string;
 }
 
 /** The control that a field is written with. */
 export function FieldControl(props: ControlProps) {
-  const { field, value, onChange, error, autoFocus, targets } = props;
+  const { field, value, onChange, error, autoFocus, view, itemId } = props;
+  const targets = useTargets(view, 'to' in field ? field.to : null, itemId);
   const { label } = field;
   const text = { label, error, autoFocus, className: 'text-sm' };
   switch (field.kind) {
@@ -39,12 +44,11 @@ export function FieldControl(props: ControlProps) {
       );
     case 'references':
       return (
-        <TextField
+        <ReferencePicker
           {...text}
-          hint="Ids with commas between them."
-          value={String(value)}
-          onChange={(event) => onChange(event.target.value)}
-          className="font-mono text-sm"
+          value={value as readonly string[]}
+          targets={targets}
+          onChange={(next) => onChange(next)}
         />
       );
     case 'choice':

@@ -7,8 +7,12 @@ export interface Scenario {
   readonly then: string;
 }
 
-/** What a form's controls hold: lists as lines of text, numbers as they are typed. */
-export type FieldValue = string | readonly Scenario[] | { readonly min: string; readonly max: string };
+/** What a form's controls hold: lists as lines of text, references as ids, numbers as they are typed. */
+export type FieldValue =
+  | string
+  | readonly string[]
+  | readonly Scenario[]
+  | { readonly min: string; readonly max: string };
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 export type Part = Readonly<Record<string, unknown>>;
 
@@ -28,7 +32,7 @@ function shown(field: FormField, value: unknown, firstOf: (field: FormField) => 
     case 'lines':
       return ((value as string[] | undefined) ?? []).join('\n');
     case 'references':
-      return ((value as string[] | undefined) ?? []).join(', ');
+      return (value as string[] | undefined) ?? [];
     case 'scenarios':
       return (value as Scenario[] | undefined) ?? [];
     case 'days': {
@@ -47,13 +51,11 @@ function shown(field: FormField, value: unknown, firstOf: (field: FormField) => 
 export function readValue(field: FormField, value: FieldValue | undefined): unknown {
   if (field.kind === 'days' && typeof value === 'object' && 'min' in value)
     return { min: numberIn(value.min), max: numberIn(value.max) };
-  if (field.kind === 'scenarios') return value;
+  if (field.kind === 'scenarios' || field.kind === 'references') return value;
   const text = String(value ?? '');
   switch (field.kind) {
     case 'lines':
-      return entriesIn(text, /\n/);
-    case 'references':
-      return entriesIn(text.toUpperCase(), /[\s,;]+/);
+      return entriesIn(text);
     case 'choice':
       return field.options.find((option) => String(option) === text) ?? text;
     default:
@@ -76,7 +78,11 @@ export function editsOf(
 
 /** Fields that say something else than they did, in the order of the form. */
 export function changedFields(before: FieldValues, now: FieldValues): readonly string[] {
-  return Object.keys(now).filter((field) => JSON.stringify(before[field]) !== JSON.stringify(now[field]));
+  return Object.keys(now).filter((field) => !same(before[field], now[field]));
+}
+
+export function same(a: FieldValue | undefined, b: FieldValue | undefined): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A whole new item. */
@@ -97,9 +103,9 @@ export function wordsOf(value: unknown): readonly string[] {
   return [JSON.stringify(value)];
 }
 
-function entriesIn(text: string, between: RegExp): string[] {
+function entriesIn(text: string): string[] {
   return text
-    .split(between)
+    .split('\n')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
 }

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import type { Choice } from '#server/artifacts/choose.ts';
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
-import type { ArtifactView } from '#server/pipeline/views.ts';
+import type { ArtifactView, EditedView } from '#server/pipeline/views.ts';
 import { useTRPC, useTRPCClient } from '../../../../trpc/trpc.ts';
 import { useRefreshProject } from '../use-refresh-project.ts';
 import { withEdits } from './with-edits.ts';
@@ -13,7 +13,11 @@ import { withEdits } from './with-edits.ts';
 /** Ways to change a stage's newest version; each answers the version that came of it. */
 export interface SaveEdits {
   /** Shown at once where it can be foreseen, and taken back where the server refuses. */
-  readonly edit: (wish: { basedOn: string; edits: readonly ItemEdit[] }) => Promise<ArtifactView>;
+  readonly edit: (wish: {
+    basedOn: string;
+    edits: readonly ItemEdit[];
+    shownAtOnce?: boolean;
+  }) => Promise<EditedView>;
   readonly choose: (wish: { basedOn: string; choices: readonly Choice[] }) => Promise<ArtifactView>;
   readonly restore: (wish: { basedOn: string; versionId: string }) => Promise<ArtifactView>;
   /** What is the newest version now. */
@@ -37,16 +41,17 @@ export function useSaveEdits(projectId: string, stage: StageName): SaveEdits & {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is equal while project and stage are
   const save = useMemo<SaveEdits>(
     () => ({
-      async edit({ basedOn, edits }) {
-        await queryClient.cancelQueries({ queryKey });
-        const before = queryClient.getQueryData(queryKey);
-        queryClient.setQueryData(queryKey, (view) => view && withEdits(view, edits));
+      async edit({ basedOn, edits, shownAtOnce = true }) {
+        if (shownAtOnce) {
+          await queryClient.cancelQueries({ queryKey });
+          queryClient.setQueryData(queryKey, (view) => view && withEdits(view, edits));
+        }
         try {
-          return await mutateAsync(() =>
-            client.artifacts.edit.mutate({ projectId, stage, basedOn, edits: [...edits] }),
-          );
+          const wish = { projectId, stage, basedOn, edits: [...edits] };
+          return (await mutateAsync(() => client.artifacts.edit.mutate(wish))) as EditedView;
         } catch (error) {
-          queryClient.setQueryData(queryKey, before);
+          // Whatever was shown ahead of its saving is not so.
+          if (shownAtOnce) await loadNewest(stage);
           throw error;
         }
       },
