@@ -100,7 +100,15 @@ export function stageOfItem(id: string): ArtifactStage | null {
 }
 
 /** Every item with an id, in reading order. */
-export function itemsOf({ stage, content }: StagedArtifact): Item[] {
+export function itemsOf(artifact: StagedArtifact): Item[] {
+  return itemHeadsOf(artifact).map((item) => ({
+    ...item,
+    contentHash: contentHash(meaningOf(item.content)),
+  }));
+}
+
+/** The same without their hashes, which are most of the work. */
+export function itemHeadsOf({ stage, content }: StagedArtifact): Omit<Item, 'contentHash'>[] {
   return Object.entries(sections[stage]).flatMap(
     ([section, { kind, titleOf }]) =>
       // The table is checked against the artifacts' types above; walking it by name loses only that knowledge.
@@ -110,7 +118,6 @@ export function itemsOf({ stage, content }: StagedArtifact): Item[] {
         section,
         title: (titleOf as (entry: unknown) => string)(item),
         content: { ...item },
-        contentHash: contentHash(meaningOf(item)),
       })) ?? [],
   );
 }

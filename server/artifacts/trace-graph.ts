@@ -1,5 +1,5 @@
 import { type ArtifactStage, artifactSchemas, type StagedArtifact } from './artifact.ts';
-import { type ItemKind, itemsOf } from './items.ts';
+import { type ItemKind, itemHeadsOf } from './items.ts';
 import type { Quote, Source } from './source.ts';
 import {
   decisionNode,
@@ -68,7 +68,7 @@ export function traceGraph(artifacts: TracedArtifacts): TraceGraph {
 function nodesIn(stage: ArtifactStage, artifacts: TracedArtifacts): TraceNode[] {
   const content = artifacts[stage];
   if (!content) return [];
-  const items = itemsOf({ stage, content } as StagedArtifact);
+  const items = itemHeadsOf({ stage, content } as StagedArtifact);
   const sources = items.map((item) => item.content.source as Source | undefined);
   const decisions = artifacts.requirements?.decisions ?? [];
   return [

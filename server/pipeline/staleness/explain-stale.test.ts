@@ -3,7 +3,7 @@ import { diffItems } from '#server/artifacts/diff-items.ts';
 import { itemsOf } from '#server/artifacts/items.ts';
 import type { RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import { approvedRequirements } from '../stages/approved-requirements.fake.ts';
-import { causesOf, explainStale, newSubjectOf, type StaleTask } from './explain-stale.ts';
+import { causesOf, explainStale, itemsNamedIn, newSubjectOf, type StaleTask } from './explain-stale.ts';
 
 const before = approvedRequirements;
 type Requirement = RequirementsArtifact['functional'][number];
@@ -137,4 +137,16 @@ it('finds the new item that a new task is about', () => {
   const after = { ...before, functional: [...before.functional, added] };
   expect(newSubjectOf(task(after, 'FR-99'))).toBe('FR-99');
   expect(newSubjectOf(task(before, 'FR-3'))).toBeNull();
+});
+
+describe('itemsNamedIn', () => {
+  it.each([
+    ['FR-1 was edited (statement) after this story was written.', { 'FR-1': 'requirements' }],
+    ['M-2 was written anew (scope) after this epic was written.', { 'M-2': 'plan' }],
+    ['Feedback on US-4 is not answered yet.', { 'US-4': 'stories' }],
+    ['FR-2 was removed after this story was written.', {}],
+    ['The brief was changed: “All texts are UTF-8.”', {}],
+  ])('finds where one can go from %j', (reason, named) => {
+    expect(itemsNamedIn([reason])).toEqual(named);
+  });
 });

@@ -20,6 +20,7 @@ export function useRefreshProject(projectId: string) {
           queryClient.invalidateQueries(trpc.projects.get.queryFilter({ projectId })),
           queryClient.invalidateQueries(trpc.artifacts.stale.queryFilter({ projectId })),
           queryClient.invalidateQueries(trpc.trace.pathFilter()),
+          queryClient.invalidateQueries(trpc.artifacts.impact.pathFilter()),
           queryClient.invalidateQueries(trpc.artifacts.history.infiniteQueryFilter()),
           queryClient.invalidateQueries(trpc.artifacts.versions.queryFilter({ projectId })),
           queryClient.invalidateQueries(trpc.projects.activity.infiniteQueryFilter()),
