@@ -3,8 +3,8 @@
 import { lazy, Suspense, use, useCallback, useEffect, useRef } from 'react';
 import type { StagedArtifact } from '#server/artifacts/artifact.ts';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
-import { ConflictsPanel } from '../editing/conflicts-panel.tsx';
 import { EmptySections, HomelessForm } from '../editing/edit-buttons.tsx';
+import { useEditingOfItem } from '../editing/editing.tsx';
 import { KeptText, SaveStatus } from '../editing/save-status.tsx';
 import { DocumentKeys } from './document-keys.tsx';
 import { AnchorContext, type DocumentScope, DocumentScopeProvider } from './document-scope.tsx';
@@ -17,11 +17,16 @@ const PlanDocument = lazy(loadDocument.plan);
 const StoriesDocument = lazy(loadDocument.stories);
 const PromptsDocument = lazy(loadDocument.prompts);
 
+const ConflictsPanel = lazy(async () => ({
+  default: (await import('../editing/conflicts-panel.tsx')).ConflictsPanel,
+}));
+
 /** One stage's artifact as a document, whole or still streaming. */
 export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; scope: DocumentScope }) {
   const place = useRef<HTMLDivElement>(null);
   const { live } = scope;
   const anchor = use(AnchorContext);
+  const hasConflicts = useEditingOfItem(({ view }) => view.conflicts.length > 0);
   const showAnchor = useCallback(() => {
     // Marked from here, not by the items: all of them would have to look who is meant.
     for (const before of place.current?.querySelectorAll('[data-pointed]') ?? [])
@@ -37,7 +42,11 @@ export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; s
     <DocumentScopeProvider value={scope}>
       <ProvenanceCardProvider>
         <div ref={place} className="flex flex-col gap-8" aria-busy={live || undefined}>
-          <ConflictsPanel />
+          {hasConflicts && (
+            <Suspense>
+              <ConflictsPanel />
+            </Suspense>
+          )}
           <KeptText />
           <HomelessForm />
           <Suspense fallback={<SkeletonText lines={8} />}>

@@ -3,12 +3,10 @@
 import type { Conflict } from '#server/artifacts/conflict.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { ItemLink } from '../document/item-link.tsx';
-import { chooseAt, chooseTitleId } from './choose-words.ts';
+import { chooseAt, chooseTitleId, conflictElementId } from './choose-words.ts';
 import { useEditing } from './editing.tsx';
 import { wordsOf } from './field-values.ts';
 import { formTableOf } from './form-tables.ts';
-
-export const conflictElementId = (id: string): string => `choose-${id}`;
 
 /** What a person and the models both changed, side by side: the document holds the person's until somebody chooses. */
 export function ConflictsPanel() {

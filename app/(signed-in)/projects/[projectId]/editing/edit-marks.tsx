@@ -2,7 +2,7 @@
 
 import { PenLine, Split } from 'lucide-react';
 import { Chip } from '../../../../ui/chip.tsx';
-import { conflictElementId } from './conflicts-panel.tsx';
+import { conflictElementId } from './choose-words.ts';
 import { useEditingOfItem, useIsUnsaved } from './editing.tsx';
 
 /** Whose text a part holds, whether some of it is to be chosen still, and whether some is not saved. */

@@ -3,15 +3,18 @@
 import { Ellipsis } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ProjectView } from '#server/pipeline/views.ts';
-import { DeleteProjectDialog } from '../../../../project-parts/delete-project-dialog.tsx';
 import { projectMenuEntries } from '../../../../project-parts/project-menu-entries.tsx';
 import { useArchiveProject } from '../../../../project-parts/use-project-changes.ts';
 import { useFormats } from '../../../../reader/reader-provider.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { Menu } from '../../../../ui/menu.tsx';
 import { ProjectName } from './project-name.tsx';
+
+const DeleteProjectDialog = lazy(async () => ({
+  default: (await import('../../../../project-parts/delete-project-dialog.tsx')).DeleteProjectDialog,
+}));
 
 export function ProjectHeader({ project }: { project: ProjectView }) {
   const router = useRouter();
@@ -44,12 +47,14 @@ export function ProjectHeader({ project }: { project: ProjectView }) {
         <Ellipsis aria-hidden className="size-4" />
       </Menu>
       {deleting && (
-        <DeleteProjectDialog
-          project={project}
-          open
-          onOpenChange={setDeleting}
-          onDeleted={() => router.push('/')}
-        />
+        <Suspense>
+          <DeleteProjectDialog
+            project={project}
+            open
+            onOpenChange={setDeleting}
+            onDeleted={() => router.push('/')}
+          />
+        </Suspense>
       )}
     </div>
   );
