@@ -75,6 +75,7 @@ export function SidePanel({
         aria-label="Review, discussion and brief"
         className="sticky top-17 flex h-[calc(100dvh-5.25rem)] flex-col gap-3 max-lg:hidden"
       >
+        <h2 className="sr-only">{panelTitles[shown]}</h2>
         <PanelTabs review={review} discussion={discussion} shown={shown} onPanel={onPanel}>
           {briefPanel}
         </PanelTabs>
