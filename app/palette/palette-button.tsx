@@ -60,9 +60,8 @@ export function PaletteButton() {
         <span aria-hidden className="max-md:hidden">
           Search
         </span>
-        <kbd aria-hidden className="rounded border px-1 text-xs max-md:hidden">
-          Ctrl K
-        </kbd>
+        {/* Drawn, not written: it is no part of the button's name. */}
+        <kbd aria-hidden className="rounded border px-1 text-xs before:content-['Ctrl_K'] max-md:hidden" />
       </button>
       {open && (
         <Suspense>
