@@ -10,6 +10,7 @@ import { Mark } from '../ui/mark.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { Bell } from './notifications/bell.tsx';
+import { ReviewsLink } from './reviews-link.tsx';
 
 const themeOptions = [
   { value: 'system', label: 'System', icon: <Monitor aria-hidden /> },
@@ -39,6 +40,10 @@ export function TopBar({
           >
             Projects
           </Link>
+          <ReviewsLink
+            signedIn={user !== null}
+            className="flex min-h-8 items-center rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink"
+          />
           <Link
             href="/settings"
             className="flex min-h-8 items-center rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink"

@@ -17,6 +17,7 @@ export const seededTables = [
   'artifact_version',
   'artifact_item',
   'review',
+  'stage_review',
 ] as const;
 export type SeededTable = (typeof seededTables)[number];
 
@@ -54,6 +55,7 @@ export function slimProject(
     artifact_version: [],
     artifact_item: [],
     review: [],
+    stage_review: [],
   };
   const bornMs = nowMs - Math.floor(random() * 700 * dayMs) - dayMs;
   let atMs = bornMs;
@@ -104,6 +106,12 @@ export function slimProject(
     else {
       const versions = 1 + Math.floor(random() * 1.6);
       let parentId: string | null = null;
+      const standing: Record<string, unknown> = {
+        workspace_id: workspaceId,
+        project_id: projectId,
+        stage,
+        started_by_id: userId,
+      };
       for (let version = 1; version <= versions; version++) {
         const runId = runOf('succeeded', {});
         const artifact = slimArtifact(stage, random);
@@ -135,8 +143,9 @@ export function slimProject(
             title: item.title.slice(0, 300),
             hash: item.contentHash,
           });
+        Object.assign(standing, { version_id: versionId, waiting: true, since: new Date(atMs) });
         const decision = version < versions ? 'changes_requested' : outcome;
-        if (decision !== 'in_review')
+        if (decision !== 'in_review') {
           rows.review.push({
             ...mine,
             id: id(),
@@ -148,8 +157,25 @@ export function slimProject(
             reviewer_id: userId,
             created_at: later(4 * dayMs),
           });
+          const at = new Date(atMs);
+          Object.assign(standing, {
+            waiting: false,
+            since: at,
+            decision,
+            decided_by_id: userId,
+            decided_at: at,
+            decided_version_id: versionId,
+          });
+        }
         parentId = versionId;
       }
+      rows.stage_review.push({
+        decision: null,
+        decided_by_id: null,
+        decided_at: null,
+        decided_version_id: null,
+        ...standing,
+      });
       if (parentId) upstream[stage] = parentId;
     }
   }

@@ -1,8 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useRef } from 'react';
-import { isPlainKey, takesKeysItself } from '../projects/[projectId]/document/document-key.ts';
-import { keysAreOn } from '../projects/[projectId]/document/keys-switch.ts';
+import { actsOnPage } from '../../ui/plain-key.ts';
 
 const steps: Readonly<Record<string, number>> = { j: 1, k: -1 };
 
@@ -19,8 +18,7 @@ export function useRowKeys(
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       const step = steps[event.key];
-      if (step === undefined || !isPlainKey(event) || takesKeysItself(document.activeElement) || !keysAreOn())
-        return;
+      if (step === undefined || !actsOnPage(event)) return;
       const at = focusedRow(list.current);
       const first = Number(list.current?.querySelector<HTMLElement>('[data-index]')?.dataset.index ?? 0);
       const to = Math.min(latest.current.count - 1, Math.max(0, at === null ? first : at + step));

@@ -18,6 +18,9 @@ export function useRefreshProject(projectId: string) {
       async refresh(): Promise<void> {
         await Promise.all([
           queryClient.invalidateQueries(trpc.projects.get.queryFilter({ projectId })),
+          queryClient.invalidateQueries(trpc.reviews.verdicts.queryFilter()),
+          queryClient.invalidateQueries(trpc.reviews.queue.infiniteQueryFilter()),
+          queryClient.invalidateQueries(trpc.reviews.count.queryFilter()),
           queryClient.invalidateQueries(trpc.artifacts.stale.queryFilter({ projectId })),
           queryClient.invalidateQueries(trpc.trace.pathFilter()),
           queryClient.invalidateQueries(trpc.artifacts.impact.pathFilter()),

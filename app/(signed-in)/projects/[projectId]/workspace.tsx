@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { ProjectView } from '#server/pipeline/views.ts';
 import { stageAfter, stageTitles, stageToShow, stateWords } from '../../../project-parts/stages.ts';
@@ -21,7 +21,8 @@ import { ProjectHeader } from './header/project-header.tsx';
 import { StageStepper } from './header/stage-stepper.tsx';
 import { OthersChanges } from './others-changes.tsx';
 import { hrefOf } from './place.ts';
-import { useReviewDraft } from './review/use-review-draft.ts';
+import { ReviewScopeProvider } from './review/review-scope.tsx';
+import { reviewStoreOf } from './review/review-store.ts';
 import { BusyNotice } from './run/busy-notice.tsx';
 import { type Generate, useStartRun } from './run/use-start-run.ts';
 import { type PanelName, SidePanel } from './side-panel.tsx';
@@ -80,12 +81,17 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
   const [toShow, setToShow] = useState<QuotesToShow | null>(null);
   const stale = useStale(project);
   const fetchAhead = useFetchAhead(project);
-  const review = useReviewDraft(stage?.version ? name : null);
+  const review = useMemo(() => reviewStoreOf(project.id, name), [project.id, name]);
   const seen = useSeenDocument(project.id, name, stage?.version ?? null);
-  const openPanel = (next: PanelName) => {
+  const openPanel = useCallback((next: PanelName) => {
     setPanel(next);
     if (window.matchMedia('(width < 64rem)').matches) setDrawerOpen(true);
-  };
+  }, []);
+  const openDecision = useCallback(() => {
+    review.open(null);
+    openPanel('review');
+    requestAnimationFrame(() => document.getElementById('decision')?.focus());
+  }, [review, openPanel]);
   const talk = useDiscussionTarget(name, place.threadId, () => openPanel('discussion'));
   const threads = useOpenThreads(project.id, name, Boolean(stage?.version), talk.discuss);
   useSeenStage(project.id, name);
@@ -117,131 +123,141 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
   const discussed = !older && stage.state !== 'running' ? (seen.version ?? stage.version) : null;
   return (
     <DiscussionScopeProvider value={discussed && threads}>
-      <Tracing scope={{ ...parts, projectId: project.id }} newest={!older}>
-        <ProjectHeader project={project} />
-        <OthersChanges projectId={project.id} />
-        <StageStepper
-          stages={project.stages}
-          current={name}
-          staleIn={(of) => staleCount(stale(of))}
-          onNear={fetchAhead}
-          onGo={(to) => go({ stage: to })}
-        />
-        <p
-          aria-live="polite"
-          className="sr-only"
-        >{`${stageTitles[name]}: ${stateWords[stage.state].words}`}</p>
-        {putOff && <BusyNotice {...putOff} onCancel={stopWaiting} />}
-        {/* A long document has hundreds of stops before the panel that decides about it. */}
-        <a
-          href="#side-panel"
-          className="sr-only focus:not-sr-only focus:self-start focus:rounded-lg focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink max-lg:hidden"
-        >
-          Skip to review, discussion and brief
-        </a>
-        <div className="grid flex-1 grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
-          <Tabs
-            label="Views of the stage"
-            className="flex flex-col gap-4"
-            value={place.view}
-            onChange={(view) => go({ ...place, stage: name, view })}
-            tabs={[
-              { value: 'document', label: 'Document' },
-              { value: 'history', label: 'History' },
-              { value: 'trace', label: 'Trace' },
-              { value: 'activity', label: 'Activity' },
-            ]}
-          >
-            <TabPanel value="document">
-              <AnchorContext value={anchor}>
-                <StagePane
-                  projectId={project.id}
-                  stage={stage}
-                  versionId={place.versionId}
-                  parts={parts}
-                  starting={starting}
-                  stale={stale(name)}
-                  unapproved={unapprovedBefore(project, name)}
-                  generate={generate}
-                  go={go}
-                />
-              </AnchorContext>
-            </TabPanel>
-            <TabPanel value="history">
-              <Suspense fallback={<SkeletonText lines={5} />}>
-                <HistoryView projectId={project.id} stage={name} place={place} go={go} />
-              </Suspense>
-            </TabPanel>
-            <TabPanel value="trace">
-              <Suspense fallback={<SkeletonText lines={8} />}>
-                <TraceView />
-              </Suspense>
-            </TabPanel>
-            <TabPanel value="activity">
-              <Suspense fallback={<SkeletonText lines={6} />}>
-                <ActivityView projectId={project.id} />
-              </Suspense>
-            </TabPanel>
-          </Tabs>
-          <SidePanel
-            projectId={project.id}
-            brief={project.brief}
-            toShow={toShow}
-            panel={panel}
-            onPanel={setPanel}
-            drawerOpen={drawerOpen}
-            onDrawerOpen={setDrawerOpen}
-            onItem={(id) => {
-              setDrawerOpen(false);
-              go({ stage: 'requirements' }, id);
-            }}
-            review={
-              stage.version && !older && stage.state !== 'running'
-                ? {
-                    projectId: project.id,
-                    // What is on screen is decided on, whatever the project has heard of meanwhile.
-                    stage: { ...stage, version: seen.version ?? stage.version },
-                    nextStage: project.stages.find((view) => view.stage === next) ?? null,
-                    anchors: seen.anchors,
-                    review,
-                    viewerName,
-                    generate,
-                    starting,
-                    open(to) {
-                      setDrawerOpen(false);
-                      go({ stage: to });
-                    },
-                    show(to, id) {
-                      setDrawerOpen(false);
-                      go(to, id);
-                    },
-                    toCome: stale(name),
-                  }
-                : null
-            }
-            discussion={
-              discussed && {
-                projectId: project.id,
-                stage: name,
-                version: discussed,
-                target: talk.target,
-                onTarget: talk.setTarget,
-                anchors: seen.anchors,
-                show(to) {
-                  setDrawerOpen(false);
-                  parts.showItem(name, sectionTitle(name, to) === null ? to : sectionElementId(to));
-                },
-                request:
-                  parts.comment &&
-                  ((to, text) => {
-                    review.addEntry(to, text);
-                    openPanel('review');
-                  }),
-              }
-            }
+      <ReviewScopeProvider
+        projectId={project.id}
+        stage={name}
+        versionId={older ? null : (seen.version?.id ?? null)}
+        store={review}
+        isOpen={stage.state === 'in_review' && !older}
+        itemIds={seen.itemIds}
+        openDecision={openDecision}
+      >
+        <Tracing scope={{ ...parts, projectId: project.id }} newest={!older}>
+          <ProjectHeader project={project} />
+          <OthersChanges projectId={project.id} />
+          <StageStepper
+            stages={project.stages}
+            current={name}
+            staleIn={(of) => staleCount(stale(of))}
+            onNear={fetchAhead}
+            onGo={(to) => go({ stage: to })}
           />
-        </div>
-      </Tracing>
+          <p
+            aria-live="polite"
+            className="sr-only"
+          >{`${stageTitles[name]}: ${stateWords[stage.state].words}`}</p>
+          {putOff && <BusyNotice {...putOff} onCancel={stopWaiting} />}
+          {/* A long document has hundreds of stops before the panel that decides about it. */}
+          <a
+            href="#side-panel"
+            className="sr-only focus:not-sr-only focus:self-start focus:rounded-lg focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink max-lg:hidden"
+          >
+            Skip to review, discussion and brief
+          </a>
+          <div className="grid flex-1 grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
+            <Tabs
+              label="Views of the stage"
+              className="flex flex-col gap-4"
+              value={place.view}
+              onChange={(view) => go({ ...place, stage: name, view })}
+              tabs={[
+                { value: 'document', label: 'Document' },
+                { value: 'history', label: 'History' },
+                { value: 'trace', label: 'Trace' },
+                { value: 'activity', label: 'Activity' },
+              ]}
+            >
+              <TabPanel value="document">
+                <AnchorContext value={anchor}>
+                  <StagePane
+                    projectId={project.id}
+                    stage={stage}
+                    versionId={place.versionId}
+                    parts={parts}
+                    starting={starting}
+                    stale={stale(name)}
+                    unapproved={unapprovedBefore(project, name)}
+                    generate={generate}
+                    go={go}
+                  />
+                </AnchorContext>
+              </TabPanel>
+              <TabPanel value="history">
+                <Suspense fallback={<SkeletonText lines={5} />}>
+                  <HistoryView projectId={project.id} stage={name} place={place} go={go} />
+                </Suspense>
+              </TabPanel>
+              <TabPanel value="trace">
+                <Suspense fallback={<SkeletonText lines={8} />}>
+                  <TraceView />
+                </Suspense>
+              </TabPanel>
+              <TabPanel value="activity">
+                <Suspense fallback={<SkeletonText lines={6} />}>
+                  <ActivityView projectId={project.id} />
+                </Suspense>
+              </TabPanel>
+            </Tabs>
+            <SidePanel
+              projectId={project.id}
+              brief={project.brief}
+              toShow={toShow}
+              panel={panel}
+              onPanel={setPanel}
+              drawerOpen={drawerOpen}
+              onDrawerOpen={setDrawerOpen}
+              onItem={(id) => {
+                setDrawerOpen(false);
+                go({ stage: 'requirements' }, id);
+              }}
+              review={
+                stage.version && !older && stage.state !== 'running'
+                  ? {
+                      projectId: project.id,
+                      // What is on screen is decided on, whatever the project has heard of meanwhile.
+                      stage: { ...stage, version: seen.version ?? stage.version },
+                      nextStage: project.stages.find((view) => view.stage === next) ?? null,
+                      anchors: seen.anchors,
+                      viewerName,
+                      generate,
+                      starting,
+                      open(to) {
+                        setDrawerOpen(false);
+                        go({ stage: to });
+                      },
+                      show(to, id) {
+                        setDrawerOpen(false);
+                        go(to, id);
+                      },
+                      toCome: stale(name),
+                      onReviewMode: () => setDrawerOpen(false),
+                    }
+                  : null
+              }
+              discussion={
+                discussed && {
+                  projectId: project.id,
+                  stage: name,
+                  version: discussed,
+                  target: talk.target,
+                  onTarget: talk.setTarget,
+                  anchors: seen.anchors,
+                  show(to) {
+                    setDrawerOpen(false);
+                    parts.showItem(name, sectionTitle(name, to) === null ? to : sectionElementId(to));
+                  },
+                  request:
+                    parts.comment &&
+                    ((to, text) => {
+                      review.addEntry(to, text);
+                      openPanel('review');
+                    }),
+                }
+              }
+            />
+          </div>
+        </Tracing>
+      </ReviewScopeProvider>
     </DiscussionScopeProvider>
   );
 }

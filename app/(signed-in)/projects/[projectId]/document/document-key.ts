@@ -5,22 +5,3 @@ export type DocumentKey = {
   /** What it does, for people. */
   readonly words: string;
 } & ({ readonly onItem: (itemId: string) => void } | { readonly run: () => void });
-
-type Pressed = Pick<
-  KeyboardEvent,
-  'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'defaultPrevented' | 'isComposing'
->;
-
-/** Whether a key press is meant for the document: not for the browser, nor for something that has used it already. */
-export function isPlainKey(event: Pressed): boolean {
-  const held = event.metaKey || event.ctrlKey || event.altKey;
-  return !held && !event.defaultPrevented && !event.isComposing;
-}
-
-const elsewhere =
-  'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
-
-/** Whether keys pressed here are text, or belong to something that lies above the document. */
-export function takesKeysItself(element: Element | null): boolean {
-  return element !== null && element.closest(elsewhere) !== null;
-}

@@ -10,6 +10,7 @@ import { Editable } from '../editing/edit-buttons.tsx';
 import { EditMarks } from '../editing/edit-marks.tsx';
 import { useIsOpen } from '../editing/editing.tsx';
 import { DecidedMark } from '../questions/decided-marks.tsx';
+import { VerdictMark, VerdictText } from '../review/verdict-mark.tsx';
 import { ChangedMark } from '../since/changed-marks.tsx';
 import { StaleMark } from '../stale/stale-marks.tsx';
 import { useDocumentScope } from './document-scope.tsx';
@@ -42,10 +43,10 @@ export function Item({
       // Who comes here by a key hears what it says.
       aria-describedby={live || edited ? undefined : `${id}-title`}
       className={clsx(
-        'group/item relative -mx-3 flex scroll-mt-20 scroll-mb-24 items-start gap-x-3 rounded-lg px-3 py-2 outline-offset-0',
+        'group/item relative -mx-3 flex scroll-mt-20 scroll-mb-32 items-start gap-x-3 rounded-lg px-3 py-2 outline-offset-0',
         live && 'arriving',
         'data-[drop=after]:shadow-[0_2px_0_var(--accent)] data-[drop=before]:shadow-[0_-2px_0_var(--accent)]',
-        'not-data-pointed:hover:bg-sunken/50 data-pointed:bg-accent-soft data-pointed:ring-1 data-pointed:ring-accent/40',
+        'not-data-pointed:hover:bg-sunken/50 data-pointed:bg-accent-soft data-pointed:ring-1 data-pointed:ring-accent/40 data-current:ring-2 data-current:ring-accent',
       )}
     >
       <div className="flex min-w-0 flex-1 flex-col sm:flex-row sm:gap-x-3">
@@ -71,12 +72,14 @@ export function Item({
                   </Chip>
                 )}
                 {!live && <EditMarks id={id} />}
+                {!live && <VerdictMark id={id} />}
               </span>
             </div>
             {children}
             {source && <SourceLine id={id} source={source} />}
             {!live && <DecidedMark id={id} />}
             {!live && <StaleMark id={id} />}
+            {!live && <VerdictText id={id} />}
             {!live && <ChangedMark id={id} />}
           </Editable>
         </div>

@@ -2,9 +2,9 @@
 
 import { useState } from 'react';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { keysAreOn, turnKeys } from '../../../../ui/keys-switch.ts';
 import { SwitchField } from '../../../../ui/switch-field.tsx';
 import type { DocumentKey } from './document-key.ts';
-import { keysAreOn, turnKeys } from './keys-switch.ts';
 
 /** The table of keys. */
 export function KeysHelp({ keys, onClose }: { keys: readonly DocumentKey[]; onClose: () => void }) {

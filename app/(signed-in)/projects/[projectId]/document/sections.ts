@@ -91,6 +91,13 @@ export function sectionTitle(stage: ArtifactStage, key: string): string | null {
   return Object.hasOwn(table, key) ? (table[key]?.[0] ?? null) : null;
 }
 
+/** The items that a reader meets one by one, in reading order: an area is a heading above some of them. */
+export function itemIdsOf(artifact: StagedArtifact): readonly string[] {
+  return sectionsOf(artifact)
+    .filter(({ key }) => key !== 'areas')
+    .flatMap(({ items }) => items.map(({ id }) => id));
+}
+
 /** What feedback may be about, for a list to choose from: sections, then their items. */
 export function anchorsOf(artifact: StagedArtifact): readonly { value: string; label: string }[] {
   return sectionsOf(artifact)

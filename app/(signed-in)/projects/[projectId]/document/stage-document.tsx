@@ -6,6 +6,7 @@ import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { EmptySections, HomelessForm } from '../editing/edit-buttons.tsx';
 import { useEditingOfItem } from '../editing/editing.tsx';
 import { KeptText, SaveStatus } from '../editing/save-status.tsx';
+import { ReviewMode } from '../review/review-mode.tsx';
 import { DocumentKeys } from './document-keys.tsx';
 import { AnchorContext, type DocumentScope, DocumentScopeProvider } from './document-scope.tsx';
 import { loadDocument } from './load-document.ts';
@@ -41,7 +42,7 @@ export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; s
   return (
     <DocumentScopeProvider value={scope}>
       <ProvenanceCardProvider>
-        <div ref={place} className="flex flex-col gap-8" aria-busy={live || undefined}>
+        <div ref={place} data-document className="flex flex-col gap-8" aria-busy={live || undefined}>
           {hasConflicts && (
             <Suspense>
               <ConflictsPanel />
@@ -53,6 +54,7 @@ export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; s
             <DocumentOf artifact={artifact} />
             <EmptySections />
             {!live && <DocumentKeys place={place} />}
+            {!live && <ReviewMode place={place} />}
             <AfterShown run={showAnchor} />
           </Suspense>
           <SaveStatus />

@@ -1,11 +1,12 @@
 'use client';
 
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { actsOnPage } from '../../../../ui/plain-key.ts';
 import { useDiscussKeys } from '../discussion/use-discuss-keys.ts';
 import { useEditKeys } from '../editing/use-edit-keys.ts';
+import { useReviewKeys } from '../review/use-review-keys.ts';
 import { useTraceKeys } from '../trace/use-trace-keys.ts';
-import { type DocumentKey, isPlainKey, takesKeysItself } from './document-key.ts';
-import { keysAreOn } from './keys-switch.ts';
+import type { DocumentKey } from './document-key.ts';
 import { useMoveKeys } from './use-move-keys.ts';
 
 /** All single keys of a document, and the one listener that acts on them. A feature adds its own by a hook of its folder. */
@@ -16,15 +17,17 @@ export function useDocumentKeys(place: RefObject<HTMLElement | null>) {
   const edit = useEditKeys();
   const discuss = useDiscussKeys();
   const trace = useTraceKeys();
+  const review = useReviewKeys(place);
   const keys = useMemo<readonly DocumentKey[]>(
     () => [
       ...move,
       ...edit,
       ...discuss,
       ...trace,
+      ...review,
       { key: '?', words: 'Show the keys', run: () => setHelpOpen(true) },
     ],
-    [move, edit, discuss, trace],
+    [move, edit, discuss, trace, review],
   );
   useKeys(place, keys);
   return { keys, announced, helpOpen, setHelpOpen };
@@ -34,7 +37,7 @@ function useKeys(place: RefObject<HTMLElement | null>, keys: readonly DocumentKe
   const last = useRef('');
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (!isPlainKey(event) || takesKeysItself(document.activeElement) || !keysAreOn()) return;
+      if (!actsOnPage(event)) return;
       const found = keys.find(({ key }) => key === event.key);
       if (!found) return;
       if ('run' in found) {

@@ -2,8 +2,7 @@
 
 import { useCallback, useEffect } from 'react';
 import type { PartChange } from '#server/artifacts/describe-diff.ts';
-import { isPlainKey, takesKeysItself } from '../document/document-key.ts';
-import { keysAreOn } from '../document/keys-switch.ts';
+import { actsOnPage } from '../../../../ui/plain-key.ts';
 import { changeElementId } from './part-diff.tsx';
 
 /** Goes from change to change: by the keys `n` and `p`, or by calling what it answers. */
@@ -22,7 +21,7 @@ export function useChangeKeys(parts: readonly PartChange[]): (step: 1 | -1) => v
   );
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (!isPlainKey(event) || takesKeysItself(document.activeElement) || !keysAreOn()) return;
+      if (!actsOnPage(event)) return;
       if (event.key !== 'n' && event.key !== 'p') return;
       event.preventDefault();
       go(event.key === 'n' ? 1 : -1);

@@ -4,28 +4,28 @@ import { Plus, Trash2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Button, IconButton } from '../../../../ui/button.tsx';
 import { inputClass, TextArea } from '../../../../ui/text-field.tsx';
-import type { DraftEntry, useReviewDraft } from './use-review-draft.ts';
+import { writtenEntries } from './review-draft.ts';
+import { useReviewDraft } from './use-review-draft.ts';
 
 /** The requests that the next version must obey, each for the whole stage or for one place in it. */
 export function ChangesForm({
-  review,
   anchors,
   busy,
   onSend,
 }: {
-  review: ReturnType<typeof useReviewDraft>;
   anchors: readonly { readonly value: string; readonly label: string }[];
   busy: boolean;
-  onSend: (entries: readonly DraftEntry[]) => void;
+  onSend: () => void;
 }) {
+  const review = useReviewDraft();
   const { entries } = review.draft;
   const [checked, setChecked] = useState(false);
-  const written = entries.filter(({ text }) => text.trim() !== '');
+  const written = writtenEntries(review.draft);
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     setChecked(true);
-    if (written.length > 0) onSend(written);
+    if (written.length > 0) onSend();
   }
   return (
     <form onSubmit={onSubmit} noValidate aria-label="Request changes" className="flex flex-col gap-3">
@@ -40,6 +40,9 @@ export function ChangesForm({
               className={`${inputClass} min-w-0 py-1 text-sm`}
             >
               <option value="">The whole stage</option>
+              {anchor !== null && !anchors.some(({ value }) => value === anchor) && (
+                <option value={anchor}>{`${anchor}, which is gone`}</option>
+              )}
               {anchors.map((option) => (
                 <option key={option.value} value={option.value}>
                   {option.label}

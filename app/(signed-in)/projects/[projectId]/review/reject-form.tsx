@@ -3,18 +3,11 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../../../ui/button.tsx';
 import { TextArea } from '../../../../ui/text-field.tsx';
-import type { useReviewDraft } from './use-review-draft.ts';
+import { useReviewDraft } from './use-review-draft.ts';
 
-export function RejectForm({
-  review,
-  busy,
-  onSend,
-}: {
-  review: ReturnType<typeof useReviewDraft>;
-  busy: boolean;
-  onSend: (reason: string) => void;
-}) {
+export function RejectForm({ busy, onSend }: { busy: boolean; onSend: (reason: string) => void }) {
   const [checked, setChecked] = useState(false);
+  const review = useReviewDraft();
   const { reason } = review.draft;
   function onSubmit(event: FormEvent) {
     event.preventDefault();

@@ -14,9 +14,13 @@ import type { Place } from '../place.ts';
 import { workToCome } from '../stale/stale-words.ts';
 import { ApproveActions } from './approve-actions.tsx';
 import { FeedbackList } from './feedback-list.tsx';
+import { OpenChanges } from './open-changes.tsx';
+import { fineItems, writtenEntries } from './review-draft.ts';
+import { ReviewProgress } from './review-progress.tsx';
+import { useReviewScope } from './review-scope.tsx';
 import { useApproveAndGoOn } from './use-approve-and-go-on.ts';
 import { useDecide, type Wish } from './use-decide.ts';
-import type { useReviewDraft } from './use-review-draft.ts';
+import { useReviewDraft } from './use-review-draft.ts';
 
 const ChangesForm = lazy(async () => ({ default: (await import('./changes-form.tsx')).ChangesForm }));
 const ReviewRecord = lazy(async () => ({
@@ -29,7 +33,6 @@ export interface ReviewPanelProps {
   readonly stage: StageView & { readonly version: VersionView };
   readonly nextStage: StageView | null;
   readonly anchors: readonly { readonly value: string; readonly label: string }[];
-  readonly review: ReturnType<typeof useReviewDraft>;
   readonly viewerName: string;
   readonly generate: (stage: StageView['stage'], again?: boolean) => void;
   readonly starting: StageView['stage'] | null;
@@ -37,23 +40,41 @@ export interface ReviewPanelProps {
   readonly open: (stage: StageView['stage']) => void;
   /** Shows a place of the project. */
   readonly show: (to: Partial<Place>, id?: string) => void;
+  /** Going from item to item begins. */
+  readonly onReviewMode: () => void;
   /** What generating the stage again would take; null while that is not known. */
   readonly toCome: { readonly anew: number; readonly of: number } | null;
 }
 
 /** A person's decision on the version that is on screen, and what it leads to. */
 export function ReviewPanel(props: ReviewPanelProps) {
-  const { projectId, stage, nextStage, anchors, review, viewerName } = props;
+  const { projectId, stage, nextStage, anchors, viewerName } = props;
+  const review = useReviewDraft();
+  const scope = useReviewScope();
   const { version } = stage;
   const { decide, deciding, catchUp, ...decision } = useDecide(projectId, stage.stage, version, viewerName);
   const onward = useApproveAndGoOn(projectId, stage.stage, version, viewerName, props.open);
   const problem = decision.problem ?? onward.problem;
   const { form } = review.draft;
 
-  async function send(wish: Wish) {
-    const done = await decide(wish).catch(() => null);
-    if (done) review.clear();
+  const fine = scope ? fineItems(review.draft, scope.verdicts) : [];
+  const written = writtenEntries(review.draft);
+
+  async function send(wish: Omit<Wish, 'fine'>) {
+    const done = await decide({ ...wish, fine: wish.decision === 'reopened' ? [] : fine }).catch(() => null);
+    if (done) review.clear(wish.decision === 'changes_requested');
   }
+  const sendChanges = () =>
+    void send({
+      decision: 'changes_requested',
+      comment: '',
+      feedback: written.map(({ anchor, text }) => ({ anchor, text })),
+    });
+  const goOn = () =>
+    void onward
+      .approveAndGoOn(fine)
+      .then(() => review.clear(true))
+      .catch(() => undefined);
   const plainly = (decision: Wish['decision']) => void send({ decision, comment: '', feedback: [] });
 
   return (
@@ -106,10 +127,17 @@ export function ReviewPanel(props: ReviewPanelProps) {
           {problem.message}
         </Notice>
       )}
+      {stage.state === 'in_review' && <ReviewProgress onStart={props.onReviewMode} />}
       {stage.state === 'in_review' && form === null && (
-        <div className="flex flex-col gap-2">
+        <section id="decision" tabIndex={-1} aria-label="Decision" className="flex flex-col gap-2 rounded-md">
           <OpenThreadsNote />
-          {version.conflicts > 0 ? (
+          {written.length > 0 ? (
+            <OpenChanges
+              count={written.length}
+              busy={deciding === 'changes_requested'}
+              onSend={sendChanges}
+            />
+          ) : version.conflicts > 0 ? (
             <ChooseFirst count={version.conflicts} />
           ) : (
             <ApproveActions
@@ -117,7 +145,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
               approving={deciding === 'approved'}
               goingOn={onward.isApproving}
               onApprove={() => plainly('approved')}
-              onGoOn={onward.approveAndGoOn}
+              onGoOn={goOn}
             />
           )}
           <div className="flex gap-2">
@@ -130,26 +158,14 @@ export function ReviewPanel(props: ReviewPanelProps) {
               Reject
             </Button>
           </div>
-        </div>
+        </section>
       )}
       <Suspense>
         {stage.state === 'in_review' && form === 'changes' && (
-          <ChangesForm
-            review={review}
-            anchors={anchors}
-            busy={deciding === 'changes_requested'}
-            onSend={(entries) =>
-              void send({
-                decision: 'changes_requested',
-                comment: '',
-                feedback: entries.map(({ anchor, text }) => ({ anchor, text })),
-              })
-            }
-          />
+          <ChangesForm anchors={anchors} busy={deciding === 'changes_requested'} onSend={sendChanges} />
         )}
         {stage.state === 'in_review' && form === 'reject' && (
           <RejectForm
-            review={review}
             busy={deciding === 'rejected'}
             onSend={(comment) => void send({ decision: 'rejected', comment, feedback: [] })}
           />

@@ -48,8 +48,15 @@ export function useApproveAndGoOn(
     }),
   );
   return {
-    approveAndGoOn: () =>
-      approve.mutate({ projectId, stage, versionId: version.id, contentHash: version.hash, comment: '' }),
+    approveAndGoOn: (fine: readonly string[]) =>
+      approve.mutateAsync({
+        projectId,
+        stage,
+        versionId: version.id,
+        contentHash: version.hash,
+        comment: '',
+        fine: [...fine],
+      }),
     isApproving: approve.isPending,
     problem: approve.error ? readProblem(approve.error) : null,
     reset: approve.reset,

@@ -12,6 +12,8 @@ export interface Wish {
   readonly decision: Decision;
   readonly comment: string;
   readonly feedback: readonly { readonly anchor: string | null; readonly text: string }[];
+  /** Ids of the items found fine. */
+  readonly fine: readonly string[];
 }
 
 /** Decides on the version that is on screen: shown at once, taken back with a word if the server refuses. */
@@ -23,15 +25,16 @@ export function useDecide(projectId: string, stage: StageName, version: VersionV
   const { queryKey } = trpc.projects.get.queryOptions({ projectId });
 
   const decide = useMutation({
-    mutationFn: async ({ decision, comment, feedback }: Wish) => {
+    mutationFn: async ({ decision, comment, feedback, ...wish }: Wish) => {
       const seen = { projectId, stage, versionId: version.id, contentHash: version.hash, comment };
+      const fine = [...wish.fine];
       switch (decision) {
         case 'approved':
-          return client.reviews.approve.mutate(seen);
+          return client.reviews.approve.mutate({ ...seen, fine });
         case 'changes_requested':
-          return client.reviews.requestChanges.mutate({ ...seen, feedback: [...feedback] });
+          return client.reviews.requestChanges.mutate({ ...seen, fine, feedback: [...feedback] });
         case 'rejected':
-          return client.reviews.reject.mutate(seen);
+          return client.reviews.reject.mutate({ ...seen, fine });
         case 'reopened':
           return client.reviews.reopen.mutate(seen);
       }

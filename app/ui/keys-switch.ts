@@ -1,6 +1,6 @@
 const storageKey = 'document-keys';
 
-/** Whether single keys act in documents. Who dictates, or presses keys by accident, can turn them off (WCAG 2.2, 2.1.4). */
+/** Whether single keys act in documents and lists. Who dictates, or presses keys by accident, can turn them off (WCAG 2.2, 2.1.4). */
 export function keysAreOn(): boolean {
   try {
     return localStorage.getItem(storageKey) !== 'off';

@@ -1,0 +1,37 @@
+import { Suspense } from 'react';
+import { Hydrate, requestScope, requireCaller } from '../../trpc/server.tsx';
+import { QueueFrame, QueueSkeleton } from './queue-frame.tsx';
+import { nextPage, queueInput } from './queue-input.ts';
+import { ReviewQueue } from './review-queue.tsx';
+
+export const metadata = { title: 'Reviews' };
+
+type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+
+/** The caller is checked before anything is sent, so that a redirect is a real one; the rows follow when they are there. */
+export default async function ReviewsPage({ searchParams }: { searchParams: SearchParams }) {
+  await requireCaller('/reviews');
+  return (
+    <Suspense
+      fallback={
+        <QueueFrame>
+          <QueueSkeleton />
+        </QueueFrame>
+      }
+    >
+      <LoadedQueue searchParams={searchParams} />
+    </Suspense>
+  );
+}
+
+async function LoadedQueue({ searchParams }: { searchParams: SearchParams }) {
+  const params = Object.entries(await searchParams).map(([name, value]) => [name, String(value ?? '')]);
+  const input = queueInput(new URLSearchParams(params));
+  const { queryClient, trpc } = await requestScope();
+  await queryClient.prefetchInfiniteQuery(trpc.reviews.queue.infiniteQueryOptions(input, nextPage));
+  return (
+    <Hydrate>
+      <ReviewQueue />
+    </Hydrate>
+  );
+}
