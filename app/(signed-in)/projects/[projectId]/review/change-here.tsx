@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../../../ui/button.tsx';
 import { TextArea } from '../../../../ui/text-field.tsx';
 import { requestOn } from './review-draft.ts';
@@ -15,6 +15,9 @@ export function ChangeHere({ id }: { id: string }) {
   const actions = useReviewActions(place);
   const [checked, setChecked] = useState(false);
   const text = draft.unfinished[id] ?? requestOn(draft, id)?.text ?? '';
+
+  // The bar at the foot would lie over a form that opens at the edge.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
 
   function leave(): void {
     write(null);
@@ -42,7 +45,7 @@ export function ChangeHere({ id }: { id: string }) {
       aria-label={`Change of ${id}`}
       onSubmit={onSubmit}
       onKeyDown={onKeyDown}
-      className="mt-1 flex flex-col gap-2 rounded-lg border border-accent/40 bg-surface p-2.5"
+      className="mt-1 flex scroll-mb-32 flex-col gap-2 rounded-lg border border-accent/40 bg-surface p-2.5"
     >
       <TextArea
         label={`What should change in ${id}?`}
