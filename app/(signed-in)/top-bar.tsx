@@ -36,17 +36,17 @@ export function TopBar({
         <nav aria-label="Main" className="flex flex-1 items-center gap-1 text-sm">
           <Link
             href="/"
-            className="flex min-h-8 items-center rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink"
+            className="flex min-h-8 items-center rounded-md px-2.5 whitespace-nowrap text-ink-soft hover:bg-sunken hover:text-ink max-sm:px-1.5"
           >
             Projects
           </Link>
           <ReviewsLink
             signedIn={user !== null}
-            className="flex min-h-8 items-center rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink"
+            className="flex min-h-8 items-center rounded-md px-2.5 whitespace-nowrap text-ink-soft hover:bg-sunken hover:text-ink max-sm:px-1.5"
           />
           <Link
             href="/settings"
-            className="flex min-h-8 items-center rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink"
+            className="flex min-h-8 items-center rounded-md px-2.5 whitespace-nowrap text-ink-soft hover:bg-sunken hover:text-ink max-sm:hidden"
           >
             Settings
           </Link>

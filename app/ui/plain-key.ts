@@ -11,7 +11,12 @@ export function isPlainKey(event: Pressed): boolean {
 const elsewhere =
   'input:not([type="checkbox"]), textarea, select, [contenteditable]:not([contenteditable="false"]), [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
-/** Whether a single key that was pressed should act: nothing is being typed, nothing lies above the page, and nobody has turned keys off. */
+/** Whether keys pressed here are text, or belong to something that lies above the page. */
+export function takesKeysItself(element: Element | null): boolean {
+  return element !== null && element.closest(elsewhere) !== null;
+}
+
+/** Whether a single key that was pressed should act: it is not for something else, and nobody has turned keys off. */
 export function actsOnPage(event: KeyboardEvent): boolean {
-  return isPlainKey(event) && !document.activeElement?.closest(elsewhere) && keysAreOn();
+  return isPlainKey(event) && !takesKeysItself(document.activeElement) && keysAreOn();
 }

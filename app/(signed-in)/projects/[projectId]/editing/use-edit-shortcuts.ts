@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { takesKeysItself } from '../document/document-key.ts';
+import { takesKeysItself } from '../../../../ui/plain-key.ts';
 import type { Editing } from './editing.tsx';
 
 /** Keys with a modifier, outside of text: Control or ⌘ with Z undoes, with Shift it does again; Alt with an arrow moves the item in focus. */
