@@ -5,7 +5,9 @@ export function Marked({ stretches }: { stretches: SearchHit['title'] }) {
   return stretches.map(({ text, hit }, index) =>
     hit ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no id and never move
-      <mark key={index}>{text}</mark>
+      <mark key={index} className="text-ink">
+        {text}
+      </mark>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no id and never move
       <span key={index}>{text}</span>

@@ -54,7 +54,6 @@ export function ProjectList() {
         <>
           <Total total={total} />
           <ProjectRows
-            key={params.toString()}
             address={params.toString()}
             projects={projects}
             total={total}
