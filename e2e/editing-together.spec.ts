@@ -48,7 +48,9 @@ test('two browsers on one story: nothing is lost, and both see it', async ({ pag
   await Promise.all([awake(page, 'US-1'), awake(other, 'US-1')]);
 
   await (await edit(other, 'US-1')).getByLabel('Test notes').fill('Try it in the rain.');
-  await (await edit(page, 'US-1')).getByLabel('Title').fill('Lend a tool to a neighbour');
+  await (await edit(page, 'US-1'))
+    .getByRole('textbox', { name: 'Title', exact: true })
+    .fill('Lend a tool to a neighbour');
   await page.keyboard.press('Escape');
   await other.keyboard.press('Escape');
   for (const one of [page, other]) {
@@ -56,9 +58,9 @@ test('two browsers on one story: nothing is lost, and both see it', async ({ pag
     await expect(item(one, 'US-1')).toContainText('Try it in the rain.');
   }
 
-  const theirs = (await edit(other, 'US-1')).getByLabel('Title');
+  const theirs = (await edit(other, 'US-1')).getByRole('textbox', { name: 'Title', exact: true });
   await expect(theirs).toHaveValue('Lend a tool to a neighbour');
-  const mine = (await edit(page, 'US-1')).getByLabel('Title');
+  const mine = (await edit(page, 'US-1')).getByRole('textbox', { name: 'Title', exact: true });
   await mine.fill('Lend it for a day');
   await theirs.fill('Lend it for a week');
   await page.keyboard.press('Escape');
@@ -77,8 +79,8 @@ test('two browsers on one story: nothing is lost, and both see it', async ({ pag
 
 test('what is typed survives a reload, and is saved once it was seen again', async ({ page }) => {
   const projectId = await requirements(page);
-  await (await edit(page, 'FR-2')).getByLabel('Statement').fill('The shed shall be');
   await page.route('**/api/trpc/artifacts.edit*', (route) => route.abort());
+  await (await edit(page, 'FR-2')).getByLabel('Statement').fill('The shed shall be');
   await page.reload();
   await page.unroute('**/api/trpc/artifacts.edit*');
   const notice = page.getByText('You wrote something here that was not saved');

@@ -42,16 +42,18 @@ export function useSaveEdits(projectId: string, stage: StageName): SaveEdits & {
   const save = useMemo<SaveEdits>(
     () => ({
       async edit({ basedOn, edits, shownAtOnce = true }) {
+        const before = queryClient.getQueryData(queryKey);
         if (shownAtOnce) {
           await queryClient.cancelQueries({ queryKey });
           queryClient.setQueryData(queryKey, (view) => view && withEdits(view, edits));
         }
+        const shown = queryClient.getQueryData(queryKey);
         try {
           const wish = { projectId, stage, basedOn, edits: [...edits] };
           return (await mutateAsync(() => client.artifacts.edit.mutate(wish))) as EditedView;
         } catch (error) {
-          // Whatever was shown ahead of its saving is not so.
-          if (shownAtOnce) await loadNewest(stage);
+          // What was shown ahead of its saving is not so; what came meanwhile stays. Nothing is fetched: the server may be away.
+          queryClient.setQueryData(queryKey, (view) => (view === shown ? before : view));
           throw error;
         }
       },
