@@ -22,7 +22,8 @@ test('requested changes bind the next version, visibly', async ({ page }) => {
 
   await review(page).getByRole('button', { name: 'Generate version 2' }).click();
   await reviewable(page);
-  await expect(review(page).getByText('Allow up to three days in a row.')).toBeVisible();
+  // Beside what answers it, and in the list of requests.
+  await expect(review(page).getByText('Allow up to three days in a row.').last()).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Constraints from review' }).first()).toBeVisible();
 
   const after = await artifact(page, projectId, 'requirements');

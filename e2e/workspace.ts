@@ -50,8 +50,8 @@ export async function chooseInMenu(page: Page, id: string, entry: string | RegEx
 /** Item ids of a kind that stand in the document. */
 export async function itemIds(page: Page, prefix: string): Promise<string[]> {
   // What was prepared can be decided on before its document is painted.
-  await expect(page.locator(`[id^="${prefix}-"]`).first()).toBeVisible();
-  return page.locator(`[id^="${prefix}-"]`).evaluateAll((items) => items.map((item) => item.id));
+  await expect(page.locator(`article[id^="${prefix}-"]`).first()).toBeVisible();
+  return page.locator(`article[id^="${prefix}-"]`).evaluateAll((items) => items.map((item) => item.id));
 }
 
 interface ArtifactAnswer {

@@ -39,8 +39,8 @@ export function ReviewBar({ place }: { place: RefObject<HTMLElement | null> }) {
       <ProgressLine progress={progress} />
       <div className="mx-auto flex max-w-[96rem] flex-wrap items-center gap-1.5 px-3 py-1.5 sm:px-6">
         <p className="min-w-0 flex-1 basis-40 text-sm text-ink-soft tabular-nums">
-          <span className="mr-2 font-mono text-xs font-medium text-ink">{at}</span>
-          {progressWords(progress)}
+          <span className="mr-2 font-mono text-xs font-medium text-ink">{at}</span>{' '}
+          <span>{progressWords(progress)}</span>
         </p>
         <BarButton label="Fine" keyName="a" primary onClick={onItem(actions.fine)} />
         <BarButton label="Change" keyName="r" onClick={onItem(actions.change)} />
