@@ -7,7 +7,7 @@ import { inputClass } from '../../ui/text-field.tsx';
 import { ages, type QueueInput, setQueueParam, usual } from './queue-input.ts';
 
 const settleMs = 250;
-const look = `${inputClass} w-auto py-1.5 text-sm max-sm:flex-1`;
+const look = `${inputClass} py-1.5 text-sm sm:w-auto!`;
 
 /** What is typed or chosen goes into the address; the queue follows it. */
 export function QueueFilters({ input }: { input: QueueInput }) {
@@ -20,8 +20,8 @@ export function QueueFilters({ input }: { input: QueueInput }) {
   const decided = input.list === 'decided';
   const other = usual(input.list) === 'oldest' ? 'newest' : 'oldest';
   return (
-    <search className="flex flex-wrap gap-2">
-      <div className="relative min-w-0 flex-auto sm:max-w-64">
+    <search className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
+      <div className="relative min-w-0 max-sm:col-span-2 sm:max-w-64 sm:flex-auto">
         <Search
           aria-hidden
           className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft"
@@ -66,7 +66,7 @@ export function QueueFilters({ input }: { input: QueueInput }) {
         aria-label="Order"
         value={input.order}
         onChange={(event) => setQueueParam('order', event.target.value === other ? other : '')}
-        className={look}
+        className={`${look} max-sm:col-span-2`}
       >
         <option value="oldest">{decided ? 'Oldest first' : 'Longest waiting first'}</option>
         <option value="newest">Newest first</option>
