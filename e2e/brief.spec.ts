@@ -85,8 +85,13 @@ test('versions of a brief are listed, compared and gone back to', async ({ page 
     details: { team: 'Two developers' },
   });
   await page.reload();
-  await panel(page).getByRole('button', { name: 'Versions' }).click();
-  await panel(page).getByRole('button', { name: 'Changes of version 2' }).click();
+  // A press is heard once the page is awake.
+  const changesOf2 = panel(page).getByRole('button', { name: 'Changes of version 2' });
+  await expect(async () => {
+    await panel(page).getByRole('button', { name: 'Versions' }).click({ timeout: 1_000 });
+    await expect(changesOf2).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+  await changesOf2.click();
   const changes = panel(page).getByRole('region', { name: 'Changes from version 1 to 2' });
   await expect(changes.locator('del')).toHaveText('2');
   await expect(changes.locator('ins').last()).toHaveText('3');

@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, use, useCallback, useEffect, useRef } from 'react';
+import { type EffectCallback, lazy, Suspense, use, useCallback, useEffect, useRef } from 'react';
 import type { StagedArtifact } from '#server/artifacts/artifact.ts';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { EmptySections, HomelessForm } from '../editing/edit-buttons.tsx';
@@ -9,6 +9,7 @@ import { KeptText, SaveStatus } from '../editing/save-status.tsx';
 import { ReviewMode } from '../review/review-mode.tsx';
 import { DocumentKeys } from './document-keys.tsx';
 import { AnchorContext, type DocumentScope, DocumentScopeProvider } from './document-scope.tsx';
+import { keepInView } from './keep-in-view.ts';
 import { loadDocument } from './load-document.ts';
 import { ProvenanceCardProvider } from './provenance-card.tsx';
 
@@ -36,8 +37,9 @@ export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; s
     const element = document.getElementById(anchor.id);
     if (!element || !place.current?.contains(element)) return;
     if (element.matches('article')) element.setAttribute('data-pointed', '');
-    element.scrollIntoView({ block: 'start' });
+    const end = keepInView(element, place.current);
     element.focus({ preventScroll: true });
+    return end;
   }, [anchor, live]);
   return (
     <DocumentScopeProvider value={scope}>
@@ -65,7 +67,7 @@ export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; s
 }
 
 /** Runs when what stands beside it is on screen: a document's code may come after the page. */
-function AfterShown({ run }: { run: () => void }) {
+function AfterShown({ run }: { run: EffectCallback }) {
   useEffect(run, [run]);
   return null;
 }
