@@ -126,8 +126,10 @@ test('items are moved, split, merged and taken back by the keyboard alone, on a 
   await chooseInMenu(page, 'FR-2', 'Merge with others…');
   const merge = page.getByRole('dialog', { name: 'Merge others into FR-2' });
   await merge.getByLabel('Merge with').fill('second half');
-  await page.getByRole('option', { name: new RegExp(id) }).click();
-  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option', { name: new RegExp(id) })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(merge.getByRole('button', { name: `Remove ${id}` })).toBeVisible();
   await expectClean(page, 'items being merged');
   await merge.getByRole('button', { name: 'Merge', exact: true }).press('Enter');
   await expect(second).toHaveCount(0);
