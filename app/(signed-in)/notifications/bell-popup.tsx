@@ -3,12 +3,12 @@
 import { Popover } from '@base-ui/react/popover';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
-import { CheckCheck } from 'lucide-react';
+import { CheckCheck, X } from 'lucide-react';
 import Link from 'next/link';
 import type { RefObject } from 'react';
 import type { NotificationView } from '#server/pipeline/notifications/notification-view.ts';
 import { useTRPC } from '../../trpc/trpc.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button, buttonClass, IconButton } from '../../ui/button.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../ui/skeleton.tsx';
 import { When } from '../../ui/when.tsx';
@@ -33,6 +33,8 @@ export function BellPopup({
   return (
     <Popover.Root
       open
+      // Whatever it covers by half cannot be meant.
+      modal
       onOpenChange={(open, { event }) => {
         // The bell itself closes it.
         if (!open && !anchor.current?.contains(event.target as Node | null)) onClose();
@@ -52,6 +54,9 @@ export function BellPopup({
                   Mark all as read
                 </Button>
               )}
+              <Popover.Close aria-label="Close" className={buttonClass({ variant: 'ghost', size: 'icon' })}>
+                <X aria-hidden className="size-4" />
+              </Popover.Close>
             </div>
             <div className="min-h-0 flex-1 overflow-y-auto p-1">
               {told.isPending ? (
