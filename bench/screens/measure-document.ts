@@ -40,6 +40,8 @@ export async function workOnDocument(page: Page, projectPath: string, times: num
     await story.getByLabel('I want').focus();
     for (const key of written)
       await timed('type a character', () => page.keyboard.press(key === ' ' ? 'Space' : key));
+    // It saves by itself; a decision is about what is saved.
+    await story.getByText(/^Saved \d/).waitFor();
     await timed('close it', () => page.keyboard.press('Escape'), hasNo(`#${id} form`));
 
     await story.focus();
@@ -68,9 +70,10 @@ export async function workOnDocument(page: Page, projectPath: string, times: num
     await timed('open the prompts', () => stage('Prompts').click(), has('#P-1'));
     await timed('open the stories', () => stage('Stories').click(), has('#US-1'));
 
-    await timed('reopen', () => press('Reopen review'), says('In review'));
     await timed('approve', () => press('Approve'), says('Approved'));
     await review.getByRole('button', { name: 'Reopen review' }).waitFor();
+    await timed('reopen', () => press('Reopen review'), says('In review'));
+    await review.getByRole('button', { name: 'Approve', exact: true }).waitFor();
   }
   return samples;
 }
