@@ -171,7 +171,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
           />
         )}
       </Suspense>
-      <NextStep {...props} />
+      <NextStep {...props} deciding={deciding !== null} />
       {stage.state === 'in_review' && form === null && (
         <Button
           variant="ghost"
@@ -218,12 +218,22 @@ function isDecided({ state }: StageView): boolean {
 }
 
 /** What a decision leads to: the next stage, or the next version of this one. */
-function NextStep({ stage, nextStage, generate, starting, toCome }: ReviewPanelProps) {
+function NextStep({
+  stage,
+  nextStage,
+  generate,
+  starting,
+  toCome,
+  deciding,
+}: ReviewPanelProps & {
+  /** The decision is shown, and not saved yet: what starts from it waits. */
+  deciding: boolean;
+}) {
   if (stage.state === 'approved') {
     const next = stageAfter(stage.stage);
     if (!next || !nextStage || nextStage.version || nextStage.state === 'running') return null;
     return (
-      <Button variant="primary" busy={starting === next} onClick={() => generate(next)}>
+      <Button variant="primary" busy={deciding || starting === next} onClick={() => generate(next)}>
         Generate {stageTitles[next].toLowerCase()}
       </Button>
     );
@@ -231,7 +241,11 @@ function NextStep({ stage, nextStage, generate, starting, toCome }: ReviewPanelP
   if (stage.state !== 'changes_requested' && stage.state !== 'rejected') return null;
   return (
     <div className="flex flex-col gap-1.5">
-      <Button variant="primary" busy={starting === stage.stage} onClick={() => generate(stage.stage)}>
+      <Button
+        variant="primary"
+        busy={deciding || starting === stage.stage}
+        onClick={() => generate(stage.stage)}
+      >
         Generate version {stage.version.number + 1}
       </Button>
       {toCome && <p className="text-sm text-ink-soft">{workToCome(toCome)}</p>}
