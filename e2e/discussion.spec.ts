@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import { signUp } from './account.ts';
 import { expectClean } from './axe.ts';
 import { shortBrief } from './briefs.ts';
