@@ -109,6 +109,8 @@ test('approving alone stays where it is', async ({ page }) => {
 test('what somebody else decided first is told, and the approval is not taken for granted', async ({
   page,
 }) => {
+  // A page that hears nothing: else it shows the decision before anything can be pressed.
+  await page.route(/notifications\.watch/, (route) => route.abort());
   const projectId = await openProject(page, shortBrief);
   await generate(page, 'Requirements');
   const { version } = await artifact(page, projectId, 'requirements');
