@@ -81,7 +81,7 @@ test('everything can be done by keyboard', async ({ page }) => {
   await press(/^Generate requirements$/);
   await expect(page.getByRole('button', { name: 'Approve', exact: true })).toBeVisible({ timeout: 45_000 });
   await page.reload();
-  await press(/^Skip to review and brief$/, 'link');
+  await press(/^Skip to review, discussion and brief$/, 'link');
   await press(/^Approve$/);
   await press(/^Generate plan$/);
   await expect(page.getByRole('button', { name: 'Approve', exact: true })).toBeVisible({ timeout: 45_000 });

@@ -20,6 +20,8 @@ export function SpendCap({ spend, mayEdit }: { spend: SettingsView['spend']; may
   return (
     <div className="flex flex-col gap-4">
       <Meter.Root
+        // Its label is tied to it only once the page is awake.
+        aria-label="Spent today"
         value={Math.min(todayUsd, capUsd)}
         max={Math.max(capUsd, 0.01)}
         aria-valuetext={`${money(todayUsd)} of ${money(capUsd)}`}

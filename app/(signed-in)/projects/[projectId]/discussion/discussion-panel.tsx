@@ -74,7 +74,9 @@ function OnAnchor(props: Shown<'anchor'>) {
   const form = useRef<{ focus: () => void }>(null);
   const back = useRef<HTMLButtonElement>(null);
   // A new object for each wish: asked for twice, the field gets the focus twice.
-  useEffect(() => (target && form.current ? form.current : back.current)?.focus(), [target]);
+  useEffect(() => {
+    (target && form.current ? form.current : back.current)?.focus();
+  }, [target]);
   return (
     <>
       <div>

@@ -17,7 +17,9 @@ export function ChangeHere({ id }: { id: string }) {
   const text = draft.unfinished[id] ?? requestOn(draft, id)?.text ?? '';
 
   // The bar at the foot would lie over a form that opens at the edge.
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
 
   function leave(): void {
     write(null);
