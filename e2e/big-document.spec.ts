@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { mutate, signUp } from './account.ts';
 import { exampleBrief } from './briefs.ts';
-import { approveQuietly, artifact, generateQuietly, openProject } from './workspace.ts';
+import { approveQuietly, artifact, generateQuietly, openProject, stageLink } from './workspace.ts';
 
 const storiesMade = 500;
 const editsMax = 200;
@@ -61,7 +61,10 @@ test('a document of 500 stories is linked into, walked by keys, edited, and foun
     await expect(story(last)).toBeFocused();
   });
 
-  await test.step('an item is edited in place', async () => {
+  await test.step('an item is edited in place, after another stage was looked at', async () => {
+    await page.goto(path.replace('stories', 'plan'));
+    await stageLink(page, 'Stories').click();
+    await story(last).focus();
     await page.keyboard.press('e');
     await page.getByLabel('Title').fill('Return everything before the winter');
     await page.keyboard.press('Control+Enter');

@@ -63,7 +63,8 @@ export function VersionDocument({
     );
   if (!versionId)
     return (
-      <EditingProvider projectId={projectId} view={artifact.data}>
+      // What is written belongs to one stage's document: another one begins anew.
+      <EditingProvider key={stage} projectId={projectId} view={artifact.data}>
         <div className="mb-4 empty:hidden">
           <LostItem projectId={projectId} artifact={artifact.data} />
         </div>
