@@ -36,7 +36,8 @@ export function TopBar({
         <nav aria-label="Main" className="flex flex-1 items-center gap-1 text-sm">
           <Link
             href="/"
-            className="flex min-h-8 items-center rounded-md px-2.5 whitespace-nowrap text-ink-soft hover:bg-sunken hover:text-ink max-sm:px-1.5"
+            // On the narrowest screens the mark beside it leads there alone.
+            className="flex min-h-8 items-center rounded-md px-2.5 whitespace-nowrap text-ink-soft hover:bg-sunken hover:text-ink max-sm:px-1.5 max-[21.5rem]:hidden"
           >
             Projects
           </Link>
