@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
+import { RequirementsArtifact } from '#server/artifacts/requirements.ts';
+import { planTasks } from '#server/pipeline/stages/plan/tasks.ts';
+import { contentHash } from '#server/platform/content-hash.ts';
 import { mutate, query, signUp } from './account.ts';
 import { expectClean } from './axe.ts';
 import { shortBrief } from './briefs.ts';
@@ -14,6 +17,14 @@ interface Call {
 async function calls(page: Page): Promise<readonly Call[]> {
   const answer = await page.request.get(`http://127.0.0.1:${process.env.E2E_SIMULATOR_PORT}/_log`);
   return (await answer.json()).calls;
+}
+
+/** What the log calls the tasks of the project's plan: other flows ask the models about other things meanwhile, and some of them twice. */
+async function planSubjects(page: Page, projectId: string): Promise<ReadonlySet<string>> {
+  const { content } = await artifact(page, projectId, 'requirements');
+  const requirements = RequirementsArtifact.parse(content);
+  const tasks = planTasks({ requirements, details: {}, feedback: [], previous: null, usedIds: [] });
+  return new Set(tasks.map(({ name, inputs }) => contentHash([name, inputs])));
 }
 
 const preparation = async (page: Page, projectId: string) =>
@@ -54,8 +65,10 @@ test('the plan is prepared while the requirements are reviewed, and stands there
   };
   expect(Object.values(provenance).length).toBeGreaterThan(0);
   for (const said of Object.values(provenance)) expect(said).toMatchObject({ prepared: true, costUsd: 0 });
-  // Nothing of the plan was asked for a second time; what is asked meanwhile is of the stage after it.
-  const subjects = new Set(askedBefore.flatMap((call) => call.subjects));
+  // All of the plan was asked for before the approval, and nothing of it afterwards.
+  const subjects = await planSubjects(page, projectId);
+  const asked = new Set(askedBefore.flatMap((call) => call.subjects));
+  for (const subject of subjects) expect(asked.has(subject)).toBe(true);
   const since = (await calls(page)).filter(({ atMs }) => !askedBefore.some((call) => call.atMs === atMs));
   for (const call of since) for (const subject of call.subjects) expect(subjects.has(subject)).toBe(false);
   const runs = await query<{ stage: string; status: string; costUsd: number }[]>(page.request, 'runs.list', {
