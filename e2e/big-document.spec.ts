@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { mutate, signUp } from './account.ts';
 import { exampleBrief } from './briefs.ts';
-import { approveQuietly, artifact, generateQuietly, openProject, stageLink } from './workspace.ts';
+import { approveInTurn, artifact, generateQuietly, openProject, stageLink } from './workspace.ts';
 
 const storiesMade = 500;
 const editsMax = 200;
@@ -10,10 +10,7 @@ const editsMax = 200;
 async function withManyStories(page: Page): Promise<{ path: string; ids: string[] }> {
   await signUp(page.request);
   const projectId = await openProject(page, exampleBrief('tool-library'), 'Many stories');
-  for (const stage of ['requirements', 'plan']) {
-    await generateQuietly(page, projectId, stage);
-    await approveQuietly(page, projectId, stage);
-  }
+  await approveInTurn(page, projectId, ['requirements', 'plan']);
   await generateQuietly(page, projectId, 'stories');
   const ids = await fillUp(page, projectId);
   return { path: `/projects/${projectId}?stage=stories`, ids };

@@ -4,7 +4,7 @@ import { pdfOf } from '#server/brief-files/pdf.fake.ts';
 import { mutate, query, signUp } from './account.ts';
 import { expectClean } from './axe.ts';
 import { shortBrief } from './briefs.ts';
-import { generate, generateQuietly, openProject } from './workspace.ts';
+import { awake, generate, generateQuietly, openProject } from './workspace.ts';
 
 test.beforeEach(({ page }) => signUp(page.request));
 
@@ -109,6 +109,7 @@ test('selected words tell what came of them, and lead there; quotations are step
   const projectId = await openProject(page, shortBrief);
   await generateQuietly(page, projectId, 'requirements');
   await page.reload();
+  await awake(page);
   await page.getByRole('tab', { name: 'Brief' }).click();
   const text = panel(page).getByRole('region', { name: 'Text of the brief' });
   await text.evaluate((box) => {
@@ -150,6 +151,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const projectId = await openProject(page, shortBrief);
       await generateQuietly(page, projectId, 'requirements');
       await page.reload();
+      await awake(page);
       if (width < 1024) await page.getByRole('button', { name: 'Brief', exact: true }).click();
       else await page.getByRole('tab', { name: 'Brief' }).click();
       await page.getByRole('button', { name: 'see it for all words' }).click();

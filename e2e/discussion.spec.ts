@@ -3,7 +3,7 @@ import { signUp } from './account.ts';
 import { expectClean } from './axe.ts';
 import { shortBrief } from './briefs.ts';
 import { signUpColleague } from './colleague.ts';
-import { generateQuietly, openProject, review } from './workspace.ts';
+import { awake, generateQuietly, item, openProject, review } from './workspace.ts';
 
 const discussion = (page: Page) => page.getByRole('region', { name: 'Discussion', exact: true });
 const bell = (page: Page) => page.getByRole('button', { name: /^Notifications/ });
@@ -16,20 +16,12 @@ async function anotherBrowser(page: Page): Promise<{ context: BrowserContext; pa
   return { context, page: await context.newPage() };
 }
 
-/** Puts the focus on an item, from where keys work. */
-async function focusItem(page: Page, id: string): Promise<void> {
-  await page.getByRole('article', { name: id, exact: true }).focus();
-}
-
-/** A key is heard once the page is awake; after that it would be typed into the field. */
+/** Begins a thread by its key, which is heard once the page is awake. */
 async function discussByKey(page: Page, field: Locator): Promise<void> {
-  await expect(async () => {
-    if (!(await field.isVisible())) {
-      await focusItem(page, 'FR-1');
-      await page.keyboard.press('c');
-    }
-    await expect(field).toBeFocused({ timeout: 3_000 });
-  }).toPass();
+  await awake(page);
+  await item(page, 'FR-1').focus();
+  await page.keyboard.press('c');
+  await expect(field).toBeFocused();
 }
 
 test('two people talk about an item by keyboard, each hears of the other at once', async ({ page }) => {

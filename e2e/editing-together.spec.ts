@@ -2,12 +2,20 @@ import { expect, type Page, test } from '@playwright/test';
 import { signUp } from './account.ts';
 import { expectClean } from './axe.ts';
 import { shortBrief } from './briefs.ts';
-import { approveQuietly, artifact, chooseInMenu, generateQuietly, openProject } from './workspace.ts';
+import {
+  approveInTurn,
+  artifact,
+  awake,
+  chooseInMenu,
+  generateQuietly,
+  item,
+  openProject,
+  openRequirements,
+} from './workspace.ts';
 
 // Looking for violations takes long on a busy machine.
 test.describe.configure({ timeout: 150_000 });
 
-const item = (page: Page, id: string) => page.getByRole('article', { name: id, exact: true });
 const form = (page: Page, id: string) => page.getByRole('form', { name: `Edit ${id}`, exact: true });
 const edit = async (page: Page, id: string) => {
   await item(page, id).focus();
@@ -15,28 +23,13 @@ const edit = async (page: Page, id: string) => {
   await expect(form(page, id)).toBeVisible();
   return form(page, id);
 };
-const awake = (page: Page, id: string) =>
-  expect(page.getByRole('button', { name: `Edit ${id}`, exact: true })).toBeEnabled();
-
-async function requirements(page: Page): Promise<string> {
-  await signUp(page.request);
-  const projectId = await openProject(page, shortBrief);
-  await generateQuietly(page, projectId, 'requirements');
-  await page.reload();
-  await awake(page, 'FR-1');
-  return projectId;
-}
-
 const ids = async (page: Page, projectId: string) =>
   (await artifact(page, projectId, 'requirements')).content.functional.map(({ id }: { id: string }) => id);
 
 test('two browsers on one story: nothing is lost, and both see it', async ({ page, browser, baseURL }) => {
   await signUp(page.request);
   const projectId = await openProject(page, shortBrief);
-  for (const stage of ['requirements', 'plan']) {
-    await generateQuietly(page, projectId, stage);
-    await approveQuietly(page, projectId, stage);
-  }
+  await approveInTurn(page, projectId, ['requirements', 'plan']);
   await generateQuietly(page, projectId, 'stories');
   const place = `/projects/${projectId}?stage=stories`;
   const context = await browser.newContext({
@@ -78,7 +71,7 @@ test('two browsers on one story: nothing is lost, and both see it', async ({ pag
 });
 
 test('what is typed survives a reload, and is saved once it was seen again', async ({ page }) => {
-  const projectId = await requirements(page);
+  const projectId = await openRequirements(page);
   await page.route('**/api/trpc/artifacts.edit*', (route) => route.abort());
   await (await edit(page, 'FR-2')).getByLabel('Statement').fill('The shed shall be');
   await page.reload();
@@ -94,7 +87,7 @@ test('what is typed survives a reload, and is saved once it was seen again', asy
   const { content } = await artifact(page, projectId, 'requirements');
   expect(JSON.stringify(content.functional)).toContain('The shed shall be dry.');
   await page.reload();
-  await awake(page, 'FR-1');
+  await awake(page);
   await expect(notice).toHaveCount(0);
 });
 
@@ -103,7 +96,7 @@ test('items are moved, split, merged and taken back by the keyboard alone, on a 
 }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.emulateMedia({ colorScheme: 'dark' });
-  const projectId = await requirements(page);
+  const projectId = await openRequirements(page);
   const before = await ids(page, projectId);
   await item(page, 'FR-1').focus();
   await page.keyboard.press('Alt+ArrowDown');
@@ -139,7 +132,7 @@ test('items are moved, split, merged and taken back by the keyboard alone, on a 
 test('an item is written anew with a note that binds, and what a person wrote elsewhere stays', async ({
   page,
 }) => {
-  const projectId = await requirements(page);
+  const projectId = await openRequirements(page);
   await (await edit(page, 'FR-2')).getByLabel('Statement').fill('The charge shall be three euros.');
   await page.keyboard.press('Escape');
   await expect(item(page, 'FR-2').getByText('Edited by you')).toBeVisible();

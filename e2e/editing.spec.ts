@@ -1,18 +1,17 @@
 import { expect, type Page, test } from '@playwright/test';
-import { mutate, signUp } from './account.ts';
+import { mutate } from './account.ts';
 import { expectClean } from './axe.ts';
-import { shortBrief } from './briefs.ts';
 import {
   approve,
   artifact,
+  awake,
   chooseInMenu,
-  generateQuietly,
-  openProject,
+  item,
+  openRequirements,
   review,
   stageLink,
 } from './workspace.ts';
 
-const item = (page: Page, id: string) => page.getByRole('article', { name: id, exact: true });
 const form = (page: Page, id: string) => page.getByRole('form', { name: `Edit ${id}`, exact: true });
 
 async function openForm(page: Page, id: string) {
@@ -25,16 +24,6 @@ async function openForm(page: Page, id: string) {
 // Looking for violations takes long on a busy machine.
 test.describe.configure({ timeout: 150_000 });
 
-async function project(page: Page): Promise<string> {
-  await signUp(page.request);
-  const projectId = await openProject(page, shortBrief);
-  await generateQuietly(page, projectId, 'requirements');
-  await page.reload();
-  // Keys and clicks count from when the page is awake.
-  await expect(page.getByRole('button', { name: 'Edit FR-1', exact: true })).toBeEnabled();
-  return projectId;
-}
-
 const functional = async (page: Page, projectId: string, id: string) =>
   (await artifact(page, projectId, 'requirements')).content.functional.find(
     (entry: { id: string }) => entry.id === id,
@@ -43,7 +32,7 @@ const functional = async (page: Page, projectId: string, id: string) =>
 test('an item is edited in place by the keyboard, saved by itself, and approved as it stands', async ({
   page,
 }) => {
-  const projectId = await project(page);
+  const projectId = await openRequirements(page);
   await item(page, 'FR-1').focus();
   await page.keyboard.press('e');
   const statement = form(page, 'FR-1').getByLabel('Statement');
@@ -76,7 +65,7 @@ test('an item is edited in place by the keyboard, saved by itself, and approved 
 });
 
 test('an item is added, removed and brought back', async ({ page }) => {
-  const projectId = await project(page);
+  const projectId = await openRequirements(page);
   await page.getByRole('button', { name: 'Add a functional requirement' }).click();
   const added = page.getByRole('form', { name: 'New functional requirement' });
   await added.getByLabel('Statement').fill('The shed shall be insured.');
@@ -98,7 +87,7 @@ test('an item is added, removed and brought back', async ({ page }) => {
 });
 
 test('an edit outlives a regeneration, and what both changed is chosen side by side', async ({ page }) => {
-  const projectId = await project(page);
+  const projectId = await openRequirements(page);
   await (await openForm(page, 'FR-1')).getByLabel('Acceptance criteria').fill('Only what I say counts.');
   await page.keyboard.press('Escape');
   await expect(item(page, 'FR-1').getByText('Edited by you')).toBeVisible();
@@ -115,6 +104,7 @@ test('an edit outlives a regeneration, and what both changed is chosen side by s
     feedback: [{ anchor: 'FR-1', text: 'Allow up to three days in a row.' }],
   });
   await page.reload();
+  await awake(page);
   await review(page)
     .getByRole('button', { name: /^Generate version 4/ })
     .click();

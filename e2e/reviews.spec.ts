@@ -2,15 +2,12 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { mutate, query, signUp } from './account.ts';
 import { expectClean } from './axe.ts';
 import { shortBrief } from './briefs.ts';
-import { artifact, generateQuietly, openProject, review, stageLink } from './workspace.ts';
+import { artifact, awake, generateQuietly, item, openRequirements, review, stageLink } from './workspace.ts';
 
 // Looking for violations takes long on a busy machine.
 test.describe.configure({ timeout: 150_000 });
 
 const bar = (page: Page) => page.getByRole('toolbar', { name: 'Review by keyboard' });
-const item = (page: Page, id: string) => page.getByRole('article', { name: id, exact: true });
-const awake = (page: Page) =>
-  expect(page.getByRole('button', { name: 'Edit FR-1', exact: true })).toBeEnabled();
 
 /** Goes on by Tab until something has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -30,17 +27,8 @@ async function inReview(page: Page, name: string): Promise<string> {
   return projectId;
 }
 
-async function openInReview(page: Page): Promise<string> {
-  await signUp(page.request);
-  const projectId = await openProject(page, shortBrief);
-  await generateQuietly(page, projectId, 'requirements');
-  await page.reload();
-  await awake(page);
-  return projectId;
-}
-
 test('a whole stage is reviewed by the keyboard alone, a reload in the middle of it', async ({ page }) => {
-  const projectId = await openInReview(page);
+  const projectId = await openRequirements(page);
   await expect(review(page).getByText(/^0 of \d+ looked at$/)).toBeVisible();
   await page.keyboard.press('v');
   await expect(bar(page)).toBeVisible();
@@ -116,7 +104,7 @@ test('a whole stage is reviewed by the keyboard alone, a reload in the middle of
 test('the bar does by touch what the keys do, on a small dark screen', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.emulateMedia({ colorScheme: 'dark' });
-  await openInReview(page);
+  await openRequirements(page);
   await page.getByRole('button', { name: 'Review', exact: true }).click();
   await page.getByRole('button', { name: 'Review by keyboard' }).click();
   await expect(bar(page)).toBeVisible();

@@ -1,7 +1,14 @@
 import { expect, type Page, test } from '@playwright/test';
 import { mutate, signUp } from './account.ts';
 import { expectClean } from './axe.ts';
-import { approveQuietly, artifact, generateQuietly, openProject, stageLink } from './workspace.ts';
+import {
+  approveInTurn,
+  approveQuietly,
+  artifact,
+  generateQuietly,
+  openProject,
+  stageLink,
+} from './workspace.ts';
 
 const brief = `# Tool library
 
@@ -17,16 +24,11 @@ Members borrow tools from the library.
 - The librarian can block a member.
 `;
 
-const stages = ['requirements', 'plan', 'stories'] as const;
-
 /** A project whose requirements, plan and stories are approved. */
 async function approvedProject(page: Page): Promise<string> {
   await signUp(page.request);
   const projectId = await openProject(page, brief);
-  for (const stage of stages) {
-    await generateQuietly(page, projectId, stage);
-    await approveQuietly(page, projectId, stage);
-  }
+  await approveInTurn(page, projectId, ['requirements', 'plan', 'stories']);
   return projectId;
 }
 

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { mutate, signUp } from './account.ts';
 import { expectClean } from './axe.ts';
-import { approveQuietly, artifact, generateQuietly, openProject } from './workspace.ts';
+import { approveInTurn, artifact, generateQuietly, openProject } from './workspace.ts';
 
 const brief = `# Tool library
 
@@ -15,8 +15,6 @@ Members borrow tools from the library.
 - The librarian can register new members.
 `;
 
-const stages = ['requirements', 'plan', 'stories'] as const;
-
 // Three stages, each with models that take their time, and looking for violations on a busy machine.
 test.describe.configure({ timeout: 150_000 });
 
@@ -24,10 +22,7 @@ test.describe.configure({ timeout: 150_000 });
 async function approvedProject(page: Page): Promise<string> {
   await signUp(page.request);
   const projectId = await openProject(page, brief);
-  for (const stage of stages) {
-    await generateQuietly(page, projectId, stage);
-    await approveQuietly(page, projectId, stage);
-  }
+  await approveInTurn(page, projectId, ['requirements', 'plan', 'stories']);
   return projectId;
 }
 

@@ -2,13 +2,12 @@ import { expect, type Page, test } from '@playwright/test';
 import { mutate, signUp } from './account.ts';
 import { expectClean } from './axe.ts';
 import { shortBrief } from './briefs.ts';
-import { approveQuietly, artifact, generateQuietly, openProject, review } from './workspace.ts';
+import { approveQuietly, artifact, generateQuietly, item, openProject, review } from './workspace.ts';
 
 // Looking for violations takes long on a busy machine.
 test.describe.configure({ timeout: 150_000 });
 
 const stage = 'requirements';
-const item = (page: Page, id: string) => page.getByRole('article', { name: id, exact: true });
 const change = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
 const newest = (page: Page, projectId: string) => artifact(page, projectId, stage);
 

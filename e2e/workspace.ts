@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { mutate, query } from './account.ts';
+import { mutate, query, signUp } from './account.ts';
+import { shortBrief } from './briefs.ts';
 
 export type StageTitle = 'Requirements' | 'Plan' | 'Stories' | 'Prompts';
 
@@ -9,6 +10,21 @@ export async function openProject(page: Page, brief: string, name = 'A project')
   await page.goto(`/projects/${projectId}`);
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   return projectId;
+}
+
+/** Requirements that wait for their review, opened by somebody new: keys and clicks count at once. */
+export async function openRequirements(page: Page): Promise<string> {
+  await signUp(page.request);
+  const projectId = await openProject(page, shortBrief);
+  await generateQuietly(page, projectId, 'requirements');
+  await page.reload();
+  await awake(page);
+  return projectId;
+}
+
+/** Waits until a document hears keys and clicks, from when on an item of it can be edited. */
+export async function awake(page: Page, id = 'FR-1'): Promise<void> {
+  await expect(page.getByRole('button', { name: `Edit ${id}`, exact: true })).toBeEnabled();
 }
 
 /** Presses "Generate …" and waits until the version is there to be reviewed. */
@@ -37,6 +53,10 @@ export async function approve(page: Page, stage: StageTitle): Promise<void> {
 
 export function stageLink(page: Page, stage: StageTitle) {
   return page.getByRole('navigation', { name: 'Stages' }).getByRole('link', { name: stage });
+}
+
+export function item(page: Page, id: string) {
+  return page.getByRole('article', { name: id, exact: true });
 }
 
 /** Opens an item's menu by the keyboard and chooses an entry of it. */
@@ -76,4 +96,12 @@ export async function approveQuietly(page: Page, projectId: string, stage: strin
   const { version } = await artifact(page, projectId, stage);
   const seen = { projectId, stage, versionId: version.id, contentHash: version.hash };
   await mutate(page.request, 'reviews.approve', seen);
+}
+
+/** Brings stages to their approval one after the other, without the screens. */
+export async function approveInTurn(page: Page, projectId: string, stages: readonly string[]): Promise<void> {
+  for (const stage of stages) {
+    await generateQuietly(page, projectId, stage);
+    await approveQuietly(page, projectId, stage);
+  }
 }
