@@ -15,10 +15,15 @@ export interface NewAuditEvent {
 export const projectHistoryChannel = 'project_history';
 
 /** Adds to the append-only trail; inside the transaction of what it tells of. Who looks at the project is told once that is saved. */
-export async function appendAudit(tx: Tx, { details = {}, ...event }: NewAuditEvent): Promise<void> {
-  await tx.auditEvent.create({ data: { ...event, details } });
-  if (event.projectId !== null)
-    await tx.$executeRaw`SELECT pg_notify(${projectHistoryChannel}, ${event.projectId})`;
+export async function appendAudit(tx: Tx, event: NewAuditEvent): Promise<void> {
+  const { workspaceId, projectId, actorId, action, stage = null, details = {}, createdAt } = event;
+  await tx.$executeRaw`
+    WITH kept AS (
+      INSERT INTO audit_event (workspace_id, project_id, actor_id, action, stage, details, created_at)
+      VALUES (${workspaceId}::uuid, ${projectId}::uuid, ${actorId}, ${action}, ${stage}::"StageName",
+        ${JSON.stringify(details)}::jsonb, ${createdAt})
+      RETURNING project_id)
+    SELECT pg_notify(${projectHistoryChannel}, project_id::text) FROM kept WHERE project_id IS NOT NULL`;
 }
 
 export interface AuditRow {
