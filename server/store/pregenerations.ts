@@ -1,4 +1,4 @@
-import type { PreparationEnd, PreparationStatus, StageName } from '#prisma';
+import { type PreparationEnd, type PreparationStatus, Prisma, type StageName } from '#prisma';
 import type { Tx } from '../platform/prisma.ts';
 
 /** Channel on which workers hear that a preparation has lost its ground: the payload is its id. */
@@ -65,43 +65,58 @@ export interface NewPreparation extends Omit<PreparationRow, 'instruction' | 'ea
 }
 
 /** Notes that a stage is to be prepared, unless the workspace wants none of it; answers whether. */
-export async function insertPreparation(tx: Tx, row: NewPreparation): Promise<boolean> {
-  const count = await tx.$executeRaw`
-    INSERT INTO pregeneration (id, workspace_id, project_id, stage, from_version_id, created_at)
-    SELECT ${row.id}::uuid, id, ${row.projectId}::uuid, ${row.stage}::"StageName", ${row.fromVersionId}::uuid, ${row.createdAt}
-    FROM workspace WHERE id = ${row.workspaceId}::uuid AND preparation <> 'off'`;
-  return count > 0;
+export function insertPreparation(tx: Tx, row: NewPreparation): Promise<boolean> {
+  return insert(tx, row, {}, Prisma.empty);
 }
 
 /** Notes that a stage which has no version yet, and no request for changes, is to be prepared beside the stage before it; answers whether. */
-export async function insertEarlyPreparation(tx: Tx, row: NewPreparation): Promise<boolean> {
-  const count = await tx.$executeRaw`
-    INSERT INTO pregeneration (id, workspace_id, project_id, stage, from_version_id, created_at, early)
-    SELECT ${row.id}::uuid, id, ${row.projectId}::uuid, ${row.stage}::"StageName", ${row.fromVersionId}::uuid, ${row.createdAt}, true
-    FROM workspace WHERE id = ${row.workspaceId}::uuid AND preparation <> 'off'
-      AND NOT EXISTS (SELECT 1 FROM artifact_version WHERE project_id = ${row.projectId}::uuid AND stage = ${row.stage}::"StageName")
-      AND NOT EXISTS (SELECT 1 FROM feedback WHERE project_id = ${row.projectId}::uuid AND stage = ${row.stage}::"StageName")
-    ON CONFLICT DO NOTHING`;
-  return count > 0;
+export function insertEarlyPreparation(tx: Tx, row: NewPreparation): Promise<boolean> {
+  const ofStage = Prisma.sql`project_id = ${row.projectId}::uuid AND stage = ${row.stage}::"StageName"`;
+  return insert(
+    tx,
+    row,
+    { early: true },
+    Prisma.sql`
+      AND NOT EXISTS (SELECT 1 FROM artifact_version WHERE ${ofStage})
+      AND NOT EXISTS (SELECT 1 FROM feedback WHERE ${ofStage})
+    ON CONFLICT DO NOTHING`,
+  );
 }
 
 /**
  * Notes that a stage is to be prepared again, for new instructions: once for each project, stage and instructions, unless it came to
  * nothing, before `again`; never while a run is live. Answers whether.
  */
-export async function insertWarming(
+export function insertWarming(
   tx: Tx,
   row: NewPreparation & { readonly instruction: string; readonly again: Date },
 ): Promise<boolean> {
+  const { workspaceId, projectId, stage, instruction, again } = row;
+  return insert(
+    tx,
+    row,
+    { instruction },
+    Prisma.sql`
+      AND EXISTS (SELECT 1 FROM project
+        WHERE id = ${projectId}::uuid AND workspace_id = ${workspaceId}::uuid AND archived_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM run WHERE project_id = ${projectId}::uuid AND status IN ('queued', 'running'))
+      AND NOT EXISTS (SELECT 1 FROM pregeneration WHERE project_id = ${projectId}::uuid
+        AND stage = ${stage}::"StageName" AND instruction = ${instruction} AND finished_at > ${again})
+    ON CONFLICT DO NOTHING`,
+  );
+}
+
+/** `rest`: on what else it depends, and what becomes of one that is in the way of another. */
+async function insert(
+  tx: Tx,
+  { id, workspaceId, projectId, stage, fromVersionId, createdAt }: NewPreparation,
+  { instruction = null, early = false }: Partial<Pick<PreparationRow, 'instruction' | 'early'>>,
+  rest: Prisma.Sql,
+): Promise<boolean> {
   const count = await tx.$executeRaw`
-    INSERT INTO pregeneration (id, workspace_id, project_id, stage, from_version_id, instruction, created_at)
-    SELECT ${row.id}::uuid, workspace.id, project.id, ${row.stage}::"StageName", ${row.fromVersionId}::uuid, ${row.instruction}, ${row.createdAt}
-    FROM workspace JOIN project ON project.workspace_id = workspace.id
-    WHERE workspace.id = ${row.workspaceId}::uuid AND project.id = ${row.projectId}::uuid AND preparation <> 'off' AND archived_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM run WHERE project_id = project.id AND status IN ('queued', 'running'))
-      AND NOT EXISTS (SELECT 1 FROM pregeneration AS earlier WHERE earlier.project_id = project.id
-        AND earlier.stage = ${row.stage}::"StageName" AND earlier.instruction = ${row.instruction} AND finished_at > ${row.again})
-    ON CONFLICT DO NOTHING`;
+    INSERT INTO pregeneration (id, workspace_id, project_id, stage, from_version_id, instruction, early, created_at)
+    SELECT ${id}::uuid, workspace.id, ${projectId}::uuid, ${stage}::"StageName", ${fromVersionId}::uuid, ${instruction}, ${early}, ${createdAt}
+    FROM workspace WHERE workspace.id = ${workspaceId}::uuid AND preparation <> 'off' ${rest}`;
   return count > 0;
 }
 
