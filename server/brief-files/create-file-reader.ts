@@ -26,7 +26,7 @@ export interface FileReaderLimits {
   readonly placesMax: number;
 }
 
-export const fileReaderLimits: FileReaderLimits = {
+const fileReaderLimits: FileReaderLimits = {
   bytesMax: 10_000_000,
   timeMs: 20_000,
   startMs: 60_000,

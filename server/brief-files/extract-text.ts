@@ -1,6 +1,5 @@
 import { bounded } from './bounded.ts';
-import type { Extracted } from './brief-file.ts';
-import { refuse } from './brief-file.ts';
+import { type Extracted, refuse } from './brief-file.ts';
 import { kindOf } from './kind-of.ts';
 
 /** Reads a document for its words. Never throws: what cannot be read is said, whatever the bytes are. */

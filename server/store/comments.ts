@@ -1,4 +1,4 @@
-import type { StageName } from '#prisma';
+import type { Prisma, StageName } from '#prisma';
 import type { Tx } from '../platform/prisma.ts';
 
 export interface CommentRow {
@@ -48,18 +48,17 @@ export interface OfStage {
 
 /** Every comment of a stage, oldest first. */
 export function listComments(tx: Tx, where: OfStage): Promise<CommentRow[]> {
-  return tx.comment.findMany({
-    where,
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: columns,
-    relationLoadStrategy: 'join',
-  });
+  return oldestFirst(tx, where);
 }
 
 /** A thread's root and its replies, oldest first. */
 export function listThread(tx: Tx, rootId: string): Promise<CommentRow[]> {
+  return oldestFirst(tx, { OR: [{ id: rootId }, { rootId }] });
+}
+
+function oldestFirst(tx: Tx, where: Prisma.CommentWhereInput): Promise<CommentRow[]> {
   return tx.comment.findMany({
-    where: { OR: [{ id: rootId }, { rootId }] },
+    where,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: columns,
     relationLoadStrategy: 'join',
@@ -84,24 +83,15 @@ export async function countOpenThreads(
 ): Promise<{ readonly anchor: string | null; readonly count: number }[]> {
   return tx.$queryRaw`
     SELECT anchor, count(*)::int AS count FROM comment AS root
-    WHERE project_id = ${projectId}::uuid AND stage::text = ${stage} AND root_id IS NULL AND resolved_at IS NULL
+    WHERE project_id = ${projectId}::uuid AND stage = ${stage}::"StageName" AND root_id IS NULL AND resolved_at IS NULL
       AND (deleted_at IS NULL OR EXISTS (
         SELECT 1 FROM comment AS reply WHERE reply.root_id = root.id AND reply.deleted_at IS NULL))
     GROUP BY anchor`;
 }
 
-export interface NewComment {
-  readonly id: string;
+export interface NewComment
+  extends Omit<CommentRow, 'editedAt' | 'deletedAt' | 'resolvedAt' | 'resolvedById' | 'mentions'> {
   readonly workspaceId: string;
-  readonly projectId: string;
-  readonly stage: StageName;
-  readonly anchor: string | null;
-  readonly about: string | null;
-  readonly versionId: string;
-  readonly rootId: string | null;
-  readonly authorId: string;
-  readonly text: string;
-  readonly createdAt: Date;
 }
 
 /** Answers false where the id is taken already. */
@@ -165,4 +155,14 @@ export async function itemTitles(
     select: { itemId: true, title: true },
   });
   return new Map(rows.map(({ itemId, title }) => [itemId, title]));
+}
+
+/** What comments say today, by id; the deleted are absent. */
+export async function commentTexts(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.comment.findMany({
+    where: { id: { in: [...ids] }, deletedAt: null },
+    select: { id: true, text: true },
+  });
+  return new Map(rows.map(({ id, text }) => [id, text]));
 }

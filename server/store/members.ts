@@ -1,4 +1,4 @@
-import type { Role } from '#prisma';
+import type { Role, StageName } from '#prisma';
 import type { Tx } from '../platform/prisma.ts';
 
 export interface MemberRow {
@@ -50,14 +50,17 @@ export async function reviewersWithAHandIn(tx: Tx, about: About): Promise<string
 }
 
 /** Members who worked on a stage: started a run of it, wrote a version, decided on one, or answered its questions. */
-export async function workersOnStage(tx: Tx, about: About & { readonly stage: string }): Promise<string[]> {
+export async function workersOnStage(
+  tx: Tx,
+  about: About & { readonly stage: StageName },
+): Promise<string[]> {
   const { workspaceId, projectId, stage, actorId } = about;
   const rows = await tx.$queryRaw<{ userId: string }[]>`
     SELECT user_id AS "userId" FROM membership
     WHERE workspace_id = ${workspaceId}::uuid AND user_id <> ${actorId} AND (
-      EXISTS (SELECT 1 FROM artifact_version WHERE project_id = ${projectId}::uuid AND stage::text = ${stage} AND author_id = user_id)
-      OR EXISTS (SELECT 1 FROM run WHERE project_id = ${projectId}::uuid AND stage::text = ${stage} AND created_by_id = user_id)
-      OR EXISTS (SELECT 1 FROM review WHERE project_id = ${projectId}::uuid AND stage::text = ${stage} AND reviewer_id = user_id)
+      EXISTS (SELECT 1 FROM artifact_version WHERE project_id = ${projectId}::uuid AND stage = ${stage}::"StageName" AND author_id = user_id)
+      OR EXISTS (SELECT 1 FROM run WHERE project_id = ${projectId}::uuid AND stage = ${stage}::"StageName" AND created_by_id = user_id)
+      OR EXISTS (SELECT 1 FROM review WHERE project_id = ${projectId}::uuid AND stage = ${stage}::"StageName" AND reviewer_id = user_id)
       OR (${stage} = 'requirements'
         AND EXISTS (SELECT 1 FROM question_answer WHERE project_id = ${projectId}::uuid AND created_by_id = user_id)))`;
   return rows.map(({ userId }) => userId);

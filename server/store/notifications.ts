@@ -104,7 +104,7 @@ export function listNotifications(
   });
 }
 
-/** How much is unread, of living projects: by project, stage, and whether it is about the stage itself or a thread. */
+/** How much is unread, of living projects: by project, and by the stage or the thread that it is about. */
 export function countUnread(
   tx: Tx,
   { workspaceId, userId }: Inbox,
@@ -169,14 +169,4 @@ export async function deleteOldNotifications(tx: Tx, before: Date, limit: number
     DELETE FROM notification WHERE id IN (
       SELECT id FROM notification WHERE created_at < ${before} ORDER BY created_at LIMIT ${limit}
       FOR UPDATE SKIP LOCKED)`;
-}
-
-/** What comments say today, by id; the deleted are absent. */
-export async function commentTexts(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.comment.findMany({
-    where: { id: { in: [...ids] }, deletedAt: null },
-    select: { id: true, text: true },
-  });
-  return new Map(rows.map(({ id, text }) => [id, text]));
 }

@@ -110,7 +110,7 @@ export function listReviewQueue(
 }
 
 /** More than this is "many": nobody counts further. */
-export const countedMax = 100;
+const countedMax = 100;
 
 /** How many reviews wait, and how many of these are the person's own; both at most `countedMax`. */
 export async function countReviewQueue(

@@ -1,6 +1,6 @@
-import type { StageName } from '#prisma';
+import type { Prisma, StageName } from '#prisma';
 import type { Tx } from '../platform/prisma.ts';
-import type { VersionHead } from './versions.ts';
+import { type VersionHead, versionHead } from './versions.ts';
 
 /** A version without its content, with all that tells why it was made. */
 export interface HistoryRow extends VersionHead {
@@ -16,20 +16,8 @@ interface StageOf {
   readonly stage: StageName;
 }
 
-const head = {
-  id: true,
-  projectId: true,
-  stage: true,
-  number: true,
-  hash: true,
-  authorKind: true,
-  authorId: true,
-  runId: true,
-  briefVersionId: true,
-  upstream: true,
-  provenance: true,
-  conflicts: true,
-  createdAt: true,
+const columns = {
+  ...versionHead,
   parentId: true,
   generatedBaseId: true,
   briefVersion: { select: { number: true } },
@@ -37,29 +25,31 @@ const head = {
 } as const;
 
 /** A stage's versions with a smaller number than `before`, newest first. */
-export async function pageOfVersions(
+export function pageOfVersions(
   tx: Tx,
   where: StageOf,
   before: number | null,
   take: number,
 ): Promise<HistoryRow[]> {
-  const rows = await tx.artifactVersion.findMany({
-    where: { ...where, ...(before === null ? {} : { number: { lt: before } }) },
-    orderBy: { number: 'desc' },
-    take,
-    select: head,
-    relationLoadStrategy: 'join',
-  });
-  return rows.map(({ briefVersion, ...row }) => ({ ...row, briefNumber: briefVersion.number }));
+  return newestFirst(tx, { ...where, ...(before === null ? {} : { number: { lt: before } }) }, take);
 }
 
 /** Those of the versions named that belong to the stage, newest first. */
 export async function versionsNamed(tx: Tx, where: StageOf, ids: readonly string[]): Promise<HistoryRow[]> {
-  if (ids.length === 0) return [];
+  const named = [...new Set(ids)];
+  return named.length === 0 ? [] : newestFirst(tx, { ...where, id: { in: named } }, named.length);
+}
+
+async function newestFirst(
+  tx: Tx,
+  where: Prisma.ArtifactVersionWhereInput,
+  take: number,
+): Promise<HistoryRow[]> {
   const rows = await tx.artifactVersion.findMany({
-    where: { ...where, id: { in: [...new Set(ids)] } },
+    where,
     orderBy: { number: 'desc' },
-    select: head,
+    take,
+    select: columns,
     relationLoadStrategy: 'join',
   });
   return rows.map(({ briefVersion, ...row }) => ({ ...row, briefNumber: briefVersion.number }));

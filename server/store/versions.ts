@@ -33,7 +33,8 @@ export interface VersionRow extends VersionHead {
   }[];
 }
 
-const head = {
+/** The columns of a `VersionHead`. */
+export const versionHead = {
   id: true,
   projectId: true,
   stage: true,
@@ -49,7 +50,7 @@ const head = {
   createdAt: true,
 } as const;
 const whole = {
-  ...head,
+  ...versionHead,
   content: true,
   generated: true,
   generatedBaseId: true,
@@ -72,7 +73,7 @@ export function listVersionHeads(
   tx: Tx,
   where: { readonly projectId: string; readonly stage: StageName },
 ): Promise<VersionHead[]> {
-  return tx.artifactVersion.findMany({ where, orderBy: { number: 'desc' }, select: head });
+  return tx.artifactVersion.findMany({ where, orderBy: { number: 'desc' }, select: versionHead });
 }
 
 export async function newestVersionId(tx: Tx, projectId: string, stage: StageName): Promise<string | null> {
@@ -235,12 +236,7 @@ export async function itemIdsEver(tx: Tx, projectId: string, stage: StageName): 
 
 /** Version numbers by id, in one statement. */
 export async function versionNumbers(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.artifactVersion.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    select: { id: true, number: true },
-  });
-  return new Map(rows.map((row) => [row.id, row.number]));
+  return ids.length === 0 ? new Map() : numbersOf(tx, { id: { in: [...new Set(ids)] } });
 }
 
 /** What the models yielded last for a version that a person's edits are laid over. */
@@ -258,9 +254,16 @@ export async function findAsGenerated(
 }
 
 /** The number of each version of a stage by its id. */
-export async function versionNumbersIn(
+export function versionNumbersIn(
   tx: Tx,
   where: { readonly workspaceId: string; readonly projectId: string; readonly stage: StageName },
+): Promise<ReadonlyMap<string, number>> {
+  return numbersOf(tx, where);
+}
+
+async function numbersOf(
+  tx: Tx,
+  where: Prisma.ArtifactVersionWhereInput,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.artifactVersion.findMany({ where, select: { id: true, number: true } });
   return new Map(rows.map((row) => [row.id, row.number]));

@@ -1,8 +1,8 @@
 import type { Caller } from '#server/identity/caller.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { dayMs } from '#server/platform/utc-day.ts';
+import { commentTexts } from '#server/store/comments.ts';
 import {
-  commentTexts,
   countUnread,
   deleteOldNotifications,
   listNotifications as listRows,
