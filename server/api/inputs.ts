@@ -8,8 +8,12 @@ export const VersionId = z.uuid('This is not a version id.');
 export const CommentId = z.uuid('This is not a comment id.');
 export const MemberId = z.string().min(1).max(100).refine(isText, 'This holds bytes that are not text.');
 export const Stage = z.enum(stageNames);
+export const ofStage = { projectId: ProjectId, stage: Stage };
+export const ofVersion = { ...ofStage, versionId: VersionId };
 /** What a person's change of a stage is based on: its newest version, as they saw it. */
-export const basedOn = { projectId: ProjectId, stage: Stage, basedOn: VersionId };
+export const basedOn = { ...ofStage, basedOn: VersionId };
+/** Number of a version of a stage or of a brief: PostgreSQL's integer. */
+export const VersionNumber = z.number().int().min(1).max(2_147_483_647);
 /** e.g. `FR-3.statement`, or `FR-3` for a whole item. */
 export const ConflictId = z.string().max(80);
 

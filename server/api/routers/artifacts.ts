@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { ItemEdit, ItemId } from '#server/artifacts/item-edit.ts';
-import { basedOn, ConflictId, ProjectId, Stage, VersionId } from '../inputs.ts';
+import { basedOn, ConflictId, ofStage, ofVersion, ProjectId, VersionId, VersionNumber } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
-
-const ofStage = { projectId: ProjectId, stage: Stage };
 
 export const artifactsRouter = router({
   /** A stage's newest version, or the one named; null while there is none. */
   get: procedure
-    .input(z.object({ projectId: ProjectId, stage: Stage, versionId: VersionId.optional() }))
+    .input(z.object({ ...ofStage, versionId: VersionId.optional() }))
     .query(({ ctx, input }) => ctx.pipeline.viewArtifact(ctx.caller, input)),
 
   /** What no longer follows from what stands before it, stage by stage, item by item, and why. */
@@ -18,7 +16,7 @@ export const artifactsRouter = router({
 
   /** What would be out of date, and what would be asked anew, if an item's words changed or a question were answered. Nothing is written. */
   impact: procedure
-    .input(z.object({ projectId: ProjectId, stage: Stage, itemId: ItemId }))
+    .input(z.object({ ...ofStage, itemId: ItemId }))
     .query(({ ctx, input }) => ctx.pipeline.viewImpact(ctx.caller, input)),
 
   /** One coding prompt, complete, as Markdown. */
@@ -28,7 +26,7 @@ export const artifactsRouter = router({
 
   /** A stage's versions with who made them and why, newest first, a page at a time. */
   history: procedure
-    .input(z.object({ ...ofStage, cursor: z.number().int().min(1).max(2_147_483_647).nullish() }))
+    .input(z.object({ ...ofStage, cursor: VersionNumber.nullish() }))
     .query(({ ctx, input }) => ctx.pipeline.listHistory(ctx.caller, input)),
 
   /** What all versions of a stage are called by, to choose from. */
@@ -48,17 +46,17 @@ export const artifactsRouter = router({
 
   /** Whether a version still says what was stored and decided on. */
   proof: procedure
-    .input(z.object({ ...ofStage, versionId: VersionId }))
+    .input(z.object(ofVersion))
     .query(({ ctx, input }) => ctx.pipeline.proveVersion(ctx.caller, input)),
 
   /** What a version under review may be compared with: the last that was decided, and what the caller saw before. */
   baselines: procedure
-    .input(z.object({ ...ofStage, versionId: VersionId }))
+    .input(z.object(ofVersion))
     .query(({ ctx, input }) => ctx.pipeline.viewBaselines(ctx.caller, input)),
 
   /** Notes that the caller has a version on screen. */
   seen: procedure
-    .input(z.object({ ...ofStage, versionId: VersionId }))
+    .input(z.object(ofVersion))
     .mutation(({ ctx, input }) => ctx.pipeline.noteVersionSeen(ctx.caller, input)),
 
   /** A person's edits on the newest version, all or none; a newer one than `basedOn` is a conflict. */

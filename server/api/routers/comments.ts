@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import { Anchor, CommentId, CommentText, MemberId, ProjectId, Stage, VersionId } from '../inputs.ts';
+import { Anchor, CommentId, CommentText, MemberId, ofStage, ofVersion, ProjectId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
-const ofStage = z.object({ projectId: ProjectId, stage: Stage });
 const oneComment = { projectId: ProjectId, commentId: CommentId };
 const picked = z.array(MemberId).max(50).default([]);
 
 export const commentsRouter = router({
   /** Every thread of a stage. */
-  list: procedure.input(ofStage).query(({ ctx, input }) => ctx.pipeline.viewDiscussion(ctx.caller, input)),
+  list: procedure
+    .input(z.object(ofStage))
+    .query(({ ctx, input }) => ctx.pipeline.viewDiscussion(ctx.caller, input)),
 
   /** How many threads are open on each item of a stage. */
-  open: procedure.input(ofStage).query(({ ctx, input }) => ctx.pipeline.countThreads(ctx.caller, input)),
+  open: procedure
+    .input(z.object(ofStage))
+    .query(({ ctx, input }) => ctx.pipeline.countThreads(ctx.caller, input)),
 
   /** Whom a comment may mention. */
   members: procedure.query(({ ctx }) => ctx.pipeline.listMentionable(ctx.caller)),
@@ -21,9 +24,7 @@ export const commentsRouter = router({
     .input(
       z.object({
         id: CommentId,
-        projectId: ProjectId,
-        stage: Stage,
-        versionId: VersionId,
+        ...ofVersion,
         anchor: Anchor.default(null),
         threadId: CommentId.nullable().default(null),
         text: CommentText,

@@ -3,7 +3,7 @@ import { BriefDetails } from '#server/artifacts/brief-details.ts';
 import { projectStandings } from '#server/pipeline/views.ts';
 import { isText } from '#server/platform/is-text.ts';
 import { listingSorts } from '#server/store/project-listings.ts';
-import { AuditId, ProjectId, ProjectName, Search, VersionId } from '../inputs.ts';
+import { AuditId, ProjectId, ProjectName, Search, VersionId, VersionNumber } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 export const projectsRouter = router({
@@ -72,7 +72,7 @@ export const projectsRouter = router({
 
   /** A page of the brief's versions, newest first; `cursor` is the number of the last one seen. */
   briefs: procedure
-    .input(z.object({ projectId: ProjectId, cursor: z.number().int().min(1).max(2_147_483_647).nullish() }))
+    .input(z.object({ projectId: ProjectId, cursor: VersionNumber.nullish() }))
     .query(({ ctx, input }) => ctx.pipeline.listBriefs(ctx.caller, input)),
 
   /** Who did what when, newest first. */

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { ItemId } from '#server/artifacts/item-edit.ts';
-import { Anchor, Comment, FeedbackText, ProjectId, Reason, Search, Stage, VersionId } from '../inputs.ts';
+import { Anchor, Comment, FeedbackText, ofVersion, Reason, Search, Stage } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 /** Binds a decision to the very bytes that the reviewer saw. */
 const seen = {
-  projectId: ProjectId,
-  stage: Stage,
-  versionId: VersionId,
+  ...ofVersion,
   contentHash: z.string().regex(/^[0-9a-f]{64}$/),
 };
 
@@ -35,7 +33,7 @@ export const reviewsRouter = router({
 
   /** What was said of each item of a version. */
   verdicts: procedure
-    .input(z.object({ projectId: ProjectId, stage: Stage, versionId: VersionId }))
+    .input(z.object(ofVersion))
     .query(({ ctx, input }) => ctx.pipeline.viewVerdicts(ctx.caller, input)),
 
   /** Approves several versions, each exactly as it was seen; the answer says of each what became of it. */
