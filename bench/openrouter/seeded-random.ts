@@ -14,6 +14,11 @@ export function seededRandom(seed: string): Random {
   };
 }
 
+/** One of the values, each as likely as another. */
+export function pick<T>(random: Random, values: readonly T[]): T {
+  return values[Math.floor(random() * values.length)] as T;
+}
+
 /** The same values in an order that is drawn. */
 export function shuffled<T>(values: readonly T[], random: Random): T[] {
   return values

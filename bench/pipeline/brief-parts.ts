@@ -32,6 +32,11 @@ export const trades: readonly Trade[] = [
   trade('Taxi Fleet', 'ride', 'rides', 'passenger', 'dispatcher', 'fleet manager', 'StreetMap'),
 ];
 
+/** A text with the words of a trade in the places of `{…}`. */
+export function filled(text: string, trade: Trade): string {
+  return text.replace(/\{(\w+)\}/gu, (_, word: string) => String(trade[word as keyof Trade] ?? word));
+}
+
 /** One area of features: its heading, and what a brief may say under it. `{…}` stands for a word of the trade. */
 export interface AreaText {
   readonly title: string;

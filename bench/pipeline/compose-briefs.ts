@@ -3,6 +3,7 @@ import {
   type AreaText,
   areaTexts,
   dataTexts,
+  filled,
   limitTexts,
   qualityTexts,
   type Trade,
@@ -74,8 +75,4 @@ function asProse({ trade, areas, qualities, data, limits }: Parts): string {
     limits.join(' '),
     '',
   ].join('\n\n');
-}
-
-function filled(text: string, trade: Trade): string {
-  return text.replace(/\{(\w+)\}/gu, (_, word: string) => String(trade[word as keyof Trade] ?? word));
 }

@@ -1,9 +1,9 @@
 import {
   areaTexts,
   dataTexts,
+  filled,
   limitTexts,
   qualityTexts,
-  type Trade,
   trades,
 } from '#bench/pipeline/brief-parts.ts';
 
@@ -26,8 +26,4 @@ export function composeBigBrief(): string {
     `## Constraints\n\n${list(limitTexts)}`,
     '',
   ].join('\n\n');
-}
-
-function filled(text: string, trade: Trade): string {
-  return text.replace(/\{(\w+)\}/gu, (_, word: string) => String(trade[word as keyof Trade] ?? word));
 }

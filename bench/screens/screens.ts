@@ -1,5 +1,6 @@
 import type { Bench } from '#bench/bench.ts';
 import { rounded } from '#bench/rounded.ts';
+import { stageNames } from '#server/pipeline/stages/stage.ts';
 import { scriptsOfFirstLoad } from './first-load.ts';
 import { openDocument, workOnDocument } from './measure-document.ts';
 import { openList, searchList } from './measure-list.ts';
@@ -8,22 +9,22 @@ import { type ScreensStand, startScreensStand } from './screens-stand.ts';
 import { seedBigProject } from './seed-big-project.ts';
 import { seedProjects } from './seed-projects.ts';
 
-const stages = ['requirements', 'plan', 'stories', 'prompts'] as const;
-const full = { projects: 10_000, opens: 12, turns: 30 };
-const quick = { projects: 10_000, opens: 3, turns: 5 };
+const projects = 10_000;
+const full = { opens: 12, turns: 30 };
+const quick = { opens: 3, turns: 5 };
 
 /** How long a person waits for what they do, in a browser, with 500 stories in a project and 10,000 projects in the list. */
 export const screens: Bench = async (options) => {
-  const { projects, opens, turns } = options.quick ? quick : full;
+  const { opens, turns } = options.quick ? quick : full;
   const stand = await startScreensStand();
   try {
     const { workspaceId, userId } = stand.caller;
-    await seedProjects(stand.databaseUrl, { workspaceId, userId, count: projects });
+    await seedProjects(stand.databaseUrl, { workspaceId, userId, count: projects - 1 });
     const path = `/projects/${await seedBigProject(stand.core, stand.caller)}`;
     console.log(`seeded: ${projects} projects, one of them with 500 stories`);
 
     const firstLoadKb: Record<string, number> = {};
-    for (const stage of stages) {
+    for (const stage of stageNames) {
       const bytes = await onPage(stand, (page) => scriptsOfFirstLoad(page, `${path}?stage=${stage}`));
       firstLoadKb[stage] = rounded(bytes / 1000, 1);
     }
@@ -50,7 +51,7 @@ export const screens: Bench = async (options) => {
 
 async function measureOpening(stand: ScreensStand, path: string, times: number): Promise<Samples> {
   const { samples, note } = collectSamples();
-  for (const stage of stages) {
+  for (const stage of stageNames) {
     await onPage(stand, async (page) => {
       const wanted = `${path}?stage=${stage}`;
       // The first time scripts are fetched and compiled.

@@ -1,4 +1,4 @@
-import type { Random } from '#bench/openrouter/seeded-random.ts';
+import { pick, type Random } from '#bench/openrouter/seeded-random.ts';
 import type { ArtifactStage, StagedArtifact } from '#server/artifacts/artifact.ts';
 import type { Level, Priority } from '#server/artifacts/requirements.ts';
 import type { Source } from '#server/artifacts/source.ts';
@@ -12,8 +12,6 @@ const priorities: readonly Priority[] = ['must', 'should', 'could'];
 const levels: readonly Level[] = ['low', 'medium', 'high'];
 const source: Source = { kind: 'inferred', why: 'It follows from the purpose of the project.' };
 
-const pick = <T>(random: Random, values: readonly T[]): T =>
-  values[Math.floor(random() * values.length)] as T;
 const times = <T>(count: number, make: (number: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index + 1));
 
@@ -107,7 +105,7 @@ export function slimArtifact(stage: ArtifactStage, random: Random, items = 6): S
           stories: times(items, (n) => ({
             id: `US-${n}`,
             epic: 'E-1',
-            title: `${act().replace(/^./, (letter) => letter.toUpperCase())}`,
+            title: act().replace(/^./, (letter) => letter.toUpperCase()),
             asA: actor(),
             iWant: `to ${act()}`,
             soThat: `no ${actor()} has to wait`,

@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from '#bench/openrouter/seeded-random.ts';
+import { pick, type Random, seededRandom } from '#bench/openrouter/seeded-random.ts';
 import type { ArtifactStage, StagedArtifact } from '#server/artifacts/artifact.ts';
 import { itemsOf } from '#server/artifacts/items.ts';
 import { searchTextsOf } from '#server/artifacts/search-text.ts';
@@ -6,6 +6,7 @@ import { briefPieces } from '#server/pipeline/search/brief-pieces.ts';
 import { stageNames } from '#server/pipeline/stages/stage.ts';
 import { contentHash, sha256 } from '#server/platform/content-hash.ts';
 import { newId } from '#server/platform/ids.ts';
+import { dayMs } from '#server/platform/utc-day.ts';
 import { slimArtifact } from './slim-artifacts.ts';
 
 /** Rows by table, as columns by name. */
@@ -19,11 +20,10 @@ export const seededTables = [
   'review',
   'stage_review',
 ] as const;
-export type SeededTable = (typeof seededTables)[number];
+type SeededTable = (typeof seededTables)[number];
 
 type Outcome = 'in_review' | 'approved' | 'changes_requested' | 'running' | 'failed' | 'none';
 
-const dayMs = 86_400_000;
 const subjects = [
   'Loan desk',
   'Clinic booking',
@@ -203,8 +203,8 @@ function outcomesOf(random: Random) {
 }
 
 function nameOf(number: number, random: Random): string {
-  const draw = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
-  return number % 50 === 49 ? draw(oddNames) : `${draw(subjects)} ${draw(places)} ${number + 1}`;
+  if (number % 50 === 49) return pick(random, oddNames);
+  return `${pick(random, subjects)} ${pick(random, places)} ${number + 1}`;
 }
 
 /** What of a seeded project can be found by words: as the pipeline would have it. */
