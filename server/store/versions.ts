@@ -76,13 +76,16 @@ export function listVersionHeads(
   return tx.artifactVersion.findMany({ where, orderBy: { number: 'desc' }, select: versionHead });
 }
 
-export async function newestVersionId(tx: Tx, projectId: string, stage: StageName): Promise<string | null> {
-  const newest = await tx.artifactVersion.findFirst({
+export async function newestVersion(
+  tx: Tx,
+  projectId: string,
+  stage: StageName,
+): Promise<Pick<VersionHead, 'id' | 'number'> | null> {
+  return tx.artifactVersion.findFirst({
     where: { projectId, stage },
     orderBy: { number: 'desc' },
-    select: { id: true },
+    select: { id: true, number: true },
   });
-  return newest?.id ?? null;
 }
 
 /** One version with content and item index; the newest of the stage where none is named. */
@@ -120,6 +123,8 @@ export interface NewVersion {
   readonly workspaceId: string;
   readonly projectId: string;
   readonly stage: StageName;
+  /** The next of its stage: the caller holds the project's lock, so numbers have no gaps. */
+  readonly number: number;
   readonly content: Prisma.InputJsonValue;
   readonly hash: string;
   readonly parentId: string | null;
@@ -149,23 +154,13 @@ export interface NewItem {
   readonly taskKey: string | null;
 }
 
-/** Saves a version with the next number and its item index. The caller holds the project's lock, so numbers have no gaps. */
-export async function insertVersion(
-  tx: Tx,
-  version: NewVersion,
-  items: readonly NewItem[],
-): Promise<{ readonly id: string; readonly number: number }> {
+/** Saves a version with its item index. */
+export async function insertVersion(tx: Tx, version: NewVersion, items: readonly NewItem[]): Promise<void> {
   const { projectId, stage, workspaceId } = version;
-  const { _max } = await tx.artifactVersion.aggregate({
-    where: { projectId, stage },
-    _max: { number: true },
-  });
-  const number = (_max.number ?? 0) + 1;
-  await tx.artifactVersion.create({ data: { ...version, number }, select: { id: true } });
+  await tx.artifactVersion.create({ data: version, select: { id: true } });
   await tx.artifactItem.createMany({
     data: items.map((item) => ({ ...item, versionId: version.id, workspaceId, projectId, stage })),
   });
-  return { id: version.id, number };
 }
 
 export async function versionOfRun(
@@ -253,7 +248,7 @@ export async function findAsGenerated(
   return base.generated ?? base.content;
 }
 
-/** The number of each version of a stage by its id. */
+/** The number of each version of a stage by its id, newest first. */
 export function versionNumbersIn(
   tx: Tx,
   where: { readonly workspaceId: string; readonly projectId: string; readonly stage: StageName },
@@ -261,10 +256,15 @@ export function versionNumbersIn(
   return numbersOf(tx, where);
 }
 
+/** Newest first. */
 async function numbersOf(
   tx: Tx,
   where: Prisma.ArtifactVersionWhereInput,
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.artifactVersion.findMany({ where, select: { id: true, number: true } });
+  const rows = await tx.artifactVersion.findMany({
+    where,
+    orderBy: { number: 'desc' },
+    select: { id: true, number: true },
+  });
   return new Map(rows.map((row) => [row.id, row.number]));
 }

@@ -10,7 +10,7 @@ import {
 } from '#server/store/comments.ts';
 import { listMembers } from '#server/store/members.ts';
 import { userNames } from '#server/store/user-names.ts';
-import { newestVersionId, versionNumbersIn } from '#server/store/versions.ts';
+import { versionNumbersIn } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { StageName } from '../stages/stage.ts';
 import { nobody } from '../versions/view-version.ts';
@@ -47,14 +47,14 @@ export async function viewDiscussion(
 ): Promise<DiscussionView> {
   // Read first: what is written meanwhile is shown, and asked for once more.
   const changes = await changesOf(db, caller.workspaceId, of.projectId);
-  const [comments, newest, numbers] = await Promise.all([
+  const [comments, numbers] = await Promise.all([
     listComments(db, of),
-    newestVersionId(db, of.projectId, of.stage),
     versionNumbersIn(db, { workspaceId: caller.workspaceId, ...of }),
   ]);
+  const [newest] = numbers.keys();
   const [names, titles] = await Promise.all([
     userNames(db, comments.flatMap(peopleIn)),
-    newest === null
+    newest === undefined
       ? new Map<string, string>()
       : itemTitles(
           db,

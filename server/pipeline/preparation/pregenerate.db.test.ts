@@ -76,7 +76,7 @@ describe('the stage after the one under review', () => {
       comment: '',
     });
     // A person waits for each of them.
-    expect(on.queries.length).toBeLessThanOrEqual(40);
+    expect(on.queries.length).toBeLessThanOrEqual(33);
     expect(next).toMatchObject({ outcome: 'document', stage: 'plan', artifact: { version: { number: 1 } } });
     expect(on.asked).toEqual([]);
   });

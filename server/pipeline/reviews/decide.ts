@@ -3,7 +3,7 @@ import { AppError, notFound } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { type FineOn, insertFineVerdicts } from '#server/store/fine-verdicts.ts';
-import { lockProject, updateProject } from '#server/store/projects.ts';
+import { updateProject } from '#server/store/projects.ts';
 import { insertReview, lastReviews, type NewFeedback } from '#server/store/reviews.ts';
 import { endWaiting } from '#server/store/stage-reviews.ts';
 import { transaction } from '#server/store/transaction.ts';
@@ -28,7 +28,8 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
   const reviewId = context.newId();
 
   const versionNumber = await transaction(context.db, async (tx) => {
-    await lockProject(tx, workspaceId, projectId);
+    // Locks it as well, as whoever writes into a project does.
+    await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
     const [newest, ...older] = await listVersionHeads(tx, { projectId, stage });
     if (newest?.id !== versionId) {
       if (!older.some((version) => version.id === versionId)) throw notFound('version');
@@ -89,7 +90,6 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
       decision,
       now: createdAt,
     });
-    await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
     return newest.number;
   });
   return {

@@ -5,7 +5,6 @@ import { itemsOf } from '#server/artifacts/items.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { updateProject } from '#server/store/projects.ts';
-import { lastReviews } from '#server/store/reviews.ts';
 import { waitForReview } from '#server/store/stage-reviews.ts';
 import { insertVersion, type NewItem, type NewVersion } from '#server/store/versions.ts';
 import { tellReady } from '../notifications/tell.ts';
@@ -30,7 +29,7 @@ export async function insertUnderReview(
   tx: Tx,
   { version, artifact, taskOf, actorId, action, details }: InsertUnderReview,
 ): Promise<{ readonly id: string; readonly number: number }> {
-  const { id, workspaceId, projectId, stage, authorKind, createdAt } = version;
+  const { id, workspaceId, projectId, stage, number, authorKind, createdAt } = version;
   const items = itemsOf(artifact).map((item) => ({
     itemId: item.id,
     kind: item.kind,
@@ -39,16 +38,23 @@ export async function insertUnderReview(
     hash: item.contentHash,
     ...taskOf(item.id),
   }));
-  const inserted = await insertVersion(tx, version, items);
+  await insertVersion(tx, version, items);
   await keepStageSearchable(tx, { workspaceId, projectId }, artifact);
-  await waitForReview(tx, { workspaceId, projectId, stage, versionId: id, actorId, now: createdAt });
+  const beganToWait = await waitForReview(tx, {
+    workspaceId,
+    projectId,
+    stage,
+    versionId: id,
+    actorId,
+    now: createdAt,
+  });
   await appendAudit(tx, {
     workspaceId,
     projectId,
     actorId,
     action,
     stage,
-    details: { version: inserted.number, ...details },
+    details: { version: number, ...details },
     createdAt,
   });
   await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
@@ -60,22 +66,17 @@ export async function insertUnderReview(
     authorKind,
     now: createdAt,
   });
-  // A version that follows one under review does not begin to wait: it waits already.
-  if (action === 'version.created' || (await wasDecided(tx, version.parentId)))
+  // A person's version that follows one under review does not begin to wait: it waits already.
+  if (action === 'version.created' || beganToWait)
     await tellReady(context, tx, {
       workspaceId,
       projectId,
       stage,
-      version: inserted.number,
+      version: number,
       actorId,
       now: createdAt,
     });
-  return inserted;
-}
-
-async function wasDecided(tx: Tx, versionId: string | null): Promise<boolean> {
-  const [last] = await lastReviews(tx, versionId === null ? [] : [versionId]);
-  return last !== undefined && last.decision !== 'reopened';
+  return { id, number };
 }
 
 /** What a version keeps of a person's edits; columns are left out where there is nothing to tell. */

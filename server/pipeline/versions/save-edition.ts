@@ -49,6 +49,7 @@ export async function saveEdition(
       workspaceId,
       projectId,
       stage,
+      number: before.number + 1,
       content: stored,
       hash: contentHash(stored),
       parentId: before.id,

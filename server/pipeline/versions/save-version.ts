@@ -3,8 +3,7 @@ import { contentHash } from '#server/platform/content-hash.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { markPreparedUsed } from '#server/store/pregenerations.ts';
-import { lockProject } from '#server/store/projects.ts';
-import { type NewVersion, newestVersionId, versionOfRun } from '#server/store/versions.ts';
+import { type NewVersion, newestVersion } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { RunInputs } from '../runs/run-inputs.ts';
 import type { TaskRecords } from '../runs/task-record.ts';
@@ -27,7 +26,7 @@ export interface FinishedRun {
   readonly tasks: TaskRecords;
 }
 
-/** Saves a run's artifact inside the caller's transaction; a run that has a version already keeps it. */
+/** Saves a run's artifact inside the caller's transaction, which holds the project's lock. */
 export async function saveVersion(
   context: PipelineContext,
   tx: Tx,
@@ -35,10 +34,7 @@ export async function saveVersion(
   now: Date,
 ): Promise<{ readonly id: string; readonly number: number }> {
   const { workspaceId, projectId, stage } = run;
-  await lockProject(tx, workspaceId, projectId);
-  const existing = await versionOfRun(tx, run.runId);
-  if (existing) return existing;
-  await refuseNewer(tx, run);
+  const number = await refuseNewer(tx, run);
 
   const content = JSON.parse(JSON.stringify(run.assembled.artifact));
   const { laidOver, producedBy } = run.assembled;
@@ -48,6 +44,7 @@ export async function saveVersion(
       workspaceId,
       projectId,
       stage,
+      number,
       content,
       hash: contentHash(content),
       parentId: run.inputs.previousVersionId,
@@ -73,13 +70,13 @@ export async function saveVersion(
   });
 }
 
-/** A person's edits are laid over the version that was the newest when the run began: no other may have come between. */
+/** A person's edits are laid over the version that was the newest when the run began: no other may have come between. Answers the next number. */
 export async function refuseNewer(
   tx: Tx,
   { projectId, stage, inputs }: Pick<FinishedRun, 'projectId' | 'stage' | 'inputs'>,
-): Promise<void> {
-  const newest = await newestVersionId(tx, projectId, stage);
-  if (newest === inputs.previousVersionId) return;
+): Promise<number> {
+  const newest = await newestVersion(tx, projectId, stage);
+  if ((newest?.id ?? null) === inputs.previousVersionId) return (newest?.number ?? 0) + 1;
   throw new AppError(
     'conflict',
     'Somebody saved a newer version meanwhile. Generate again to go on from it.',
