@@ -9,7 +9,6 @@ import { useTRPC } from '../../../../trpc/trpc.ts';
 import { IconButton } from '../../../../ui/button.tsx';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
-import { useRemembered } from '../../../../ui/use-remembered.ts';
 import { sectionTitle } from '../document/sections.ts';
 import { comparedIn } from './comparable-versions.ts';
 import { CompareBar } from './compare-bar.tsx';
@@ -21,7 +20,7 @@ import { PlaceLink } from './place-link.tsx';
 import { RestoreVersion } from './restore-version.tsx';
 import { useChangeKeys } from './use-change-keys.ts';
 import { useComparison } from './use-comparison.ts';
-import { useWide } from './use-wide.ts';
+import { useDiffLook } from './use-diff-look.ts';
 
 /** Any two versions of a stage, side by side or in one column. */
 export function CompareView({
@@ -36,9 +35,7 @@ export function CompareView({
   const versions = names.data ?? [];
   const compared = comparedIn(versions, from, to);
   const comparison = useComparison(projectId, stage, compared.from, compared.to);
-  const [wanted, setLook] = useRemembered('changes-look', ['inline', 'split']);
-  const isWide = useWide();
-  const look = isWide ? wanted : 'inline';
+  const { look, choose } = useDiffLook();
   const problem = names.error ?? comparison.error;
   return (
     <div className="flex flex-col gap-4">
@@ -51,7 +48,7 @@ export function CompareView({
         {...compared}
         onChoose={(next, later) => go({ stage, view: 'history', from: next, to: later })}
         look={look}
-        onLook={isWide ? setLook : null}
+        onLook={choose}
       />
       {problem ? (
         <ProblemNotice

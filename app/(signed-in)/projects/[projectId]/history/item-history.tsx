@@ -6,13 +6,12 @@ import type { ItemStep } from '#server/pipeline/history/history-views.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
-import { useRemembered } from '../../../../ui/use-remembered.ts';
 import { When } from '../../../../ui/when.tsx';
 import type { HistoryProps } from './history-view.tsx';
 import { PartDiff } from './part-diff.tsx';
 import { PlaceLink } from './place-link.tsx';
 import { RestoreItem } from './restore-item.tsx';
-import { useWide } from './use-wide.ts';
+import { useDiffLook } from './use-diff-look.ts';
 import { causeLines, whyWords } from './why-words.ts';
 
 /** How one item came, changed and went, with who did it and why. */
@@ -67,8 +66,7 @@ function Step({
   stage,
   go,
 }: HistoryProps & { step: ItemStep; itemId: string }) {
-  const [wanted] = useRemembered('changes-look', ['inline', 'split']);
-  const look = useWide() ? wanted : 'inline';
+  const { look } = useDiffLook();
   return (
     <li className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-3 text-sm text-ink-soft">

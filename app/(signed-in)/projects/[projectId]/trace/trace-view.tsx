@@ -7,6 +7,7 @@ import { useTRPC } from '../../../../trpc/trpc.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
+import { useIsWide } from '../../../../ui/use-is-wide.ts';
 import { freshMs } from '../use-refresh-project.ts';
 import { TraceCoverage } from './trace-coverage.tsx';
 import { everything, filterMatrix } from './trace-filter.ts';
@@ -16,7 +17,6 @@ import { TraceGrid } from './trace-grid.tsx';
 import { TraceList } from './trace-list.tsx';
 import { useTraceScope } from './trace-scope.tsx';
 import { acrossWords } from './trace-words.ts';
-import { useIsWide } from './use-is-wide.ts';
 
 /** Which requirement is covered by which stories, in which milestone, and what is missing. */
 export function TraceView() {
@@ -59,7 +59,7 @@ const emptyHints: Readonly<Partial<Record<TraceMatrix['across'], string>>> = {
 };
 
 function Loaded({ matrix, briefVersionId }: { matrix: TraceMatrix; briefVersionId: string | null }) {
-  const isWide = useIsWide();
+  const isWide = useIsWide(true);
   const [wish, setWish] = useState<'grid' | 'list'>('grid');
   const [filter, setFilter] = useState(everything);
   const shown = useMemo(() => filterMatrix(matrix, filter), [matrix, filter]);
