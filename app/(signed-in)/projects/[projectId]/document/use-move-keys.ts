@@ -10,17 +10,23 @@ export function useMoveKeys(
 ): readonly DocumentKey[] {
   return useMemo(() => {
     const move = (step: 1 | -1) => () => {
-      const items = itemsIn(place.current);
-      const to = items[indexAfter(items, step)];
-      if (!to) return;
-      showItem(to);
-      announce(`${items.indexOf(to) + 1} of ${items.length}`);
+      const words = moveBy(place.current, step);
+      if (words !== null) announce(words);
     };
     return [
       { key: 'j', words: 'Next item', run: move(1) },
       { key: 'k', words: 'Previous item', run: move(-1) },
     ];
   }, [place, announce]);
+}
+
+/** Goes to the item after or before the one in focus; answers in words where that is, null where there is no item. */
+export function moveBy(place: HTMLElement | null, step: 1 | -1): string | null {
+  const items = itemsIn(place);
+  const to = items[indexAfter(items, step)];
+  if (!to) return null;
+  showItem(to);
+  return `${items.indexOf(to) + 1} of ${items.length}`;
 }
 
 export function itemsIn(place: HTMLElement | null): HTMLElement[] {

@@ -3,14 +3,12 @@
 import { ChevronDown, ChevronUp, Pencil, Undo2, X } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect } from 'react';
 import { Button } from '../../../../ui/button.tsx';
-import { itemsIn, useMoveKeys } from '../document/use-move-keys.ts';
+import { itemsIn, moveBy } from '../document/use-move-keys.ts';
 import { useEditing } from '../editing/editing.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { progressOf, progressWords } from './review-draft.ts';
 import { useReviewScope, useReviewState } from './review-scope.tsx';
 import { useReviewActions } from './use-review-actions.ts';
-
-const ignore = () => undefined;
 
 /** The keys of a review as buttons, for whoever has none, at the foot of the screen. */
 export function ReviewBar({ place }: { place: RefObject<HTMLElement | null> }) {
@@ -19,16 +17,15 @@ export function ReviewBar({ place }: { place: RefObject<HTMLElement | null> }) {
   const editing = useEditing();
   const draft = useReviewState(scope?.store, (state) => state.draft);
   const current = useReviewState(scope?.store, (state) => state.current);
-  const [next, previous] = useMoveKeys(place, ignore);
   useCurrentMark(place, current);
   if (!scope || !actions) return null;
   const progress = progressOf(draft, scope.verdicts, scope.itemIds);
   const at = current ?? itemsIn(place.current)[0]?.id ?? null;
   const onItem = (act: ((id: string) => void) | undefined) => () => at !== null && act?.(at);
-  const run = (key: typeof next) => () => {
+  const move = (step: 1 | -1) => () => {
     // A press on the button took the focus from the item.
     if (at !== null) document.getElementById(at)?.focus({ preventScroll: true });
-    if (key && 'run' in key) key.run();
+    moveBy(place.current, step);
   };
   return (
     <div
@@ -60,13 +57,13 @@ export function ReviewBar({ place }: { place: RefObject<HTMLElement | null> }) {
           label="Previous"
           keyName="k"
           icon={<ChevronUp aria-hidden className="size-4" />}
-          onClick={run(previous)}
+          onClick={move(-1)}
         />
         <BarButton
           label="Next"
           keyName="j"
           icon={<ChevronDown aria-hidden className="size-4" />}
-          onClick={run(next)}
+          onClick={move(1)}
         />
         <BarButton label="Decide" keyName="Shift A" onClick={actions.decide} />
         <BarButton

@@ -3,7 +3,7 @@
 import { RefreshCw, RotateCcw, Undo2, X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { StageView, VersionView } from '#server/pipeline/views.ts';
-import { stageAfter, stageTitles, stateWords } from '../../../../project-parts/stages.ts';
+import { stageTitles, stateWords } from '../../../../project-parts/stages.ts';
 import { StateIcon } from '../../../../project-parts/state-icon.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
@@ -230,8 +230,8 @@ function NextStep({
   deciding: boolean;
 }) {
   if (stage.state === 'approved') {
-    const next = stageAfter(stage.stage);
-    if (!next || !nextStage || nextStage.version || nextStage.state === 'running') return null;
+    if (!nextStage || nextStage.version || nextStage.state === 'running') return null;
+    const next = nextStage.stage;
     return (
       <Button variant="primary" busy={deciding || starting === next} onClick={() => generate(next)}>
         Generate {stageTitles[next].toLowerCase()}
