@@ -14,7 +14,7 @@ import { sectionTitle } from '../document/sections.ts';
 import { CommentForm } from './comment-form.tsx';
 import type { DiscussionTarget } from './discussion-scope.tsx';
 import { ThreadCard, type ThreadSurroundings } from './thread-card.tsx';
-import { passes, type ThreadFilter, threadFilters, threadsShown } from './threads-shown.ts';
+import { openFirst, passes, type ThreadFilter, threadFilters, threadsShown } from './threads-shown.ts';
 import { useDiscussion } from './use-discussion.ts';
 
 export interface DiscussionPanelProps {
@@ -66,16 +66,15 @@ type Shown<T extends DiscussionTarget['kind']> = DiscussionPanelProps &
 function OnAnchor(props: Shown<'anchor'>) {
   const { projectId, stage, threads, target, anchors, onTarget, show, actions, mayWrite } = props;
   const { anchor } = target;
-  const on = threads
-    .filter((thread) => thread.anchor === anchor)
-    .toSorted((a, b) => Number(a.resolved !== null) - Number(b.resolved !== null));
+  const on = openFirst(threads.filter((thread) => thread.anchor === anchor));
   const label = anchors.find(({ value }) => value === anchor)?.label;
   const title = sectionTitle(stage, anchor) ?? anchor;
   const form = useRef<{ focus: () => void }>(null);
   const back = useRef<HTMLButtonElement>(null);
   // A new object for each wish: asked for twice, the field gets the focus twice.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the wish is what it follows
   useEffect(() => {
-    (target && form.current ? form.current : back.current)?.focus();
+    (form.current ?? back.current)?.focus();
   }, [target]);
   return (
     <>
@@ -206,7 +205,6 @@ function ThreadList({
   headed: boolean;
 }) {
   if (threads.length === 0) return null;
-  const { stage, newestVersion, mayWrite, actions, show, request, onSeen } = surroundings;
   return (
     <ul aria-label={label} className="flex flex-col gap-3">
       {threads.map((thread) => (
@@ -215,7 +213,7 @@ function ThreadList({
           thread={thread}
           pointedAt={thread.id === pointedAt}
           headed={headed}
-          {...{ stage, newestVersion, mayWrite, actions, show, request, onSeen }}
+          {...surroundings}
         />
       ))}
     </ul>

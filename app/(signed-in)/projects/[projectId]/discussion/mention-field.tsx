@@ -136,7 +136,9 @@ export function MentionField({
       {open && (
         <div
           // In a panel that scrolls, it may lie below the edge.
-          ref={(list) => list?.scrollIntoView({ block: 'nearest' })}
+          ref={(list) => {
+            list?.scrollIntoView({ block: 'nearest' });
+          }}
           role="listbox"
           id={`${id}-list`}
           aria-label="People to mention"

@@ -8,10 +8,12 @@ export function passes({ resolved, mine }: ThreadView, filter: ThreadFilter): bo
   return (resolved !== null) === (filter === 'resolved');
 }
 
+export function openFirst(threads: readonly ThreadView[]): ThreadView[] {
+  return threads.toSorted((a, b) => Number(a.resolved !== null) - Number(b.resolved !== null));
+}
+
 /** The threads that pass, open ones first; those on items that are gone stand apart. */
 export function threadsShown(threads: readonly ThreadView[], filter: ThreadFilter) {
-  const shown = threads
-    .filter((thread) => passes(thread, filter))
-    .toSorted((a, b) => Number(a.resolved !== null) - Number(b.resolved !== null));
+  const shown = openFirst(threads.filter((thread) => passes(thread, filter)));
   return { here: shown.filter(({ gone }) => !gone), gone: shown.filter(({ gone }) => gone) };
 }
