@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { BriefView } from '#server/pipeline/views.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -52,17 +52,25 @@ export function SidePanel({
 }) {
   const [editing, setEditing] = useState(false);
   const shown = panelShown(panel, review !== null, discussion !== null);
-  const briefPanel = (
-    <Suspense fallback={<SkeletonText lines={8} />}>
-      <BriefPanel
-        projectId={projectId}
-        current={brief}
-        toShow={toShow}
-        onEdit={() => setEditing(true)}
-        onItem={onItem}
-      />
-    </Suspense>
-  );
+  const panels: Panels = {
+    review: review && <ReviewPanel {...review} />,
+    discussion: discussion && (
+      <Suspense fallback={<SkeletonText lines={6} />}>
+        <DiscussionPanel {...discussion} />
+      </Suspense>
+    ),
+    brief: (
+      <Suspense fallback={<SkeletonText lines={8} />}>
+        <BriefPanel
+          projectId={projectId}
+          current={brief}
+          toShow={toShow}
+          onEdit={() => setEditing(true)}
+          onItem={onItem}
+        />
+      </Suspense>
+    ),
+  };
   const openDrawer = (name: PanelName) => {
     onPanel(name);
     onDrawerOpen(true);
@@ -76,9 +84,7 @@ export function SidePanel({
         className="sticky top-17 flex h-[calc(100dvh-5.25rem)] flex-col gap-3 max-lg:hidden"
       >
         <h2 className="sr-only">{panelTitles[shown]}</h2>
-        <PanelTabs review={review} discussion={discussion} shown={shown} onPanel={onPanel}>
-          {briefPanel}
-        </PanelTabs>
+        <PanelTabs panels={panels} shown={shown} onPanel={onPanel} />
       </aside>
       <div className="fixed inset-x-0 bottom-0 z-20 flex gap-2 border-t bg-surface p-2 lg:hidden">
         {review && (
@@ -96,15 +102,7 @@ export function SidePanel({
         </Button>
       </div>
       <Dialog open={drawerOpen} onOpenChange={onDrawerOpen} shape="drawer" title={panelTitles[shown]}>
-        {shown === 'review' && review ? (
-          <ReviewPanel {...review} />
-        ) : shown === 'discussion' && discussion ? (
-          <Suspense fallback={<SkeletonText lines={6} />}>
-            <DiscussionPanel {...discussion} />
-          </Suspense>
-        ) : (
-          briefPanel
-        )}
+        {panels[shown]}
       </Dialog>
       {editing && (
         <Suspense>
@@ -114,6 +112,9 @@ export function SidePanel({
     </>
   );
 }
+
+/** What each panel shows; null where there is nothing for it. */
+type Panels = Readonly<Record<PanelName, ReactNode>>;
 
 const panelTitles: Readonly<Record<PanelName, string>> = {
   review: 'Review',
@@ -128,17 +129,13 @@ function panelShown(wanted: PanelName, hasReview: boolean, hasDiscussion: boolea
 }
 
 function PanelTabs({
-  review,
-  discussion,
+  panels: { review, discussion, brief },
   shown,
   onPanel,
-  children,
 }: {
-  review: ReviewPanelProps | null;
-  discussion: DiscussionPanelProps | null;
+  panels: Panels;
   shown: PanelName;
   onPanel: (panel: PanelName) => void;
-  children: React.ReactNode;
 }) {
   const open = useDiscussionScope()?.total ?? 0;
   return (
@@ -157,18 +154,16 @@ function PanelTabs({
     >
       {review && (
         <TabPanel value="review" className="min-h-0 overflow-y-auto rounded-xl border bg-surface p-4">
-          <ReviewPanel {...review} />
+          {review}
         </TabPanel>
       )}
       {discussion && (
         <TabPanel value="discussion" className="min-h-0 overflow-y-auto rounded-xl border bg-surface p-4">
-          <Suspense fallback={<SkeletonText lines={6} />}>
-            <DiscussionPanel {...discussion} />
-          </Suspense>
+          {discussion}
         </TabPanel>
       )}
       <TabPanel value="brief" className="flex min-h-0 flex-1 flex-col">
-        {children}
+        {brief}
       </TabPanel>
     </Tabs>
   );
