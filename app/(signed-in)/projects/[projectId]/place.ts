@@ -20,7 +20,7 @@ export interface Place {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const itemId = /^[A-Z]{1,4}-\d{1,9}$/;
+export const itemIdPattern = /^[A-Z]{1,4}-\d{1,9}$/;
 
 export function readPlace(params: Pick<URLSearchParams, 'get'>): Place {
   const stage = params.get('stage');
@@ -34,7 +34,7 @@ export function readPlace(params: Pick<URLSearchParams, 'get'>): Place {
     versionId: matching('version', uuid),
     from: matching('from', uuid),
     to: matching('to', uuid),
-    item: matching('item', itemId),
+    item: matching('item', itemIdPattern),
     threadId: matching('thread', uuid),
   };
 }

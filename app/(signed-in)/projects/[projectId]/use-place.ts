@@ -38,12 +38,17 @@ export function usePlace() {
   }, [query]);
 
   const go = useCallback((to: Partial<Place>, id = '') => {
-    window.history.pushState(null, '', `${window.location.pathname}${hrefOf(to, id)}`);
+    goToPlace(to, id);
     setAnchor(id === '' ? null : { id });
-    if (id === '') window.scrollTo({ top: 0 });
   }, []);
 
   return { place, anchor, go };
+}
+
+/** Goes elsewhere in the project, for what stands too deep in the page to be given a way. */
+export function goToPlace(to: Partial<Place>, id = ''): void {
+  window.history.pushState(null, '', `${window.location.pathname}${hrefOf(to, id)}`);
+  if (id === '') window.scrollTo({ top: 0 });
 }
 
 function decodeHash(hash: string): string {

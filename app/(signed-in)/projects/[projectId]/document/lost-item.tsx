@@ -9,17 +9,15 @@ import { stageTitles } from '../../../../project-parts/stages.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { buttonClass } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
-import { hrefOf } from '../place.ts';
+import { hrefOf, itemIdPattern } from '../place.ts';
 import { AnchorContext } from './document-scope.tsx';
 import { sectionsOf } from './sections.ts';
-
-const itemId = /^[A-Z]{1,4}-\d{1,9}$/;
 
 /** Says of an item that the address names, and that this document has not, where it is or when it went. */
 export function LostItem({ projectId, artifact }: { projectId: string; artifact: ArtifactView }) {
   const trpc = useTRPC();
   const anchor = use(AnchorContext);
-  const id = anchor && itemId.test(anchor.id) && !holds(artifact, anchor.id) ? anchor.id : null;
+  const id = anchor && itemIdPattern.test(anchor.id) && !holds(artifact, anchor.id) ? anchor.id : null;
   const place = useQuery({
     ...trpc.search.item.queryOptions({ projectId, itemId: id ?? '-' }),
     enabled: id !== null,

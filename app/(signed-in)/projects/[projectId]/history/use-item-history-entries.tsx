@@ -3,7 +3,7 @@
 import { History } from 'lucide-react';
 import type { MenuEntry } from '../../../../ui/menu.tsx';
 import { useDocumentScope } from '../document/document-scope.tsx';
-import { hrefOf } from '../place.ts';
+import { goToPlace } from '../use-place.ts';
 
 /** Leads to how an item changed over the versions. */
 export function useItemHistoryEntries(id: string): readonly MenuEntry[] {
@@ -13,11 +13,7 @@ export function useItemHistoryEntries(id: string): readonly MenuEntry[] {
       kind: 'action',
       label: 'History of this item',
       icon: <History aria-hidden />,
-      onSelect() {
-        const to = hrefOf({ stage, view: 'history', item: id });
-        window.history.pushState(null, '', `${window.location.pathname}${to}`);
-        window.scrollTo({ top: 0 });
-      },
+      onSelect: () => goToPlace({ stage, view: 'history', item: id }),
     },
   ];
 }
