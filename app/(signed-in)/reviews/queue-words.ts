@@ -1,4 +1,5 @@
 import type { QueueEntry } from '#server/pipeline/reviews/view-queue.ts';
+import { draftedPercent } from '../../project-parts/drafted-percent.ts';
 import { stageTitles } from '../../project-parts/stages.ts';
 
 const decisions = {
@@ -42,11 +43,10 @@ export function newSince({ last }: QueueEntry): string | null {
 
 /** Why an approval should be thought over; empty where nothing speaks against it. */
 export function warningsOf({ conflicts, isBehind, draftedShare, isOpened }: QueueEntry): string[] {
-  const percent = Math.max(1, Math.round(draftedShare * 100));
   return [
     conflicts > 0 && `${conflicts} open ${conflicts === 1 ? 'conflict' : 'conflicts'}`,
     isBehind && 'made before its sources changed',
-    draftedShare > 0 && `${percent} % drafted offline`,
+    draftedShare > 0 && `${draftedPercent(draftedShare)} drafted offline`,
     !isOpened && 'not opened by you',
   ].filter((words) => words !== false);
 }

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { HistoryEntry } from '#server/pipeline/history/history-views.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
+import { draftedPercent } from '../../../../project-parts/drafted-percent.ts';
 import { useFormats } from '../../../../reader/reader-provider.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { When } from '../../../../ui/when.tsx';
@@ -154,5 +155,5 @@ function modelWords(model: string): string {
 }
 
 function draftedWords(share: number): string {
-  return share === 1 ? 'drafted offline' : `${Math.max(1, Math.round(share * 100))} % drafted offline`;
+  return share === 1 ? 'drafted offline' : `${draftedPercent(share)} drafted offline`;
 }

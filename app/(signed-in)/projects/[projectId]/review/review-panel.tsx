@@ -3,6 +3,7 @@
 import { RefreshCw, RotateCcw, Undo2, X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { StageView, VersionView } from '#server/pipeline/views.ts';
+import { draftedPercent } from '../../../../project-parts/drafted-percent.ts';
 import { stageTitles, stateWords } from '../../../../project-parts/stages.ts';
 import { StateIcon } from '../../../../project-parts/state-icon.tsx';
 import { Button } from '../../../../ui/button.tsx';
@@ -97,7 +98,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
           <p className="mt-1 text-sm text-ink-soft">
             {version.draftedShare === 1
               ? 'All of it was drafted offline.'
-              : `${Math.max(1, Math.round(version.draftedShare * 100))} % was drafted offline.`}
+              : `${draftedPercent(version.draftedShare)} was drafted offline.`}
           </p>
         )}
         {stage.review?.comment && (
