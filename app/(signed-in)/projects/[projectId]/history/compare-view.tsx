@@ -13,6 +13,7 @@ import { sectionTitle } from '../document/sections.ts';
 import { comparedIn } from './comparable-versions.ts';
 import { CompareBar } from './compare-bar.tsx';
 import { comparisonWords } from './comparison-words.ts';
+import type { DiffLook } from './field-change.tsx';
 import type { HistoryProps } from './history-view.tsx';
 import { changeElementId, PartDiff } from './part-diff.tsx';
 import { partLabel } from './part-label.ts';
@@ -86,7 +87,7 @@ function Changes({
 }: HistoryProps & {
   versions: readonly VersionName[];
   comparison: Comparison;
-  look: 'inline' | 'split';
+  look: DiffLook;
 }) {
   const { parts, unchanged, coarse, from, to } = comparison;
   const step = useChangeKeys(parts);
@@ -110,18 +111,19 @@ function Changes({
             </span>
           )}
           <span className="ml-auto flex flex-wrap gap-2">
-            {[from, to]
-              .filter(({ id }) => newest !== undefined && id !== newest.id)
-              .map((version) => (
-                <RestoreVersion
-                  key={version.id}
-                  projectId={projectId}
-                  stage={stage}
-                  version={version}
-                  newest={newest as VersionName}
-                  onRestored={() => go({ stage })}
-                />
-              ))}
+            {newest &&
+              [from, to]
+                .filter(({ id }) => id !== newest.id)
+                .map((version) => (
+                  <RestoreVersion
+                    key={version.id}
+                    projectId={projectId}
+                    stage={stage}
+                    version={version}
+                    newest={newest}
+                    onRestored={() => go({ stage })}
+                  />
+                ))}
           </span>
         </div>
         {parts.length > 0 && <JumpLinks parts={parts} stage={stage} />}

@@ -80,7 +80,7 @@ function Hash({ name, hash }: { name: React.ReactNode; hash: string }) {
   );
 }
 
-export function shortHash(hash: string): string {
+function shortHash(hash: string): string {
   return hash.slice(0, 12);
 }
 
