@@ -1,13 +1,7 @@
 import type { QueueEntry } from '#server/pipeline/reviews/view-queue.ts';
+import { decisionWords } from '../../project-parts/decision-words.ts';
 import { draftedPercent } from '../../project-parts/drafted-percent.ts';
 import { stageTitles } from '../../project-parts/stages.ts';
-
-const decisions = {
-  approved: 'approved',
-  changes_requested: 'changes requested',
-  rejected: 'rejected',
-  reopened: 'reopened',
-} as const;
 
 /** e.g. "Loan desk: Plan, version 2". */
 export function entryName({ projectName, stage, version }: QueueEntry): string {
@@ -25,8 +19,7 @@ export function madeBy({ version, startedBy }: QueueEntry): string {
 /** What became of the review before; null before the first decision. */
 export function lastDecision({ last }: QueueEntry): string | null {
   if (!last) return null;
-  const words = `${decisions[last.decision]} on version ${last.onVersion} by ${last.you ? 'you' : last.by}`;
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return `${decisionWords[last.decision].words} on version ${last.onVersion} by ${last.you ? 'you' : last.by}`;
 }
 
 /** What is new since that decision; null where nothing can be said. */

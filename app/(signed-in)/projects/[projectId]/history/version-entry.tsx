@@ -3,12 +3,12 @@
 import { useState } from 'react';
 import type { HistoryEntry } from '#server/pipeline/history/history-views.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
+import { decisionWords } from '../../../../project-parts/decision-words.ts';
 import { draftedPercent } from '../../../../project-parts/drafted-percent.ts';
 import { useFormats } from '../../../../reader/reader-provider.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { When } from '../../../../ui/when.tsx';
 import type { Place } from '../place.ts';
-import { decisionWords } from './decision-words.ts';
 import { type Sitting, touchedIn } from './group-sittings.ts';
 import { PlaceLink } from './place-link.tsx';
 import { VersionProof } from './version-proof.tsx';

@@ -3,11 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { ShieldAlert, ShieldCheck } from 'lucide-react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
+import { decisionWords } from '../../../../project-parts/decision-words.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { When } from '../../../../ui/when.tsx';
-import { decisionWords } from './decision-words.ts';
 
 /** Whether what is stored of a version is what was saved and decided on: hashed anew, now. */
 export function VersionProof({

@@ -1,5 +1,5 @@
 import type { Decision } from '#server/pipeline/views.ts';
-import type { Tone } from '../../../../ui/chip.tsx';
+import type { Tone } from '../ui/chip.tsx';
 
 export const decisionWords: Readonly<Record<Decision, { readonly words: string; readonly tone: Tone }>> = {
   approved: { words: 'Approved', tone: 'ok' },
