@@ -1,17 +1,17 @@
 import type { Entry } from './actions.tsx';
+import { idOfHit } from './hit-words.ts';
 import { Marked } from './marked.tsx';
 import type { Found } from './use-palette-groups.tsx';
 
 export function EntryRow({ entry }: { entry: Entry | Found }) {
   const hit = 'hit' in entry ? entry.hit : null;
+  const id = hit && idOfHit(hit);
   return (
     <>
       {entry.icon}
       <span className="flex min-w-0 flex-1 flex-col">
         <span dir="auto" className="line-clamp-2 wrap-anywhere">
-          {hit?.kind === 'item' && hit.itemId !== 'overview' && (
-            <span className="mr-2 font-mono text-xs text-ink-soft">{hit.itemId}</span>
-          )}
+          {id && <span className="mr-2 font-mono text-xs text-ink-soft">{id}</span>}
           {hit && hit.kind !== 'brief' ? <Marked stretches={hit.title} /> : entry.title}
         </span>
         {hit?.excerpt.some((stretch) => stretch.hit) && (

@@ -9,6 +9,11 @@ export function hrefOfHit(hit: SearchHit): string {
   return `${project}?stage=${hit.stage}#${encodeURIComponent(anchor)}`;
 }
 
+/** The id by which people know it; null where it has none. */
+export function idOfHit(hit: SearchHit): string | null {
+  return hit.kind === 'item' && hit.itemId !== 'overview' ? hit.itemId : null;
+}
+
 /** What kind of thing it is, and whose. */
 export function noteOfHit(hit: SearchHit): string {
   const archived = hit.project.archived ? ', archived' : '';
@@ -18,6 +23,7 @@ export function noteOfHit(hit: SearchHit): string {
 
 export function titleOfHit(hit: SearchHit): string {
   const title = hit.title.map(({ text }) => text).join('');
-  if (hit.kind === 'item' && hit.itemId !== 'overview') return `${hit.itemId} ${title}`;
+  const id = idOfHit(hit);
+  if (id) return `${id} ${title}`;
   return hit.kind === 'brief' ? `Brief of ${hit.project.name}` : title;
 }
