@@ -1,12 +1,12 @@
 'use client';
 
-import { Search } from 'lucide-react';
+import { setParam } from '../../address/set-param.ts';
 import { standings } from '../../project-parts/standings.ts';
 import { useFormats } from '../../reader/reader-provider.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { inputClass } from '../../ui/text-field.tsx';
 import { type ListInput, orderOf, orders } from './list-input.ts';
-import { setParam } from './set-param.ts';
 
 /** What the list shows and in which order; all of it stands in the address. */
 export function ListFilters({
@@ -38,7 +38,15 @@ export function ListFilters({
             { value: 'archived', label: 'Archived' },
           ]}
         />
-        <SearchBox typed={typed} onType={onType} />
+        <SearchBox
+          label="Search projects"
+          placeholder="Filter by name"
+          maxLength={120}
+          value={typed}
+          onType={onType}
+          compact
+          className="w-full sm:w-64"
+        />
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
         <div className="min-w-0 flex-1 basis-36 sm:max-w-64">
@@ -82,26 +90,6 @@ export function ListFilters({
           Created by me
         </label>
       </div>
-    </div>
-  );
-}
-
-function SearchBox({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
-  return (
-    <div className="relative w-full sm:w-64">
-      <Search
-        aria-hidden
-        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft"
-      />
-      <input
-        type="search"
-        aria-label="Search projects"
-        placeholder="Filter by name"
-        maxLength={120}
-        value={typed}
-        onChange={(event) => onType(event.target.value)}
-        className={`${inputClass} py-1.5 pl-9 text-sm`}
-      />
     </div>
   );
 }

@@ -43,7 +43,3 @@ export function listInput(params: Pick<URLSearchParams, 'get'>): ListInput {
 export function orderOf(params: Pick<URLSearchParams, 'get'>): (typeof orders)[number] {
   return orders.find(({ value }) => value === params.get('sort')) ?? orders[0];
 }
-
-export const nextPage = {
-  getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor,
-};

@@ -1,12 +1,12 @@
 import { Suspense } from 'react';
+import { paramsOf, type SearchParams } from '../../address/params-of.ts';
+import { nextPage } from '../../trpc/next-page.ts';
 import { Hydrate, requestScope, requireCaller } from '../../trpc/server.tsx';
-import { listInput, nextPage } from './list-input.ts';
+import { listInput } from './list-input.ts';
 import { ProjectList } from './project-list.tsx';
 import { ProjectListFrame, ProjectRowsSkeleton } from './project-list-frame.tsx';
 
 export const metadata = { title: 'Projects' };
-
-type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
 /** The caller is checked before anything is sent, so that a redirect is a real one; the rows follow when they are there. */
 export default async function ProjectsPage({ searchParams }: { searchParams: SearchParams }) {
@@ -25,14 +25,9 @@ export default async function ProjectsPage({ searchParams }: { searchParams: Sea
 }
 
 async function LoadedList({ searchParams }: { searchParams: SearchParams }) {
-  const given = Object.entries(await searchParams);
-  const params = new URLSearchParams(
-    given.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
+  const input = listInput(await paramsOf(searchParams));
   const { queryClient, trpc } = await requestScope();
-  await queryClient.prefetchInfiniteQuery(
-    trpc.projects.list.infiniteQueryOptions(listInput(params), nextPage),
-  );
+  await queryClient.prefetchInfiniteQuery(trpc.projects.list.infiniteQueryOptions(input, nextPage));
   return (
     <Hydrate>
       <ProjectList />

@@ -2,19 +2,19 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
+import { setParam } from '../../address/set-param.ts';
+import { useSettledSearch } from '../../address/use-settled-search.ts';
 import { useFormats } from '../../reader/reader-provider.tsx';
+import { nextPage } from '../../trpc/next-page.ts';
 import { useTRPC } from '../../trpc/trpc.ts';
-import { Button } from '../../ui/button.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { EmptyList, NothingFound } from './empty-list.tsx';
 import { ListFilters } from './list-filters.tsx';
-import { type ListInput, listInput, nextPage } from './list-input.ts';
+import { type ListInput, listInput } from './list-input.ts';
 import { ProjectListFrame, ProjectRowsSkeleton } from './project-list-frame.tsx';
 import { ProjectRows } from './project-rows.tsx';
-import { setParam } from './set-param.ts';
-
-const settleMs = 250;
 
 export function ProjectList() {
   const params = useSearchParams();
@@ -66,15 +66,7 @@ export function ProjectList() {
               onRetry={() => void list.fetchNextPage()}
             />
           ) : (
-            list.hasNextPage && (
-              <Button
-                className="self-center"
-                busy={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
-              >
-                Load more
-              </Button>
-            )
+            <LoadMore list={list} />
           )}
         </>
       )}
@@ -115,13 +107,4 @@ function totalOf(counts: Readonly<Record<string, number>> | null, { standing }: 
 
 function isUntouched({ search, archived, standing, mine }: ListInput): boolean {
   return search === '' && !archived && standing === null && !mine;
-}
-
-/** What is typed shows at once; the address, and with it the list, follows when the typing pauses. */
-function useSettledSearch(typed: string, settled: string): void {
-  useEffect(() => {
-    if (typed.trim() === settled) return;
-    const timer = setTimeout(() => setParam('search', typed.trim()), settleMs);
-    return () => clearTimeout(timer);
-  }, [typed, settled]);
 }

@@ -1,12 +1,12 @@
 import { Suspense } from 'react';
+import { paramsOf, type SearchParams } from '../../address/params-of.ts';
+import { nextPage } from '../../trpc/next-page.ts';
 import { Hydrate, requestScope, requireCaller } from '../../trpc/server.tsx';
 import { QueueFrame, QueueSkeleton } from './queue-frame.tsx';
-import { nextPage, queueInput } from './queue-input.ts';
+import { queueInput } from './queue-input.ts';
 import { ReviewQueue } from './review-queue.tsx';
 
 export const metadata = { title: 'Reviews' };
-
-type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
 /** The caller is checked before anything is sent, so that a redirect is a real one; the rows follow when they are there. */
 export default async function ReviewsPage({ searchParams }: { searchParams: SearchParams }) {
@@ -25,8 +25,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Sear
 }
 
 async function LoadedQueue({ searchParams }: { searchParams: SearchParams }) {
-  const params = Object.entries(await searchParams).map(([name, value]) => [name, String(value ?? '')]);
-  const input = queueInput(new URLSearchParams(params));
+  const input = queueInput(await paramsOf(searchParams));
   const { queryClient, trpc } = await requestScope();
   await queryClient.prefetchInfiniteQuery(trpc.reviews.queue.infiniteQueryOptions(input, nextPage));
   return (

@@ -1,8 +1,8 @@
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { isStage } from '../../project-parts/stages.ts';
 
-export const queueLists = ['waiting', 'mine', 'decided'] as const;
-export type QueueList = (typeof queueLists)[number];
+const queueLists = ['waiting', 'mine', 'decided'] as const;
+type QueueList = (typeof queueLists)[number];
 
 /** Days that a review has waited at least, or was decided within. */
 export const ages = [1, 3, 7, 30] as const;
@@ -33,15 +33,3 @@ export function queueInput(params: Pick<URLSearchParams, 'get'>): QueueInput {
 
 export const usual = (list: QueueList): QueueInput['order'] => (list === 'decided' ? 'newest' : 'oldest');
 const flip = (list: QueueList): QueueInput['order'] => (list === 'decided' ? 'oldest' : 'newest');
-
-/** Changes the address, and with it the queue. An empty value leaves a filter out. */
-export function setQueueParam(name: string, value: string): void {
-  const url = new URL(window.location.href);
-  if (value === '') url.searchParams.delete(name);
-  else url.searchParams.set(name, value);
-  window.history.replaceState(null, '', url);
-}
-
-export const nextPage = {
-  getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor,
-};

@@ -4,13 +4,16 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { QueueEntry } from '#server/pipeline/reviews/view-queue.ts';
+import { setParam } from '../../address/set-param.ts';
+import { nextPage } from '../../trpc/next-page.ts';
 import { useTRPC } from '../../trpc/trpc.ts';
 import { Button } from '../../ui/button.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { QueueFilters } from './queue-filters.tsx';
 import { QueueFrame, QueueSkeleton } from './queue-frame.tsx';
-import { nextPage, type QueueInput, queueInput, setQueueParam } from './queue-input.ts';
+import { type QueueInput, queueInput } from './queue-input.ts';
 import { QueueRow } from './queue-row.tsx';
 import { entryKey } from './queue-words.ts';
 import { useQueueKeys } from './use-queue-keys.ts';
@@ -57,8 +60,8 @@ export function ReviewQueue() {
           value={input.list}
           onChange={(name) => {
             setSelected(new Set());
-            setQueueParam('order', '');
-            setQueueParam('list', name === 'waiting' ? '' : name);
+            setParam('order', '');
+            setParam('list', name === 'waiting' ? '' : name);
           }}
           tabs={[
             { value: 'waiting', label: withCount('Waiting', counts.data?.waiting) },
@@ -110,15 +113,7 @@ export function ReviewQueue() {
               />
             ))}
           </ul>
-          {queue.hasNextPage && (
-            <Button
-              className="self-center"
-              busy={queue.isFetchingNextPage}
-              onClick={() => void queue.fetchNextPage()}
-            >
-              Load more
-            </Button>
-          )}
+          <LoadMore list={queue} />
           <p className="text-sm text-ink-soft pointer-coarse:hidden">
             {decided ? 'j and k move, Enter opens.' : 'j and k move, Enter opens, x selects.'}
           </p>

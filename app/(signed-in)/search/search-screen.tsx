@@ -1,18 +1,18 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import type { SearchHit } from '#server/pipeline/search/search-views.ts';
-import { hrefOfHit, noteOfHit } from '../../palette/hit-words.ts';
+import { hrefOfHit, idOfHit, noteOfHit } from '../../palette/hit-words.ts';
 import { Marked } from '../../palette/marked.tsx';
 import { useTRPC } from '../../trpc/trpc.ts';
 import { Button } from '../../ui/button.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { SkeletonText } from '../../ui/skeleton.tsx';
-import { inputClass } from '../../ui/text-field.tsx';
 import { searchInput, searchPages } from './search-input.ts';
 
 /** All that a search found, page by page, at an address that can be shared. */
@@ -44,20 +44,13 @@ function SearchForm({ text }: { text: string }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the element `search` is not known to every screen reader yet
     <form role="search" onSubmit={onSubmit} className="flex gap-2">
-      <div className="relative min-w-0 flex-1">
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft"
-        />
-        <input
-          type="search"
-          aria-label="Search all projects"
-          maxLength={200}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          className={`${inputClass} pl-9`}
-        />
-      </div>
+      <SearchBox
+        label="Search all projects"
+        maxLength={200}
+        value={typed}
+        onType={setTyped}
+        className="min-w-0 flex-1"
+      />
       <Button type="submit" variant="primary">
         Search
       </Button>
@@ -93,20 +86,13 @@ function Results({ input }: { input: ReturnType<typeof searchInput> }) {
           ))}
         </ol>
       )}
-      {found.hasNextPage && (
-        <Button
-          className="self-center"
-          busy={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          Load more
-        </Button>
-      )}
+      <LoadMore list={found} />
     </>
   );
 }
 
 function Hit({ hit }: { hit: SearchHit }) {
+  const id = idOfHit(hit);
   return (
     <li className="relative flex flex-col gap-1 px-4 py-3 hover:bg-sunken/60">
       <Link
@@ -114,9 +100,7 @@ function Hit({ hit }: { hit: SearchHit }) {
         dir="auto"
         className="line-clamp-3 self-start font-medium wrap-anywhere after:absolute after:inset-0"
       >
-        {hit.kind === 'item' && hit.itemId !== 'overview' && (
-          <span className="mr-2 font-mono text-xs text-ink-soft">{hit.itemId}</span>
-        )}
+        {id && <span className="mr-2 font-mono text-xs text-ink-soft">{id}</span>}
         {hit.kind === 'brief' ? 'Brief' : <Marked stretches={hit.title} />}
       </Link>
       {hit.excerpt.length > 0 && (

@@ -1,4 +1,4 @@
-/** Says in the address what the list shows, without asking the server for the page again. */
+/** Says in the address what a list shows, without asking the server for the page again. An empty value leaves a filter out. */
 export function setParam(name: string, value: string): void {
   const url = new URL(window.location.href);
   if (value === '') url.searchParams.delete(name);
