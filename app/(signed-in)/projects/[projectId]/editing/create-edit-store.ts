@@ -9,6 +9,7 @@ import {
   type EditDraft,
   meet,
   meetAt,
+  type NextSave,
   nextSave,
   sectionOfNew,
   typed,
@@ -170,7 +171,7 @@ export function createEditStore({ view, send, newest, readProblem, keep, nowMs, 
     return false;
   }
 
-  async function save(draft: EditDraft, next: NonNullable<ReturnType<typeof nextSave>>): Promise<boolean> {
+  async function save(draft: EditDraft, next: NextSave): Promise<boolean> {
     const { id } = draft;
     try {
       const saved = await sendNow({ basedOn: next.basedOn, edits: next.edits, shownAtOnce: id !== openId });
@@ -187,7 +188,7 @@ export function createEditStore({ view, send, newest, readProblem, keep, nowMs, 
   }
 
   /** Says at the field what the server said of it; what else may be saved goes on. */
-  async function explain(draft: EditDraft, next: NonNullable<ReturnType<typeof nextSave>>, problem: Problem) {
+  async function explain(draft: EditDraft, next: NextSave, problem: Problem) {
     const { id } = draft;
     const places = problem.places.filter(({ itemId }) => itemId === id);
     if (problem.kind === 'conflict' && places.length > 0) {

@@ -2,7 +2,7 @@ import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { ArtifactView } from '#server/pipeline/views.ts';
 import { problemOf } from './field-problem.ts';
 import { changedFields, editsOf, type FieldValues, itemOf, same, valuesOf } from './field-values.ts';
-import { type FormField, type FormTable, formTableOf } from './form-tables.ts';
+import { type FormField, type FormTable, formTableOf, isList } from './form-tables.ts';
 import { itemsIn, partIn, targetsIn } from './with-edits.ts';
 
 /** What a person has written into one form. Values say what is on screen; the rest, what of it is still to be saved, and over what. */
@@ -183,10 +183,6 @@ function withField(
     bases: { ...draft.bases, [field]: base },
     theirs,
   };
-}
-
-function isList(field: FormField | undefined): boolean {
-  return field?.kind === 'lines' || field?.kind === 'scenarios' || field?.kind === 'references';
 }
 
 function pick(values: FieldValues, fields: readonly string[]): FieldValues {

@@ -243,7 +243,7 @@ function useFlag(read: (store: EditStore) => boolean): boolean {
 
 const followNothing = () => () => undefined;
 
-export function focusItem(id: string | null): void {
+function focusItem(id: string | null): void {
   requestAnimationFrame(() => {
     if (id !== null) document.getElementById(id)?.focus({ preventScroll: true });
   });

@@ -26,6 +26,11 @@ export interface FormTable extends Omit<EditableSection, 'fields'> {
   readonly fields: Readonly<Record<string, FormField>>;
 }
 
+/** Whether a field holds several entries: what two people write into it can be joined. */
+export function isList(field: FormField | undefined): boolean {
+  return field?.kind === 'lines' || field?.kind === 'scenarios' || field?.kind === 'references';
+}
+
 const line = (label: string) => ({ kind: 'line', required: true, label }) as const;
 const shortNote = (label: string) => ({ kind: 'line', required: false, label }) as const;
 const text = (label: string) => ({ kind: 'text', required: true, label }) as const;

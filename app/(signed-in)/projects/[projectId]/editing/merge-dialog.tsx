@@ -5,7 +5,7 @@ import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import type { Editing } from './editing.tsx';
 import { same, wordsOf } from './field-values.ts';
-import { formTableOf } from './form-tables.ts';
+import { formTableOf, isList } from './form-tables.ts';
 import { ReferencePicker } from './reference-picker.tsx';
 import { partIn, targetsIn } from './with-edits.ts';
 
@@ -23,14 +23,10 @@ export function MergeDialog({ editing, id, onClose }: { editing: Editing; id: st
   const all = [id, ...from];
   const saidBy = (item: string, field: string) => partIn(view, item)?.part[field];
   const fields = Object.entries(table.fields);
-  const united = fields.filter(
-    ([, { kind }]) => kind === 'lines' || kind === 'scenarios' || kind === 'references',
-  );
+  const united = fields.filter(([, spec]) => isList(spec));
   const differing = fields.filter(
     ([field, spec]) =>
-      !united.some(([other]) => other === field) &&
-      all.some((item) => !same(saidBy(item, field) as string, saidBy(id, field) as string)) &&
-      spec.kind !== undefined,
+      !isList(spec) && all.some((item) => !same(saidBy(item, field) as string, saidBy(id, field) as string)),
   );
 
   async function onSubmit(event: FormEvent) {

@@ -1,8 +1,9 @@
 'use client';
 
 import { ArrowDown, ArrowUp, Merge, RefreshCw, Split } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { MenuEntry } from '../../../../ui/menu.tsx';
-import { useEditing } from './editing.tsx';
+import { type Shape, useEditing } from './editing.tsx';
 import { formTableOf } from './form-tables.ts';
 import { moveByStep } from './item-moves.ts';
 import { partsBehind } from './parts-behind.ts';
@@ -21,40 +22,23 @@ export function useShapeEntries(id: string): readonly MenuEntry[] {
     { step: 1, label: 'Move down', note: 'Alt ↓', icon: <ArrowDown aria-hidden /> },
   ] as const;
   const several = itemsIn(view, found.section).length > 1;
+  const offer = (kind: Shape['kind'], label: string, icon: ReactNode): MenuEntry => ({
+    kind: 'action',
+    label,
+    icon,
+    onSelect: () => shape({ kind, id }),
+  });
   return [
     ...(partsBehind(view, id).parts > 0
-      ? ([
-          {
-            kind: 'action',
-            label: 'Write this anew…',
-            icon: <RefreshCw aria-hidden />,
-            onSelect: () => shape({ kind: 'rewrite', id }),
-          },
-        ] as const)
+      ? [offer('rewrite', 'Write this anew…', <RefreshCw aria-hidden />)]
       : []),
     { kind: 'separator', label: 'before moving' },
     ...moves.flatMap(({ step, ...look }): MenuEntry[] =>
       moveByStep(view, id, step) ? [{ kind: 'action', ...look, onSelect: () => void move(id, step) }] : [],
     ),
-    ...(table.adds
-      ? ([
-          {
-            kind: 'action',
-            label: 'Split in two…',
-            icon: <Split aria-hidden />,
-            onSelect: () => shape({ kind: 'split', id }),
-          },
-        ] as const)
-      : []),
+    ...(table.adds ? [offer('split', 'Split in two…', <Split aria-hidden />)] : []),
     ...(table.adds && table.removes && several
-      ? ([
-          {
-            kind: 'action',
-            label: 'Merge with others…',
-            icon: <Merge aria-hidden />,
-            onSelect: () => shape({ kind: 'merge', id }),
-          },
-        ] as const)
+      ? [offer('merge', 'Merge with others…', <Merge aria-hidden />)]
       : []),
   ];
 }
