@@ -1,14 +1,13 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { BriefView } from '#server/pipeline/views.ts';
 import { fieldNames, fieldsInOrder } from '../../../../brief-input/details-words.ts';
-import { useTRPC } from '../../../../trpc/trpc.ts';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { BackTo } from './brief-versions.tsx';
 import { aroundChanges, type Stretch, textDifferences, wordCounts } from './text-differences.ts';
+import { useBriefVersion } from './use-brief-version.ts';
 
 /** What changed from one version of the brief to another, word by word. */
 export function BriefDifferences({
@@ -22,8 +21,8 @@ export function BriefDifferences({
   to: string;
   onBack: () => void;
 }) {
-  const older = useBrief(projectId, from);
-  const newer = useBrief(projectId, to);
+  const older = useBriefVersion(projectId, from);
+  const newer = useBriefVersion(projectId, to);
   const failed = [older, newer].find(({ isError }) => isError);
   return (
     <>
@@ -41,14 +40,6 @@ export function BriefDifferences({
       )}
     </>
   );
-}
-
-function useBrief(projectId: string, briefVersionId: string) {
-  const trpc = useTRPC();
-  return useQuery({
-    ...trpc.projects.brief.queryOptions({ projectId, briefVersionId }),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
 }
 
 function Compared({ older, newer }: { older: BriefView; newer: BriefView }) {

@@ -1,17 +1,16 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { History, Pencil } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Quote } from '#server/artifacts/source.ts';
 import type { BriefView } from '#server/pipeline/views.ts';
 import { DetailsList } from '../../../../brief-input/details-list.tsx';
-import { useTRPC } from '../../../../trpc/trpc.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { BriefText } from './brief-text.tsx';
 import { RestoreBrief } from './restore-brief.tsx';
+import { useBriefVersion } from './use-brief-version.ts';
 
 const BriefVersions = lazy(async () => ({ default: (await import('./brief-versions.tsx')).BriefVersions }));
 const BriefDifferences = lazy(async () => ({
@@ -111,12 +110,7 @@ function ShownText({
   onVersions: () => void;
   onDifferences: (from: string) => void;
 }) {
-  const trpc = useTRPC();
-  const earlier = useQuery({
-    ...trpc.projects.brief.queryOptions({ projectId, briefVersionId: versionId ?? current.id }),
-    enabled: versionId !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const earlier = useBriefVersion(projectId, versionId ?? current.id, versionId !== null);
   const brief = versionId === null ? current : earlier.data;
   return (
     <>
