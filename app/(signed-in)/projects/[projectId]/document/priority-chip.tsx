@@ -1,7 +1,8 @@
 import type { Level, Priority } from '#server/artifacts/requirements.ts';
 import { Chip } from '../../../../ui/chip.tsx';
 
-const priorities = {
+/** Priorities as people read them, the highest first. */
+export const priorityLooks = {
   must: { words: 'Must', tone: 'accent' },
   should: { words: 'Should', tone: 'plain' },
   could: { words: 'Could', tone: 'plain' },
@@ -9,7 +10,7 @@ const priorities = {
 } as const;
 
 export function PriorityChip({ priority }: { priority: Priority }) {
-  const { words, tone } = priorities[priority];
+  const { words, tone } = priorityLooks[priority];
   return <Chip tone={tone}>{words}</Chip>;
 }
 

@@ -1,11 +1,10 @@
 'use client';
 
+import type { Priority } from '#server/artifacts/requirements.ts';
 import type { TraceMatrix } from '#server/artifacts/trace-matrix.ts';
 import { SelectField } from '../../../../ui/text-field.tsx';
+import { priorityLooks } from '../document/priority-chip.tsx';
 import type { TraceFilter } from './trace-filter.ts';
-
-const priorities = { must: 'Must', should: 'Should', could: 'Could', wont: 'Won’t' } as const;
-type Priority = keyof typeof priorities;
 
 /** Narrows the matrix down: by what is missing, by priority, by milestone. */
 export function TraceFilters({
@@ -42,7 +41,7 @@ export function TraceFilters({
         }
       >
         <option value="">Any priority</option>
-        {Object.entries(priorities).map(([value, words]) => (
+        {Object.entries(priorityLooks).map(([value, { words }]) => (
           <option key={value} value={value}>
             {words}
           </option>
