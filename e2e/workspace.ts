@@ -67,10 +67,11 @@ export async function chooseInMenu(page: Page, id: string, entry: string | RegEx
   await page.keyboard.press('Enter');
 }
 
-/** Item ids of a kind that stand in the document. */
+/** Item ids of a kind that stand in the document, once all of it is painted. */
 export async function itemIds(page: Page, prefix: string): Promise<string[]> {
   // What was prepared can be decided on before its document is painted.
   await expect(page.locator(`article[id^="${prefix}-"]`).first()).toBeVisible();
+  await expect(page.locator('[data-piece="coming"]')).toHaveCount(0);
   return page.locator(`article[id^="${prefix}-"]`).evaluateAll((items) => items.map((item) => item.id));
 }
 

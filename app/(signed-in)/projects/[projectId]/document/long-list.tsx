@@ -63,7 +63,7 @@ function Piece<T extends { readonly id: string }>({ items, before, itemPx, child
   }, [isThere]);
 
   const px = items.length * itemPx;
-  if (!isThere) return <div ref={place} style={{ blockSize: px }} />;
+  if (!isThere) return <div ref={place} data-piece="coming" style={{ blockSize: px }} />;
   return (
     <div
       // Wide enough for what items show around themselves: such a box clips.
