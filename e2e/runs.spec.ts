@@ -35,6 +35,8 @@ test('a reload in mid-stream loses nothing', async ({ page }) => {
 test('a second viewer sees the same run, and a second click joins it', async ({ page, context }) => {
   const projectId = await openProject(page, longBrief());
   const other = await context.newPage();
+  // A page that hears nothing: else the run is on its screen before a second click is possible.
+  await other.route(/notifications\.watch/, (route) => route.abort());
   await other.goto(page.url());
   await page.getByRole('button', { name: 'Generate requirements' }).first().click();
   await other.getByRole('button', { name: 'Generate requirements' }).first().click();
