@@ -16,7 +16,7 @@ import { answerKey } from './models/answer-key.ts';
 import type { AnswerStore } from './models/answer-store.ts';
 import { batched } from './models/batched.ts';
 import { cached, findAnswers, lookUpAnswers } from './models/cached.ts';
-import type { CompletionRequest } from './models/completion.ts';
+import type { CompletionRequest, Floor } from './models/completion.ts';
 import { loadTokenizer } from './models/count-tokens.ts';
 import { createFleet, type Fleet } from './models/create-fleet.ts';
 import { drafted } from './models/drafted.ts';
@@ -26,7 +26,12 @@ import type { HealthSnapshot } from './models/model-health.ts';
 import { modelSet } from './models/model-set.ts';
 import { createOpenRouterClient, createUpstreamAgent, speaksOpenRouter } from './models/openrouter/client.ts';
 import { recorded } from './models/recorded.ts';
-import { modelsInEffect, problemOfChoice, type WorkspaceModels } from './models/workspace-models.ts';
+import {
+  modelsInEffect,
+  onlyModel,
+  problemOfChoice,
+  type WorkspaceModels,
+} from './models/workspace-models.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
 import { createUnchangedStages } from './pipeline/runs/unchanged-stages.ts';
@@ -184,6 +189,7 @@ function composeModels({ env, store, leases, clock, log }: ModelParts) {
     estimateMs: (requests: readonly CompletionRequest[]) => (fleet ? estimateMs(requests, fleet.outlook) : 0),
     modelSet: (chosen: WorkspaceModels | null) =>
       modelSet(modelsInEffect(chosen?.choice ?? null, operator), chosen?.floorsPinned),
+    onlyModel: (id: string, floor: Floor) => onlyModel(id, floor, operator),
     problemOfModels: (chosen: WorkspaceModels) => problemOfChoice(chosen, operator),
     describeModels: (chosen: WorkspaceModels) => describeModels(source, operator, chosen),
     source,

@@ -1,5 +1,6 @@
 import { artifactsRouter } from './routers/artifacts.ts';
 import { commentsRouter } from './routers/comments.ts';
+import { instructionsRouter } from './routers/instructions.ts';
 import { notificationsRouter } from './routers/notifications.ts';
 import { projectsRouter } from './routers/projects.ts';
 import { questionsRouter } from './routers/questions.ts';
@@ -24,6 +25,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   search: searchRouter,
   settings: settingsRouter,
+  instructions: instructionsRouter,
   status: statusRouter,
   trace: traceRouter,
 });

@@ -1,22 +1,11 @@
 import { loadInstruction } from './load-instruction.ts';
+import { type WorkedExample, workedExample } from './worked-example.ts';
 
-export interface WorkedExample {
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly answer: Readonly<Record<string, unknown>>;
-  /** The answer as the instruction writes it, one line of JSON. */
-  readonly answerText: string;
-}
-
-const written = /^Example inputs:\n\n```json\n(.+)\n```\n\nExample answer:\n\n```json\n(.+)\n```$/gm;
-
-/** The one example that an instruction shows; throws where there is none, or more. */
-export function workedExample(role: string, kind: string): WorkedExample {
-  const examples = [...loadInstruction(role, kind).text.matchAll(written)];
-  const [, inputs, answer] = examples[0] ?? [];
-  if (inputs === undefined || answer === undefined || examples.length > 1) {
-    throw new Error(`The task “${kind}” of “${role}” shows ${examples.length} worked examples, not one.`);
-  }
-  return { inputs: JSON.parse(inputs), answer: JSON.parse(answer), answerText: answer };
+/** The one example that an instruction of ours shows. */
+export function exampleOf(role: string, kind: string): WorkedExample {
+  const example = workedExample(loadInstruction(role, kind).text);
+  if (example === null) throw new Error(`The task “${kind}” of “${role}” shows no one worked example.`);
+  return example;
 }
 
 /** Every object inside a JSON value that has this field. */

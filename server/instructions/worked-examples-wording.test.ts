@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listInstructions, loadInstruction } from './load-instruction.ts';
-import { objectsWith, textsOf, workedExample } from './worked-example.fixture.ts';
+import { exampleOf, objectsWith, textsOf } from './worked-example.fixture.ts';
 
 /** Words that no test can decide (ISO/IEC/IEEE 29148 names their kinds). */
 const vague = new RegExp(
@@ -71,7 +71,7 @@ const all = listInstructions().flatMap(({ role, kinds }) => kinds.map((kind) => 
 
 describe('the worked examples', () => {
   it.each(all)('of %s: %s hold no word that cannot be tested', (role, kind) => {
-    const texts = textsOf(workedExample(role, kind).answer);
+    const texts = textsOf(exampleOf(role, kind).answer);
     expect(texts.length).toBeGreaterThan(0);
     expect(texts.filter((text) => vague.test(text))).toEqual([]);
   });
@@ -79,13 +79,13 @@ describe('the worked examples', () => {
   it.each(wordsMax)('of %s: %s keep `%s` within %i words, as the task demands', (role, kind, field, max) => {
     const { text } = loadInstruction(role, kind);
     expect(text).toMatch(new RegExp(`(?:at most|to) ${max} words`));
-    const texts = textsOf(workedExample(role, kind).answer, field);
+    const texts = textsOf(exampleOf(role, kind).answer, field);
     expect(texts.length).toBeGreaterThan(0);
     expect(texts.filter((words) => words.split(/\s+/u).length > max)).toEqual([]);
   });
 
   it('write every functional requirement after EARS, in more than one pattern', () => {
-    const statements = textsOf(workedExample(analyst, 'functional').answer, 'statement');
+    const statements = textsOf(exampleOf(analyst, 'functional').answer, 'statement');
     expect(statements.length).toBeGreaterThan(1);
     expect(statements.filter((statement) => !ears.test(statement))).toEqual([]);
     expect(new Set(statements.map((statement) => statement.split(' ')[0])).size).toBeGreaterThan(1);
@@ -93,26 +93,26 @@ describe('the worked examples', () => {
 
   it('hand requirements after EARS on to planner and story writer', () => {
     const handedOn = [
-      ...textsOf(workedExample(planner, 'milestone').inputs, 'statement'),
-      ...textsOf(workedExample(planner, 'scope').inputs, 'wontHave'),
-      ...textsOf(workedExample(writer, 'epic').inputs, 'requirements'),
-      ...textsOf(workedExample(writer, 'stories').inputs, 'statement'),
+      ...textsOf(exampleOf(planner, 'milestone').inputs, 'statement'),
+      ...textsOf(exampleOf(planner, 'scope').inputs, 'wontHave'),
+      ...textsOf(exampleOf(writer, 'epic').inputs, 'requirements'),
+      ...textsOf(exampleOf(writer, 'stories').inputs, 'statement'),
     ];
     expect(handedOn.length).toBeGreaterThan(5);
     expect(handedOn.filter((statement) => !ears.test(statement))).toEqual([]);
   });
 
   it('name only actors that they list', () => {
-    const { answer } = workedExample(analyst, 'actors');
+    const { answer } = exampleOf(analyst, 'actors');
     const names = textsOf(answer.actors, 'name');
     expect(textsOf(answer, 'actor').filter((actor) => !names.includes(actor))).toEqual([]);
-    const story = workedExample(writer, 'stories');
+    const story = exampleOf(writer, 'stories');
     const actors = textsOf(story.inputs.actors);
     expect(textsOf(story.answer, 'asA').filter((actor) => !actors.includes(actor))).toEqual([]);
   });
 
   it('ask only about areas that they were given', () => {
-    const { inputs, answer } = workedExample(analyst, 'questions');
+    const { inputs, answer } = exampleOf(analyst, 'questions');
     const keys = textsOf(inputs, 'key');
     const asked = textsOf(answer, 'areas');
     expect(asked.length).toBeGreaterThan(1);
@@ -120,7 +120,7 @@ describe('the worked examples', () => {
   });
 
   it('check every must-have where a milestone ends, and name no other id', () => {
-    const { inputs, answer } = workedExample(planner, 'milestone');
+    const { inputs, answer } = exampleOf(planner, 'milestone');
     const given = objectsWith('priority', inputs);
     const named = textsOf(answer, 'exitCriteria').flatMap((text) => text.match(/FR-\d+/g) ?? []);
     const musts = given.filter(({ priority }) => priority === 'must').map(({ id }) => id);
@@ -130,7 +130,7 @@ describe('the worked examples', () => {
   });
 
   it('cover every requirement by a story, and need only what was given', () => {
-    const { inputs, answer } = workedExample(writer, 'stories');
+    const { inputs, answer } = exampleOf(writer, 'stories');
     const required = textsOf(inputs.requirements, 'id');
     expect(new Set(textsOf(answer, 'covers'))).toEqual(new Set(required));
     const known = [...required, ...textsOf(inputs.earlier, 'id')];
@@ -138,15 +138,15 @@ describe('the worked examples', () => {
   });
 
   it('show each role a piece of feedback obeyed', () => {
-    const figure = workedExample(analyst, 'qualities');
+    const figure = exampleOf(analyst, 'qualities');
     expect(textsOf(figure.inputs.feedback, 'text').join()).toMatch(/half a second/i);
     expect(textsOf(figure.answer, 'target').join()).toMatch(/0\.5 s/);
     for (const kind of ['structure', 'surroundings']) {
-      const choice = workedExample(planner, kind);
+      const choice = exampleOf(planner, kind);
       expect(textsOf(choice.inputs.feedback, 'text').join()).toMatch(/Python/);
       expect(textsOf(choice.answer, 'choice').join()).toMatch(/Python/);
     }
-    const name = workedExample(writer, 'epic');
+    const name = exampleOf(writer, 'epic');
     expect(textsOf(name.inputs.feedback, 'text').join()).toMatch(/Loan control/);
     expect(name.answer.title).toBe('Loan control');
   });

@@ -7,7 +7,7 @@ import * as prompts from '#server/pipeline/stages/prompts/schema.ts';
 import * as requirements from '#server/pipeline/stages/requirements/schema.ts';
 import * as stories from '#server/pipeline/stages/stories/schema.ts';
 import { listInstructions, loadInstruction } from './load-instruction.ts';
-import { fieldsOf, objectsWith, workedExample } from './worked-example.fixture.ts';
+import { exampleOf, fieldsOf, objectsWith } from './worked-example.fixture.ts';
 
 const feedback = z.array(z.strictObject({ text: z.string(), about: z.string().nullable() }));
 const sentences = z.array(z.strictObject({ id: z.string(), text: z.string(), under: z.string() })).min(1);
@@ -202,7 +202,7 @@ describe('the instructions', () => {
 });
 
 describe.each(named)('%s', (_, entry) => {
-  const example = () => workedExample(entry.role, entry.kind);
+  const example = () => exampleOf(entry.role, entry.kind);
 
   it('shows inputs of the shape that the stage sends', () => {
     expect(entry.inputs.safeParse(example().inputs).error).toBeUndefined();

@@ -7,6 +7,7 @@ import {
   type OperatorModels,
   operatorModels,
 } from './model-catalog.ts';
+import { type ModelSet, modelSet } from './model-set.ts';
 
 /** Model ids behind each floor, best first. */
 export const FloorModels = z.object({
@@ -29,6 +30,12 @@ export type WorkspaceModels = z.infer<typeof WorkspaceModels>;
 export function choosableModels({ own }: OperatorModels): readonly CatalogModel[] {
   const others = namedModels(own).filter(({ id }) => !modelCatalog.some((known) => known.id === id));
   return [...modelCatalog, ...new Map(others.map((model) => [model.id, model])).values()];
+}
+
+/** A set of one model, which stands at the asked floor whatever its own is; null where nobody knows it. */
+export function onlyModel(id: string, floor: Floor, operator: OperatorModels): ModelSet | null {
+  const model = choosableModels(operator).find((known) => known.id === id);
+  return model ? modelSet([{ ...model, floor }], true) : null;
 }
 
 export const modelsPerFloorMax = 5;

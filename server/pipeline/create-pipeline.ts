@@ -4,6 +4,16 @@ import { countThreads, listMentionable, viewDiscussion } from './discussion/view
 import { proveVersion } from './history/prove-version.ts';
 import { noteVersionSeen, viewBaselines } from './history/review-baselines.ts';
 import { compareVersions, listHistory, listNames, viewItemHistory } from './history/view-history.ts';
+import { listSamples } from './instructions/load-samples.ts';
+import { startTryout } from './instructions/start-tryout.ts';
+import {
+  checkDraft,
+  listRoles,
+  viewInstruction,
+  viewInstructionVersion,
+} from './instructions/view-instructions.ts';
+import { watchTryout } from './instructions/watch-tryout.ts';
+import { makeLive, saveInstruction } from './instructions/write-instruction.ts';
 import { countUnreadNotifications, listNotifications, readNotifications } from './notifications/inbox.ts';
 import { watchInbox } from './notifications/watch-inbox.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -101,6 +111,15 @@ export function createPipeline(context: PipelineContext): Pipeline {
     setDailySpendCap: bind(setDailySpendCap),
     setModels: bind(setModels),
     setPreparation: bind(setPreparation),
+    listRoles: bind(listRoles),
+    viewInstruction: bind(viewInstruction),
+    viewInstructionVersion: bind(viewInstructionVersion),
+    checkDraft: bind(checkDraft),
+    saveInstruction: bind(saveInstruction),
+    makeLive: bind(makeLive),
+    listSamples: bind(listSamples),
+    startTryout: bind(startTryout),
+    watchTryout: bind(watchTryout),
     deleteAllProjects: bind(deleteAllProjects),
   };
 }

@@ -1,6 +1,6 @@
 import type { TieredCache } from '#server/cache/tiered-cache.ts';
 import type { FindAnswers } from '#server/models/cached.ts';
-import type { Complete, Completion, CompletionRequest } from '#server/models/completion.ts';
+import type { Complete, Completion, CompletionRequest, Floor } from '#server/models/completion.ts';
 import type { ModelSet } from '#server/models/model-set.ts';
 import type { WorkspaceModels } from '#server/models/workspace-models.ts';
 import type { Clock } from '#server/platform/clock.ts';
@@ -55,6 +55,8 @@ export interface PipelineContext {
   readonly notifications: Notifications;
   /** The models that may answer for a workspace that says this about them; null: the operator's. */
   readonly modelSet: (chosen: WorkspaceModels | null) => ModelSet;
+  /** One model alone, at this floor; null where it is not in the catalog. */
+  readonly onlyModel: (id: string, floor: Floor) => ModelSet | null;
   /** Why a workspace may not say this about its models; null when it may. */
   readonly problemOfModels: (chosen: WorkspaceModels) => string | null;
   readonly describeModels: (chosen: WorkspaceModels) => SettingsView['models'];

@@ -2,7 +2,7 @@ import { createTestDatabase } from '#embedded/test-database.ts';
 import type { Caller, Role } from '#server/identity/caller.ts';
 import type { Complete, Completion, CompletionRequest, Provenance } from '#server/models/completion.ts';
 import { modelSet } from '#server/models/model-set.ts';
-import { modelsInEffect, problemOfChoice } from '#server/models/workspace-models.ts';
+import { modelsInEffect, onlyModel, problemOfChoice } from '#server/models/workspace-models.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { contentHash, sha256 } from '#server/platform/content-hash.ts';
 import { gathered } from '#server/platform/gathered.ts';
@@ -105,7 +105,10 @@ export async function pipelineOnDatabase() {
     storesAnswers: true,
     estimateUsd: () => settings.usdPerRun,
     estimateMs: (requests) => (requests.length === 0 ? 0 : 2_000),
-    loadInstruction: (role, kind) => ({ text: `${role} ${kind}`, hash: sha256(`${role} ${kind}`) }),
+    loadInstruction: (role, kind, _details, own) => {
+      const text = own ?? `${role} ${kind}`;
+      return { text, hash: sha256(text) };
+    },
     readStageHeads: gathered((asked: readonly StageOfProject[]) => readStageHeads(db, asked)),
     unchangedStages: createUnchangedStages(),
     readTurn: async () => settings.turn,
@@ -118,6 +121,7 @@ export async function pipelineOnDatabase() {
     answersKept: { days: 90, bytesMax: 1_000_000_000 },
     notifications,
     modelSet: (chosen) => modelSet(modelsInEffect(chosen?.choice ?? null, operator), chosen?.floorsPinned),
+    onlyModel: (id, floor) => onlyModel(id, floor, operator),
     problemOfModels: (chosen) => problemOfChoice(chosen, operator),
     describeModels: (chosen) => describeModels({ mode: 'drafter', host: null }, operator, chosen),
     listInstructions: () => [],

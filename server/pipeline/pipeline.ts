@@ -13,6 +13,7 @@ import type {
   VersionProof,
 } from './history/history-views.ts';
 import type { OfStage } from './history/view-history.ts';
+import type { InstructionCalls } from './instructions/instruction-calls.ts';
 import type { NotificationCalls } from './notifications/notification-calls.ts';
 import type { ListProjects, ProjectPage } from './projects/list-projects.ts';
 import type { AnswerQuestion } from './reviews/answer-question.ts';
@@ -56,7 +57,7 @@ export interface Decide {
 }
 
 /** All that the doors may ask of the orchestrator. Each call checks that the row belongs to the caller's workspace. */
-export interface Pipeline extends DiscussionCalls, NotificationCalls {
+export interface Pipeline extends DiscussionCalls, NotificationCalls, InstructionCalls {
   listProjects(caller: Caller, query: ListProjects): Promise<ProjectPage>;
   find(
     caller: Caller,

@@ -11,6 +11,8 @@ export interface StageHeads {
   /** What the workspace says about its models. */
   readonly models: unknown;
   readonly floorsPinned: boolean;
+  /** The instructions that it has written itself: role → id of the version that is live. */
+  readonly instructions: unknown;
   /** Every request for change on the stage, oldest first. */
   readonly feedbackIds: readonly string[];
   /** Of each question of the requirements the answer that counts, oldest first; for other stages none. */
@@ -52,7 +54,7 @@ export async function readStageHeads(
         SELECT DISTINCT ON (question_id) id, created_at, kind FROM question_answer
         WHERE project_id = project.id AND asked.stage = 'requirements' ORDER BY question_id, created_at DESC, id DESC) AS newest
         WHERE kind = 'answered') AS "answerIds",
-      models, floors_pinned AS "floorsPinned"
+      models, floors_pinned AS "floorsPinned", instructions
     FROM unnest(
       ${asked.map(({ workspaceId }) => workspaceId)}::uuid[],
       ${asked.map(({ projectId }) => projectId)}::uuid[],

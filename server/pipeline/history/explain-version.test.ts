@@ -8,6 +8,7 @@ const inputs: RunInputs = {
   previousVersionId: null,
   feedbackIds: ['f1'],
   models: null,
+  instructionVersionId: null,
   answerIds: [],
   refresh: null,
 };

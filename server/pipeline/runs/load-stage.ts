@@ -10,6 +10,7 @@ import { outlineBrief } from '#server/models/drafter/outline-brief.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Db } from '#server/platform/prisma.ts';
 import { type BriefRow, getBriefVersion } from '#server/store/briefs.ts';
+import { instructionTexts } from '#server/store/instruction-versions.ts';
 import { answersById, type QuestionAnswerRow } from '#server/store/question-answers.ts';
 import { type FeedbackRow, listFeedback } from '#server/store/reviews.ts';
 import type { StageOfProject } from '#server/store/stage-heads.ts';
@@ -46,6 +47,8 @@ export interface StageRows {
   readonly feedback: readonly Feedback[];
   readonly answers: readonly AnsweredQuestion[];
   readonly usedIds: readonly string[];
+  /** Texts of the workspace's own instructions, by the id of their version. */
+  readonly instructions: ReadonlyMap<string, string>;
   /** The version before, where it holds a person's edits and the stage is to be put together. */
   readonly revision?: Revision | null;
 }
@@ -66,12 +69,13 @@ export async function loadStage(
   { workspaceId, projectId, stage }: StageOfProject,
   inputs: RunInputs,
 ): Promise<PreparedStage> {
-  const [brief, versions, feedback, answers, usedIds] = await Promise.all([
+  const [brief, versions, feedback, answers, usedIds, instructions] = await Promise.all([
     getBriefVersion(db, { workspaceId, projectId, id: inputs.briefVersionId }),
     getVersions(db, versionIdsOf(inputs)),
     inputs.feedbackIds.length === 0 ? [] : listFeedback(db, { projectId, stage }),
     answersById(db, projectId, inputs.answerIds),
     itemIdsEver(db, projectId, stage),
+    instructionTexts(db, instructionIdsOf(inputs)),
   ]);
   const previous = versions.find(({ id }) => id === inputs.previousVersionId);
   return bindStage(stage, inputs, {
@@ -81,6 +85,7 @@ export async function loadStage(
     feedback: feedback.map(feedbackOf),
     answers: answers.map(answeredOf),
     usedIds,
+    instructions,
   });
 }
 
@@ -88,6 +93,10 @@ export async function loadStage(
 export function versionIdsOf({ upstream, previousVersionId }: RunInputs): string[] {
   const { requirements, plan, stories } = upstream;
   return [requirements, plan, stories, previousVersionId].filter((id) => typeof id === 'string');
+}
+
+export function instructionIdsOf({ instructionVersionId }: RunInputs): string[] {
+  return instructionVersionId === null ? [] : [instructionVersionId];
 }
 
 export function feedbackOf({ id, text, anchor, origin }: FeedbackRow): Feedback {
@@ -101,6 +110,11 @@ export function answeredOf({ id, questionId, question, text, changes }: Question
 
 /** Binds a stage to what a run works on; rows that the run does not name are left aside. */
 export function bindStage(stage: StageName, inputs: RunInputs, rows: StageRows): PreparedStage {
+  const [own = ''] = instructionIdsOf(inputs);
+  return { ...bindWork(stage, inputs, rows), ownInstruction: rows.instructions.get(own) ?? null };
+}
+
+function bindWork(stage: StageName, inputs: RunInputs, rows: StageRows): PreparedStage {
   const { requirements, plan, stories } = inputs.upstream;
   const { versions, usedIds, revision = null } = rows;
   const { text, details } = rows.brief;

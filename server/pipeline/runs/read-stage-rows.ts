@@ -2,6 +2,7 @@ import { diffItems, type ItemsDiff } from '#server/artifacts/diff-items.ts';
 import type { Item } from '#server/artifacts/items.ts';
 import type { Db } from '#server/platform/prisma.ts';
 import { briefVersions } from '#server/store/briefs.ts';
+import { instructionTexts } from '#server/store/instruction-versions.ts';
 import { answersById } from '#server/store/question-answers.ts';
 import { listFeedback } from '#server/store/reviews.ts';
 import { getVersions, type VersionRow } from '#server/store/versions.ts';
@@ -9,7 +10,15 @@ import type { AnsweredQuestion } from '../stages/answered-question.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
 import type { Feedback, StageName } from '../stages/stage.ts';
 import { reviewedIn } from '../stages/staged-artifact.ts';
-import { answeredOf, type Brief, bindStage, briefOf, feedbackOf, versionIdsOf } from './load-stage.ts';
+import {
+  answeredOf,
+  type Brief,
+  bindStage,
+  briefOf,
+  feedbackOf,
+  instructionIdsOf,
+  versionIdsOf,
+} from './load-stage.ts';
 import type { RunInputs } from './run-inputs.ts';
 
 /** The rows behind several stages of one project, each read once. */
@@ -31,6 +40,7 @@ export function createStageReader(db: Db, projectId: string): StageReader {
   const versions = new Map<string, VersionRow>();
   const feedback = new Map<string, Feedback>();
   const answers = new Map<string, ReturnType<typeof answeredOf>>();
+  const instructions = new Map<string, string>();
   const items = new Map<string, readonly Item[]>();
   let listed = false;
 
@@ -57,7 +67,7 @@ export function createStageReader(db: Db, projectId: string): StageReader {
     async read(inputs) {
       const wantsFeedback = !listed && inputs.some(({ feedbackIds }) => feedbackIds.length > 0);
       listed ||= wantsFeedback;
-      const [newBriefs, newVersions, newFeedback, newAnswers] = await Promise.all([
+      const [newBriefs, newVersions, newFeedback, newAnswers, newInstructions] = await Promise.all([
         briefVersions(
           db,
           projectId,
@@ -76,11 +86,13 @@ export function createStageReader(db: Db, projectId: string): StageReader {
             answers,
           ),
         ),
+        instructionTexts(db, missing(inputs.flatMap(instructionIdsOf), instructions)),
       ]);
       for (const row of newBriefs) briefs.set(row.id, briefOf(row));
       for (const version of newVersions) versions.set(version.id, version);
       for (const row of newFeedback) feedback.set(row.id, feedbackOf(row));
       for (const row of newAnswers) answers.set(row.id, answeredOf(row));
+      for (const [id, text] of newInstructions) instructions.set(id, text);
     },
     bind: (stage, inputs) =>
       bindStage(stage, inputs, {
@@ -89,6 +101,7 @@ export function createStageReader(db: Db, projectId: string): StageReader {
         feedback: [...feedback.values()],
         answers: [...answers.values()],
         usedIds: [],
+        instructions,
       }),
   };
 }

@@ -1,8 +1,9 @@
 import { AppError } from '#server/platform/errors.ts';
 import type { HeadVersion, StageHeads } from '#server/store/stage-heads.ts';
 import { asModels } from '../settings/manage-settings.ts';
+import { roleOf } from '../stages/role-of.ts';
 import { type StageName, stagesBefore } from '../stages/stage.ts';
-import type { RunInputs } from './run-inputs.ts';
+import { LiveInstructions, type RunInputs } from './run-inputs.ts';
 
 /** What a start of the stage works on, given the versions it is made from: the same for a run and for what prepares one. */
 export function runBasis(
@@ -16,6 +17,7 @@ export function runBasis(
     previousVersionId: newestOf(stage, heads.versions)?.id ?? null,
     feedbackIds: [...heads.feedbackIds],
     models: asModels(heads),
+    instructionVersionId: LiveInstructions.parse(heads.instructions)[roleOf[stage]] ?? null,
     answerIds: [...heads.answerIds],
     refresh: null,
   };

@@ -40,6 +40,7 @@ function subject({ helpsLast }: { readonly helpsLast: boolean }) {
   const stage: PreparedStage = {
     name: 'plan',
     instruction: 'planner',
+    ownInstruction: null,
     tasks: () => tasks,
     assemble: () => ({ artifact: {}, producedBy: {}, laidOver: null }),
   };

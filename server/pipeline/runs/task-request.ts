@@ -18,15 +18,16 @@ export type LoadInstruction = (
   role: string,
   kind: string,
   details?: readonly string[],
+  own?: string | null,
 ) => { readonly text: string; readonly hash: string };
 
 /** What a task is told, its own inputs considered. */
 export function instructionOf(
   loadInstruction: LoadInstruction,
-  { instruction }: Pick<PreparedStage, 'instruction'>,
+  { instruction, ownInstruction }: Pick<PreparedStage, 'instruction' | 'ownInstruction'>,
   { kind, inputs }: Pick<Task, 'kind' | 'inputs'>,
 ): ReturnType<LoadInstruction> {
-  return loadInstruction(instruction, kind, detailsToldIn(inputs));
+  return loadInstruction(instruction, kind, detailsToldIn(inputs), ownInstruction);
 }
 
 /** The one way from a task to a request, so that its key is the same wherever it is asked. */

@@ -11,6 +11,7 @@ const basis: StageBasis = {
     previousVersionId: 'v2',
     feedbackIds: ['f1'],
     models: { choice: null, floorsPinned: false },
+    instructionVersionId: null,
     answerIds: ['a1'],
     refresh: null,
   },

@@ -68,7 +68,11 @@ export async function setModels(
 }
 
 /** What was prepared under other settings is not what would be made now. */
-async function dropPreparations({ clock }: PipelineContext, tx: Tx, { workspaceId }: Caller): Promise<void> {
+export async function dropPreparations(
+  { clock }: PipelineContext,
+  tx: Tx,
+  { workspaceId }: Caller,
+): Promise<void> {
   await endPreparations(tx, { workspaceId }, { ended: 'dropped', now: new Date(clock.nowMs()) });
 }
 

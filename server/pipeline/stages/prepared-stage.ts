@@ -10,6 +10,8 @@ import type { Assembled, Fragments, RevisionInput, Stage, StageName, Task } from
 export interface PreparedStage {
   readonly name: StageName;
   readonly instruction: string;
+  /** The instruction's text as the workspace has written it; null for what the product brings. */
+  readonly ownInstruction: string | null;
   tasks(fragments: Fragments): readonly Task[];
   /**
    * The artifact, with a person's edits laid over it, validated against its schema: a bug in a stage must not become a stored
@@ -47,6 +49,7 @@ export function prepareStage<Input extends RevisionInput<Artifact>, Artifact>(
   return {
     name: stage.name,
     instruction: stage.instruction,
+    ownInstruction: null,
     tasks: (fragments) => stage.tasks(input, fragments),
     assemble(fragments) {
       const { artifact, producedBy } = stage.assemble(input, fragments, known);
