@@ -72,6 +72,11 @@ function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean
       </Section>
       <Section title="Instructions">
         <Facts facts={instructions.map(({ role, kinds }) => [role, kinds.join(', ')] as const)} />
+        <p className="mt-3 text-sm">
+          <Link href="/instructions" className="font-medium text-accent underline underline-offset-2">
+            Read them, write your own, and try them on a project
+          </Link>
+        </p>
       </Section>
       <Section title="Danger zone" tone="bad">
         <DeleteData workspace={workspace} mayEdit={mayEdit} />

@@ -1,12 +1,13 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { BriefView } from '#server/pipeline/views.ts';
 import { fieldNames, fieldsInOrder } from '../../../../brief-input/details-words.ts';
+import { ChangedText } from '../../../../text-differences/changed-text.tsx';
+import { textDifferences, wordCounts } from '../../../../text-differences/text-differences.ts';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { BackTo } from './brief-versions.tsx';
-import { aroundChanges, type Stretch, textDifferences, wordCounts } from './text-differences.ts';
 import { useBriefVersion } from './use-brief-version.ts';
 
 /** What changed from one version of the brief to another, word by word. */
@@ -66,52 +67,15 @@ function Compared({ older, newer }: { older: BriefView; newer: BriefView }) {
         {fields.map((field) => (
           <p key={field}>
             {fieldNames[field]}:{' '}
-            <Changed stretches={textDifferences(older.details[field] ?? '', newer.details[field] ?? '')} />
+            <ChangedText
+              stretches={textDifferences(older.details[field] ?? '', newer.details[field] ?? '')}
+            />
           </p>
         ))}
-        <Changed stretches={stretches} />
+        <ChangedText stretches={stretches} />
       </section>
     </>
   );
 }
 
 const counted = (words: number): string => `${words.toLocaleString('en')} ${words === 1 ? 'word' : 'words'}`;
-
-function Changed({ stretches }: { stretches: readonly Stretch[] }) {
-  return stretches.map(({ kind, text }, index) => {
-    const key = `${index}-${kind}`;
-    if (kind === 'gone')
-      return (
-        <del key={key} className="rounded-sm bg-bad-soft text-bad">
-          {text}
-        </del>
-      );
-    if (kind === 'new')
-      return (
-        <ins key={key} className="rounded-sm bg-ok-soft text-ok">
-          {text}
-        </ins>
-      );
-    return <Same key={key} text={text} isFirst={index === 0} isLast={index === stretches.length - 1} />;
-  });
-}
-
-function Same({ text, isFirst, isLast }: { text: string; isFirst: boolean; isLast: boolean }) {
-  const [whole, setWhole] = useState(false);
-  const { head, tail, left } = aroundChanges(text, { isFirst, isLast });
-  if (whole || left === '') return <span>{text}</span>;
-  const lines = left.split('\n').length;
-  return (
-    <span>
-      {head}
-      <button
-        type="button"
-        onClick={() => setWhole(true)}
-        className="mx-1 min-h-6 rounded bg-sunken px-2 text-xs text-ink-soft hover:text-ink"
-      >
-        {lines === 1 ? 'Show what stayed' : `Show ${lines} lines that stayed`}
-      </button>
-      {tail}
-    </span>
-  );
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { partialAnswer } from '../../../../project-parts/partial-answer.ts';
 import { liveArtifact } from './live-artifact.ts';
-import { partialAnswer } from './partial-answer.ts';
 import type { LiveTask } from './reduce-run.ts';
 
 const task = (change: Partial<LiveTask>): LiveTask => ({

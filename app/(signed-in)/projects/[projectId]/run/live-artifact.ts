@@ -1,8 +1,15 @@
 import type { ArtifactOf, StagedArtifact } from '#server/artifacts/artifact.ts';
 import type { Source } from '#server/artifacts/source.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
+import {
+  entries,
+  field,
+  oneOf,
+  partialAnswer,
+  text,
+  texts,
+} from '../../../../project-parts/partial-answer.ts';
 import { characteristics, levels, points, priorities } from '../document/choices.ts';
-import { entries, field, oneOf, partialAnswer, text, texts } from './partial-answer.ts';
 import type { LiveTask } from './reduce-run.ts';
 
 /** Where an item comes from is settled with the saved artifact. */
