@@ -1,6 +1,15 @@
 'use client';
 
-import { Activity, CirclePlay, FolderPlus, FolderSearch, LogOut, Settings, SunMoon } from 'lucide-react';
+import {
+  Activity,
+  CirclePlay,
+  FolderPlus,
+  FolderSearch,
+  LogOut,
+  ScrollText,
+  Settings,
+  SunMoon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ProjectView } from '#server/pipeline/views.ts';
 import { stageTitles, stageToShow } from '../project-parts/stages.ts';
@@ -55,6 +64,13 @@ export function actionsEverywhere({
       also: 'models spend cap',
       icon: <Settings aria-hidden />,
       to: { href: '/settings' },
+    },
+    {
+      id: 'instructions',
+      title: 'Instructions',
+      also: 'prompts playground try models told',
+      icon: <ScrollText aria-hidden />,
+      to: { href: '/instructions' },
     },
     {
       id: 'status',

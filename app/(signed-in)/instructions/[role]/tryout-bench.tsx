@@ -57,7 +57,8 @@ export function TryoutBench({
           : words === ''
             ? ({ kind: 'built-in' } as const)
             : ({ kind: 'version', id: words } as const);
-      tryout.start({ ...sample, words: tried, model: model || null, variant });
+      const label = options.find(({ value }) => value === words)?.label ?? '';
+      tryout.start({ ...sample, words: tried, model: model || null, variant }, label);
     }
   }
   if (!may.mayWrite)

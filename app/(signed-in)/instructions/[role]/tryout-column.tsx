@@ -67,6 +67,7 @@ export function TryoutColumn({
       </SelectField>
       {ended?.kind === 'answered' && (
         <Measures
+          askedWith={tryout.askedWith}
           said={ended.provenance}
           other={other.ended?.kind === 'answered' ? other.ended.provenance : null}
         />
@@ -95,14 +96,23 @@ function Differences({ before, after }: { before: unknown; after: unknown }) {
 }
 
 /** Time, cost and length of an answer as bars against the other one's. */
-function Measures({ said, other }: { said: Provenance; other: Provenance | null }) {
+function Measures({
+  askedWith,
+  said,
+  other,
+}: {
+  askedWith: string;
+  said: Provenance;
+  other: Provenance | null;
+}) {
   const { number, money } = useFormats();
   const { answeredBy, model, firstTokenMs, totalMs, costUsd, completionTokens, fallbackReason } = said;
   const seconds = (ms: number) => `${number(ms / 1_000, 1)} s`;
   return (
     <div className="flex flex-col gap-2 text-xs text-ink-soft">
       <p role="status">
-        {who[answeredBy] ?? 'Answered by'} <span className="font-medium text-ink wrap-anywhere">{model}</span>
+        {askedWith}: {who[answeredBy] ?? 'answered by'}{' '}
+        <span className="font-medium text-ink wrap-anywhere">{model}</span>
         {fallbackReason && <> ({fallbackReason})</>}
       </p>
       <dl className="grid grid-cols-3 gap-x-3">
@@ -122,10 +132,10 @@ function Measures({ said, other }: { said: Provenance; other: Provenance | null 
 }
 
 const who: Partial<Record<Provenance['answeredBy'], string>> = {
-  memory: 'Known already, from',
-  redis: 'Known already, from',
-  content: 'Known already, from',
-  drafter: 'Drafted offline by the',
+  memory: 'known already, from',
+  redis: 'known already, from',
+  content: 'known already, from',
+  drafter: 'drafted offline by the',
 };
 
 function Measure({

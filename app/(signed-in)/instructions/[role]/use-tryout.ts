@@ -16,7 +16,9 @@ export interface Tryout {
   readonly answer: unknown;
   readonly ended: Ended | null;
   readonly error: unknown;
-  readonly start: (asked: StartTryout) => void;
+  /** Whose words it was asked with, as people read them. */
+  readonly askedWith: string;
+  readonly start: (asked: StartTryout, askedWith: string) => void;
 }
 
 /** Asks one part with one instruction and one model, and shows the answer as it comes. */
@@ -25,6 +27,7 @@ export function useTryout(): Tryout {
   const [tryoutId, setTryoutId] = useState<string | null>(null);
   const [words, setWords] = useState({ attempt: 0, text: '' });
   const [ended, setEnded] = useState<Ended | null>(null);
+  const [askedWith, setAskedWith] = useState('');
   const [broken, setBroken] = useState<unknown>(null);
   const begin = useMutation(
     trpc.instructions.startTryout.mutationOptions({ onSuccess: (started) => setTryoutId(started.tryoutId) }),
@@ -51,7 +54,9 @@ export function useTryout(): Tryout {
     answer: ended?.kind === 'answered' ? ended.answer : partialAnswer(words.text),
     ended,
     error: begin.error ?? broken,
-    start(asked) {
+    askedWith,
+    start(asked, words) {
+      setAskedWith(words);
       setTryoutId(null);
       setWords({ attempt: 0, text: '' });
       setEnded(null);

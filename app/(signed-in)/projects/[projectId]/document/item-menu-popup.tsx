@@ -9,6 +9,7 @@ import { useAskForChangeEntries } from '../review/use-ask-for-change-entries.tsx
 import { useTraceEntries } from '../trace/use-trace-entries.tsx';
 import { useCopyLinkEntries } from './use-copy-link-entries.tsx';
 import { useOriginEntries } from './use-origin-entries.tsx';
+import { useTryInstructionEntries } from './use-try-instruction-entries.tsx';
 
 export function ItemMenuPopup({ id, ...look }: Omit<MenuProps, 'entries'> & { id: string }) {
   return <MenuPopup {...look} entries={useItemEntries(id)} />;
@@ -21,6 +22,7 @@ function useItemEntries(id: string): readonly MenuEntry[] {
     ...useCopyLinkEntries(id),
     ...useTraceEntries(id),
     ...useOriginEntries(id),
+    ...useTryInstructionEntries(id),
     ...useItemHistoryEntries(id),
     ...useShapeEntries(id),
     ...useRemoveEntries(id),
