@@ -28,6 +28,7 @@ import { deleteAllProjects, deleteProject } from './removal/delete-projects.ts';
 import { answerQuestion, listAnswers } from './reviews/answer-question.ts';
 import { approveAndGoOn } from './reviews/approve-and-go-on.ts';
 import { approveMany } from './reviews/approve-many.ts';
+import { askForReview, viewReviewers, withdrawReviewRequest } from './reviews/ask-for-review.ts';
 import { decide } from './reviews/decide.ts';
 import { countReviews, listReviewsAcross } from './reviews/view-queue.ts';
 import { viewVerdicts } from './reviews/view-verdicts.ts';
@@ -104,6 +105,9 @@ export function createPipeline(context: PipelineContext): Pipeline {
     watchInbox: bind(watchInbox),
     approveMany: bind(approveMany),
     viewVerdicts: bind(viewVerdicts),
+    viewReviewers: bind(viewReviewers),
+    askForReview: bind(askForReview),
+    withdrawReviewRequest: bind(withdrawReviewRequest),
     listReviewsAcross: bind(listReviewsAcross),
     countReviews: bind(countReviews),
     viewSettings: bind(viewSettings),

@@ -18,6 +18,7 @@ import type { NotificationCalls } from './notifications/notification-calls.ts';
 import type { ListProjects, ProjectPage } from './projects/list-projects.ts';
 import type { AnswerQuestion } from './reviews/answer-question.ts';
 import type { Approval } from './reviews/approve-many.ts';
+import type { AskPerson, ReviewersView } from './reviews/ask-for-review.ts';
 import type { ListReviews, QueueEntry } from './reviews/view-queue.ts';
 import type { ItemVerdict } from './reviews/view-verdicts.ts';
 import type { RunEvent } from './runs/run-event.ts';
@@ -146,6 +147,9 @@ export interface Pipeline extends DiscussionCalls, NotificationCalls, Instructio
     caller: Caller,
     which: { projectId: string; stage: StageName; versionId: string },
   ): Promise<ItemVerdict[]>;
+  viewReviewers(caller: Caller, of: { projectId: string; stage: StageName }): Promise<ReviewersView>;
+  askForReview(caller: Caller, asked: AskPerson): Promise<void>;
+  withdrawReviewRequest(caller: Caller, asked: AskPerson): Promise<void>;
   listReviewsAcross(
     caller: Caller,
     query: ListReviews,

@@ -16,15 +16,16 @@ export async function listMembers(tx: Tx, workspaceId: string): Promise<MemberRo
     WHERE workspace_id = ${workspaceId}::uuid ORDER BY lower("user".name), user_id LIMIT ${membersMax}`;
 }
 
-export async function isMember(
+/** A member by id; null where the workspace has no such one. */
+export async function memberOf(
   tx: Tx,
   { workspaceId, userId }: { readonly workspaceId: string; readonly userId: string },
-): Promise<boolean> {
+): Promise<MemberRow | null> {
   const row = await tx.membership.findUnique({
     where: { workspaceId_userId: { workspaceId, userId } },
-    select: { role: true },
+    select: { role: true, user: { select: { name: true } } },
   });
-  return row !== null;
+  return row && { userId, name: row.user.name, role: row.role };
 }
 
 interface About {
@@ -34,9 +35,12 @@ interface About {
   readonly actorId: string;
 }
 
-/** Members who may review and have had a hand in the project: made it, started, wrote, answered, reviewed or said something. */
-export async function reviewersWithAHandIn(tx: Tx, about: About): Promise<string[]> {
-  const { workspaceId, projectId, actorId } = about;
+/** Members who may review and were asked to, or have had a hand in the project: made it, started, wrote, answered, reviewed or said something. */
+export async function reviewersWithAHandIn(
+  tx: Tx,
+  about: About & { readonly stage: StageName },
+): Promise<string[]> {
+  const { workspaceId, projectId, stage, actorId } = about;
   const rows = await tx.$queryRaw<{ userId: string }[]>`
     SELECT user_id AS "userId" FROM membership
     WHERE workspace_id = ${workspaceId}::uuid AND user_id <> ${actorId} AND role <> 'viewer' AND (
@@ -45,7 +49,8 @@ export async function reviewersWithAHandIn(tx: Tx, about: About): Promise<string
       OR EXISTS (SELECT 1 FROM run WHERE project_id = ${projectId}::uuid AND created_by_id = user_id)
       OR EXISTS (SELECT 1 FROM review WHERE project_id = ${projectId}::uuid AND reviewer_id = user_id)
       OR EXISTS (SELECT 1 FROM question_answer WHERE project_id = ${projectId}::uuid AND created_by_id = user_id)
-      OR EXISTS (SELECT 1 FROM comment WHERE project_id = ${projectId}::uuid AND author_id = user_id AND deleted_at IS NULL))`;
+      OR EXISTS (SELECT 1 FROM comment WHERE project_id = ${projectId}::uuid AND author_id = user_id AND deleted_at IS NULL)
+      OR EXISTS (SELECT 1 FROM review_request WHERE project_id = ${projectId}::uuid AND stage = ${stage}::"StageName" AND asked_id = user_id))`;
   return rows.map(({ userId }) => userId);
 }
 

@@ -144,9 +144,23 @@ export async function settleReady(
   await tx.$executeRaw`
     WITH settled AS (
       UPDATE notification SET read_at = ${now}
-      WHERE project_id = ${projectId}::uuid AND kind = 'ready' AND subject = ${stage} AND read_at IS NULL
+      WHERE project_id = ${projectId}::uuid AND kind IN ('ready', 'asked') AND subject = ${stage} AND read_at IS NULL
       RETURNING workspace_id, recipient_id)
     SELECT pg_notify(${notificationChannel}, workspace_id || '/' || recipient_id) FROM settled`;
+}
+
+/** Takes back that a person was told to be asked for a review, unless they have read it. */
+export async function withdrawAsked(
+  tx: Tx,
+  of: { readonly projectId: string; readonly stage: StageName; readonly recipientId: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    WITH gone AS (
+      DELETE FROM notification
+      WHERE project_id = ${of.projectId}::uuid AND kind = 'asked' AND subject = ${of.stage}
+        AND recipient_id = ${of.recipientId} AND read_at IS NULL
+      RETURNING workspace_id, recipient_id)
+    SELECT pg_notify(${notificationChannel}, workspace_id || '/' || recipient_id) FROM gone`;
 }
 
 /** Takes back what was told of a comment that is deleted, where it tells of nothing else and nobody has read it. */

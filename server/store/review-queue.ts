@@ -6,7 +6,7 @@ import { escapeLike } from './escape-like.ts';
 export interface QueueFilter {
   readonly workspaceId: string;
   readonly userId: string;
-  /** `mine` waits too: what the person had made, or asked to be changed. */
+  /** `mine` waits too: what the person was asked to review, had made, or asked to be changed. */
   readonly list: 'waiting' | 'mine' | 'decided';
   readonly stage: StageName | null;
   /** Part of the project's name. */
@@ -47,6 +47,9 @@ export interface QueueRow extends QueuePlace {
   readonly draftedShare: number;
   readonly isBehind: boolean;
   readonly isOpened: boolean;
+  /** Who asked the person to review it; null where nobody did. */
+  readonly askedById: string | null;
+  readonly askedBy: string | null;
 }
 
 /** A page of reviews across projects, with all that a row tells, in one statement. The details are worked out for the page alone. */
@@ -91,13 +94,17 @@ export function listReviewQueue(
         SELECT 1 FROM stage_look AS look
         WHERE look.user_id = ${userId} AND look.project_id = page.project_id AND look.stage = page.stage
           AND look.version_id = page.version_id
-      ) AS "isOpened"
+      ) AS "isOpened",
+      request.asked_by_id AS "askedById", asker.name AS "askedBy"
     FROM page
     JOIN artifact_version AS version ON version.id = page.version_id
     LEFT JOIN artifact_version AS decided ON decided.id = page.decided_version_id
     LEFT JOIN "user" AS author ON author.id = version.author_id
     LEFT JOIN "user" AS starter ON starter.id = page.started_by_id
     LEFT JOIN "user" AS decider ON decider.id = page.decided_by_id
+    LEFT JOIN review_request AS request
+      ON request.project_id = page.project_id AND request.stage = page.stage AND request.asked_id = ${userId}
+    LEFT JOIN "user" AS asker ON asker.id = request.asked_by_id
     CROSS JOIN LATERAL (
       SELECT count(newer.item_id)::int4 AS items,
         count(*) FILTER (WHERE older.item_id IS NULL)::int4 AS added,
@@ -146,7 +153,10 @@ function shown({
   ];
   if (list === 'mine')
     conditions.push(Prisma.sql`(entry.started_by_id = ${userId}
-      OR entry.decided_by_id = ${userId} AND entry.decision IN ('changes_requested', 'rejected'))`);
+      OR entry.decided_by_id = ${userId} AND entry.decision IN ('changes_requested', 'rejected')
+      OR EXISTS (
+        SELECT 1 FROM review_request AS request
+        WHERE request.project_id = entry.project_id AND request.stage = entry.stage AND request.asked_id = ${userId}))`);
   if (stage) conditions.push(Prisma.sql`entry.stage = ${stage}::"StageName"`);
   if (search) conditions.push(Prisma.sql`project.name ILIKE ${`%${escapeLike(search)}%`}`);
   if (sinceBefore) conditions.push(Prisma.sql`entry.since <= ${sinceBefore}`);

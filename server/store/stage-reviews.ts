@@ -52,3 +52,15 @@ export async function endWaiting(tx: Tx, taken: TakenDecision): Promise<void> {
     select: { stage: true },
   });
 }
+
+/** Whether the stage waits for a decision. */
+export async function isWaiting(
+  tx: Tx,
+  { projectId, stage }: Pick<NewestVersion, 'projectId' | 'stage'>,
+): Promise<boolean> {
+  const row = await tx.stageReview.findUnique({
+    where: { projectId_stage: { projectId, stage } },
+    select: { waiting: true },
+  });
+  return row?.waiting ?? false;
+}

@@ -19,6 +19,8 @@ export function notificationWords(told: Told): string {
       return `${by} resolved a thread on ${place}`;
     case 'ready':
       return `Version ${version ?? '?'} of the ${stage} is ready for review`;
+    case 'asked':
+      return `${by} asked you to review version ${version ?? '?'} of the ${stage}`;
     case 'decided':
       return `${by} ${decisionWords(told.decision)} version ${version ?? '?'} of the ${stage}`;
   }

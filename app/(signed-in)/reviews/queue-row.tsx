@@ -77,9 +77,11 @@ export function QueueRow({
 
 function Marks({ entry }: { entry: QueueEntry }) {
   const warnings = warningsOf(entry);
-  if (warnings.length === 0) return null;
+  const { askedBy } = entry;
+  if (warnings.length === 0 && askedBy === null) return null;
   return (
     <p className="flex flex-wrap gap-1.5 pt-0.5">
+      {askedBy !== null && <Chip tone="accent">{`${askedBy} asks you to review`}</Chip>}
       {warnings.map((words) => (
         <Chip key={words} tone={entry.conflicts > 0 && words === warnings[0] ? 'warn' : 'plain'}>
           {words.charAt(0).toUpperCase() + words.slice(1)}

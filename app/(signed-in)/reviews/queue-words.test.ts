@@ -15,6 +15,7 @@ const entry = (more: Partial<QueueEntry> = {}): QueueEntry => ({
   draftedShare: 0,
   isBehind: false,
   isOpened: true,
+  askedBy: null,
   ...more,
 });
 const last = (changes: { added: number; changed: number; removed: number } | null) =>

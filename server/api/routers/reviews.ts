@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { ItemId } from '#server/artifacts/item-edit.ts';
-import { Anchor, Comment, FeedbackText, ofVersion, Reason, Search, Stage } from '../inputs.ts';
+import {
+  Anchor,
+  Comment,
+  FeedbackText,
+  MemberId,
+  ofStage,
+  ofVersion,
+  Reason,
+  Search,
+  Stage,
+} from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 /** Binds a decision to the very bytes that the reviewer saw. */
@@ -35,6 +45,21 @@ export const reviewsRouter = router({
   verdicts: procedure
     .input(z.object(ofVersion))
     .query(({ ctx, input }) => ctx.pipeline.viewVerdicts(ctx.caller, input)),
+
+  /** Who may review a stage, and who of them is asked to. */
+  reviewers: procedure
+    .input(z.object(ofStage))
+    .query(({ ctx, input }) => ctx.pipeline.viewReviewers(ctx.caller, input)),
+
+  /** Asks a member to review what waits, or asks them again. */
+  ask: procedure
+    .input(z.object({ ...ofStage, personId: MemberId }))
+    .mutation(({ ctx, input }) => ctx.pipeline.askForReview(ctx.caller, input)),
+
+  /** Lets somebody off who was asked. */
+  unask: procedure
+    .input(z.object({ ...ofStage, personId: MemberId }))
+    .mutation(({ ctx, input }) => ctx.pipeline.withdrawReviewRequest(ctx.caller, input)),
 
   /** Approves several versions, each exactly as it was seen; the answer says of each what became of it. */
   approveMany: procedure

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StageName } from '../stages/stage.ts';
 import type { Decision } from '../views.ts';
 
-export type NotificationKind = 'mentioned' | 'replied' | 'resolved' | 'ready' | 'decided';
+export type NotificationKind = 'mentioned' | 'replied' | 'resolved' | 'ready' | 'asked' | 'decided';
 
 /** What a notification keeps beside its columns. Never a comment's text, which may be edited or deleted. */
 export const NotificationPayload = z.object({

@@ -27,6 +27,11 @@ export function tellStarter(context: Ids, tx: Tx, about: OnStage): Promise<void>
   return tellOfStage(context, tx, [about.actorId], 'ready', about, {});
 }
 
+/** Tells a person that they are asked to review a version. */
+export function tellAsked(context: Ids, tx: Tx, about: OnStage, personId: string): Promise<void> {
+  return tellOfStage(context, tx, [personId], 'asked', about, {});
+}
+
 /** Tells whoever worked on a stage what was decided; nobody need be told any more that it waits. */
 export async function tellDecision(
   context: Ids,
@@ -41,7 +46,7 @@ function tellOfStage(
   { newId }: Ids,
   tx: Tx,
   people: readonly string[],
-  kind: 'ready' | 'decided',
+  kind: 'ready' | 'asked' | 'decided',
   { version, ...about }: OnStage,
   payload: { readonly decision?: Decision },
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { anyChanged } from '#server/platform/notifications.ts';
 import { throughOutage } from '#server/platform/through-outage.ts';
 import { newestAuditId, projectHistoryChannel } from '#server/store/audit.ts';
 import { commentChanges, commentChannel } from '#server/store/comments.ts';
-import { isMember } from '#server/store/members.ts';
+import { memberOf } from '#server/store/members.ts';
 import { countUnread, inboxTopic, notificationChannel } from '#server/store/notifications.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { InboxState } from './notification-view.ts';
@@ -45,7 +45,7 @@ async function readState(
     countUnread(db, caller),
     projectId === null ? null : changesOf(db, caller, projectId),
     projectId === null ? null : newestAuditId(db, { workspaceId: caller.workspaceId, projectId }),
-    isMember(db, caller),
+    memberOf(db, caller),
   ]);
   if (!belongs) throw new AppError('forbidden', 'You no longer belong to this workspace.');
   return {

@@ -4,6 +4,7 @@ import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { type FineOn, insertFineVerdicts } from '#server/store/fine-verdicts.ts';
 import { updateProject } from '#server/store/projects.ts';
+import { endReviewRequests } from '#server/store/review-requests.ts';
 import { insertReview, lastReviews, type NewFeedback } from '#server/store/reviews.ts';
 import { endWaiting } from '#server/store/stage-reviews.ts';
 import { transaction } from '#server/store/transaction.ts';
@@ -64,6 +65,7 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
     await insertReview(tx, review, bindingFeedback(context, input, reviewed));
     await keepFine(tx, review, input.fine ?? []);
     await endWaiting(tx, review);
+    if (decision !== 'reopened') await endReviewRequests(tx, { projectId, stage });
     await followDecision(context, tx, {
       workspaceId,
       projectId,

@@ -55,6 +55,8 @@ export interface QueueEntry {
   readonly isBehind: boolean;
   /** Whether the caller has had this version on screen. */
   readonly isOpened: boolean;
+  /** Name of the person who asked the caller to review it; null where nobody did. */
+  readonly askedBy: string | null;
 }
 
 const dayMs = 86_400_000;
@@ -122,6 +124,7 @@ function entryOf(row: QueueRow, userId: string): QueueEntry {
     draftedShare: row.draftedShare,
     isBehind: row.isBehind,
     isOpened: row.isOpened,
+    askedBy: row.askedById === null ? null : (row.askedBy ?? nobody),
   };
 }
 

@@ -86,7 +86,7 @@ export async function listActivity(
   const page = rows.slice(0, activityPage);
   const names = await userNames(
     db,
-    page.map((row) => row.actorId),
+    page.flatMap((row) => [row.actorId, ...personIn(row.details)]),
   );
   const items = page.map((row) => ({
     id: String(row.id),
@@ -94,7 +94,21 @@ export async function listActivity(
     by: names.get(row.actorId) ?? nobody,
     action: row.action,
     stage: row.stage as StageName | null,
-    details: row.details as ActivityView['details'],
+    details: named(row.details as ActivityView['details'], names),
   }));
   return { items, nextCursor: rows.length > activityPage ? (items.at(-1)?.id ?? null) : null };
+}
+
+function personIn(details: unknown): string[] {
+  const { person } = details as ActivityView['details'];
+  return typeof person === 'string' ? [person] : [];
+}
+
+/** The trail keeps whom something was done to by id, as it does who did it. */
+function named(
+  details: ActivityView['details'],
+  names: ReadonlyMap<string, string>,
+): ActivityView['details'] {
+  const [person] = personIn(details);
+  return person === undefined ? details : { ...details, person: names.get(person) ?? nobody };
 }

@@ -19,6 +19,7 @@ export function useRefreshProject(projectId: string) {
         await Promise.all([
           queryClient.invalidateQueries(trpc.projects.get.queryFilter({ projectId })),
           queryClient.invalidateQueries(trpc.reviews.verdicts.queryFilter()),
+          queryClient.invalidateQueries(trpc.reviews.reviewers.queryFilter()),
           queryClient.invalidateQueries(trpc.reviews.queue.infiniteQueryFilter()),
           queryClient.invalidateQueries(trpc.reviews.count.queryFilter()),
           queryClient.invalidateQueries(trpc.artifacts.stale.queryFilter({ projectId })),

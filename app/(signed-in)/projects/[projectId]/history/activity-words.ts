@@ -9,6 +9,7 @@ type Words = (about: {
   name: string;
   question: string;
   place: string;
+  person: string;
 }) => string;
 
 const sentences: Readonly<Record<string, Words>> = {
@@ -35,6 +36,10 @@ const sentences: Readonly<Record<string, Words>> = {
   'comment.deleted': ({ place }) => `deleted a comment on ${place}`,
   'comment.resolved': ({ place }) => `resolved a thread on ${place}`,
   'comment.reopened': ({ place }) => `reopened a thread on ${place}`,
+  'review.asked': ({ stage, version, person }) =>
+    `asked ${person} to review version ${version} of the ${stage}`,
+  'review.unasked': ({ stage, version, person }) =>
+    `no longer asks ${person} to review version ${version} of the ${stage}`,
   'review.approved': ({ stage, version }) => `approved version ${version} of the ${stage}`,
   'review.changes_requested': ({ stage, version }) =>
     `requested changes to version ${version} of the ${stage}`,
@@ -56,6 +61,7 @@ export function activityWords({
     restored: String(details.restored ?? ''),
     name: String(details.name ?? ''),
     question: String(details.question ?? 'a question'),
+    person: String(details.person ?? 'somebody'),
     place: placeWords(stage, details.anchor ?? null),
   });
 }

@@ -27,6 +27,7 @@ const ChangesForm = lazy(async () => ({ default: (await import('./changes-form.t
 const ReviewRecord = lazy(async () => ({
   default: (await import('../since/review-record.tsx')).ReviewRecord,
 }));
+const AskForReview = lazy(async () => ({ default: (await import('./ask-for-review.tsx')).AskForReview }));
 const RejectForm = lazy(async () => ({ default: (await import('./reject-form.tsx')).RejectForm }));
 
 export interface ReviewPanelProps {
@@ -182,6 +183,11 @@ export function ReviewPanel(props: ReviewPanelProps) {
           <RefreshCw aria-hidden className="size-4" />
           {version.draftedShare > 0 ? 'Try the models again' : 'Ask the models anew'}
         </Button>
+      )}
+      {stage.state === 'in_review' && form === null && (
+        <Suspense>
+          <AskForReview projectId={projectId} stage={stage.stage} />
+        </Suspense>
       )}
       {isDecided(stage) && (
         <Button variant="ghost" busy={deciding === 'reopened'} onClick={() => plainly('reopened')}>
