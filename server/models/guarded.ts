@@ -80,6 +80,7 @@ export function guarded(
           clock,
           stalledMs,
           expired: outOfPatience,
+          late: { afterMs: health.pace.lateAfterMs, tell: () => report.silence() },
           onBegin(end) {
             proven = health.waiting.enter(end);
           },

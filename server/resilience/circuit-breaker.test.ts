@@ -132,6 +132,49 @@ it('bears the early failures of many calls that began together, and opens when m
   expect(circuit.closed).toBe(false);
 });
 
+it('opens on silences beside failures, though nobody who is silent has failed, and leaves what they say later alone', async () => {
+  const { circuit, changes, call, down } = subject();
+  const ends = Array.from({ length: consecutiveFaultsMax - 2 }, () => Promise.withResolvers<string>());
+  const calls = ends.map(({ promise }) =>
+    circuit.guard((_signal, report) => {
+      report.silence();
+      report.silence();
+      return promise;
+    })(new AbortController().signal),
+  );
+  await call(down);
+  expect(circuit.closed).toBe(true);
+  await call(down);
+  expect(changes.at(-1)).toMatchObject({
+    to: 'open',
+    reason: '2 failures one after the other, and 3 silent calls',
+  });
+  for (const { resolve } of ends) resolve('late');
+  await Promise.all(calls);
+  expect(circuit.snapshot()).toMatchObject({ phase: 'open', openings: 1 });
+});
+
+it('opens the moment a call falls silent beside enough others', async () => {
+  const { circuit, call, down } = subject();
+  let fallSilent = () => {};
+  const forever = new Promise(() => undefined);
+  const quiet = () =>
+    circuit.guard((_signal, report) => {
+      fallSilent = () => report.silence();
+      return forever;
+    })(new AbortController().signal);
+  for (let index = 0; index < consecutiveFaultsMax - 3; index++) {
+    void quiet();
+    fallSilent();
+  }
+  await call(down);
+  await call(down);
+  void quiet();
+  expect(circuit.closed).toBe(true);
+  fallSilent();
+  expect(circuit.closed).toBe(false);
+});
+
 it('takes a failure as soon as the work reports it, and once', async () => {
   const { circuit } = subject();
   const end = Promise.withResolvers<string>();

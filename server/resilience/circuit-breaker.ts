@@ -4,6 +4,7 @@ import {
   type Circuit,
   type CircuitSettings,
   closedCircuit,
+  fallSilent,
   mayProbe,
   type Phase,
   restMs,
@@ -33,6 +34,8 @@ export interface CircuitSnapshot {
 export interface Report {
   /** It is there: it has begun to answer. Counts once. */
   life(): void;
+  /** It has shown no sign of life for unusually long. Counts once. */
+  silence(): void;
   /** It fails, whatever becomes of the call. */
   fault(): void;
 }
@@ -100,11 +103,23 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
     readonly #rowsBefore = rowsIn(circuit);
     #judged = false;
     #lives = false;
+    #silent = false;
 
     life(): void {
       if (!this.#judged && !this.#lives)
-        circuit = showLife(circuit, { era: this.#era, rowsBefore: this.#rowsBefore });
+        circuit = showLife(circuit, {
+          era: this.#era,
+          rowsBefore: this.#rowsBefore,
+          wasSilent: this.#silent,
+        });
       this.#lives = true;
+    }
+
+    silence(): void {
+      if (this.#judged || this.#lives || this.#silent) return;
+      this.#silent = true;
+      const fallen = fallSilent(circuit, { era: this.#era, nowMs: clock.nowMs(), underWay }, settings);
+      become(fallen.circuit, fallen.reason);
     }
 
     fault(): void {
@@ -116,7 +131,14 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
       this.#judged = true;
       const era = this.#era;
       if (era === circuit.era) underWay -= 1;
-      const call = { era, outcome, rowsBefore: this.#rowsBefore, nowMs: clock.nowMs(), underWay };
+      const call = {
+        era,
+        outcome,
+        rowsBefore: this.#rowsBefore,
+        nowMs: clock.nowMs(),
+        underWay,
+        wasSilent: this.#silent,
+      };
       const settled = settle(circuit, call, settings);
       become(settled.circuit, settled.reason);
     }

@@ -5,10 +5,12 @@ import {
   type Circuit,
   type CircuitSettings,
   closedCircuit,
+  fallSilent,
   mayProbe,
   restMs,
   rowsIn,
   settle,
+  showLife,
   takeBack,
 } from './circuit.ts';
 import type { Outcome } from './policy.ts';
@@ -124,6 +126,7 @@ describe('whatever happens, in whatever order', () => {
       which: fc.nat(30),
       outcome: fc.constantFrom(good, bad, bad, none),
     }),
+    fc.record({ kind: fc.constantFrom('silence' as const, 'life' as const), which: fc.nat(30) }),
     fc.record({ kind: fc.constant('take back' as const), calls: fc.integer({ min: 1, max: 3 }) }),
     fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(1, 50, 199, 200, 399, 400, 1_000) }),
   );
@@ -133,7 +136,14 @@ describe('whatever happens, in whatever order', () => {
     let circuit: Circuit = closedCircuit;
     let nowMs = 0;
     let openedMs = Number.NEGATIVE_INFINITY;
-    const underWay: { era: number; probe: boolean; startedMs: number; rowsBefore: number }[] = [];
+    const underWay: {
+      era: number;
+      probe: boolean;
+      startedMs: number;
+      rowsBefore: number;
+      wasSilent: boolean;
+      lives: boolean;
+    }[] = [];
     for (const happening of events) {
       const before = circuit;
       if (happening.kind === 'wait') nowMs += happening.ms;
@@ -156,6 +166,8 @@ describe('whatever happens, in whatever order', () => {
             probe: circuit.phase === 'half-open',
             startedMs: nowMs,
             rowsBefore: rowsIn(circuit),
+            wasSilent: false,
+            lives: false,
           });
       }
       if (happening.kind === 'end' && underWay.length > 0) {
@@ -168,6 +180,7 @@ describe('whatever happens, in whatever order', () => {
           rowsBefore: call.rowsBefore,
           nowMs,
           underWay: beside,
+          wasSilent: call.wasSilent,
         };
         circuit = settle(circuit, settled, settings).circuit;
         if (call.era !== before.era) expect(circuit, 'late answers change nothing').toBe(before);
@@ -178,6 +191,36 @@ describe('whatever happens, in whatever order', () => {
           expect(happening.outcome, 'only a failure opens').toBe(bad);
         if (circuit.phase === 'open' && before.phase !== 'open' && happening.outcome === bad)
           openedMs = nowMs;
+      }
+      if (happening.kind === 'silence' && underWay.length > 0) {
+        const call = underWay[happening.which % underWay.length];
+        if (!call || call.wasSilent || call.lives) continue;
+        call.wasSilent = true;
+        const beside = underWay.filter(({ era }) => era === call.era).length;
+        const fallen = fallSilent(circuit, { era: call.era, nowMs, underWay: beside }, settings);
+        circuit = fallen.circuit;
+        if (call.era !== before.era || before.phase !== 'closed')
+          expect(circuit, 'a silence of another era, or of a probe, changes nothing').toBe(before);
+        expect(circuit.phase !== before.phase, 'what opens says why').toBe(fallen.reason !== null);
+        if (fallen.reason !== null) {
+          expect(circuit.phase).toBe('open');
+          const failures = before.phase === 'closed' ? before.tally.consecutiveFaults : 0;
+          expect(failures, 'silences alone open nothing').toBeGreaterThanOrEqual(2);
+          openedMs = nowMs;
+        }
+        const [were, are] = [before, circuit].map(countsOf);
+        if (are) expect(are, 'a silence is no call that has ended').toEqual(were);
+      }
+      if (happening.kind === 'life' && underWay.length > 0) {
+        const call = underWay[happening.which % underWay.length];
+        if (!call || call.lives) continue;
+        call.lives = true;
+        circuit = showLife(circuit, call);
+        expect(circuit.phase, 'life changes no phase').toBe(before.phase);
+        if (circuit.phase === 'closed' && before.phase === 'closed') {
+          expect(circuit.tally.consecutiveFaults).toBeLessThanOrEqual(before.tally.consecutiveFaults);
+          expect(circuit.tally.silences).toBeLessThanOrEqual(before.tally.silences);
+        }
       }
       if (happening.kind === 'take back') {
         const beside = underWay.filter(({ era }) => era === circuit.era).length;
@@ -215,5 +258,5 @@ describe('whatever happens, in whatever order', () => {
 
   it('holds its promises (a failure prints its seed)', () => {
     fc.assert(fc.property(fc.array(event, { maxLength: 120, size: 'max' }), play), { numRuns: 400 });
-  });
+  }, 30_000);
 });

@@ -3,7 +3,9 @@ import {
   counted,
   emptyTally,
   type OpeningSettings,
+  reasonOfRow,
   reasonToOpen,
+  silent,
   type Tally,
   takenBack,
 } from './opening-rule.ts';
@@ -66,12 +68,14 @@ export interface Settled {
   readonly nowMs: number;
   /** Calls of the era that were let through and have not ended yet, beside this one. */
   readonly underWay: number;
+  /** It was counted as silent before. */
+  readonly wasSilent?: boolean;
 }
 
 /** The circuit after a call of `era` has ended. `reason` says in words why it opened, where it did. */
 export function settle(
   circuit: Circuit,
-  { era, outcome, rowsBefore, nowMs, underWay }: Settled,
+  { era, outcome, rowsBefore, nowMs, underWay, wasSilent = false }: Settled,
   settings: CircuitSettings,
 ): { readonly circuit: Circuit; readonly reason: string | null } {
   if (era !== circuit.era || circuit.phase === 'open') return { circuit, reason: null };
@@ -84,7 +88,7 @@ export function settle(
     return { circuit: { phase: 'closed', era: era + 1, tally: emptyTally }, reason: null };
   }
   if (outcome === 'ignored') return { circuit, reason: null };
-  const tally = counted(circuit.tally, { outcome, rowsBefore, nowMs }, settings);
+  const tally = counted(circuit.tally, { outcome, rowsBefore, nowMs, wasSilent }, settings);
   const reason = outcome === 'fault' ? reasonToOpen(tally, { nowMs, underWay }, settings) : null;
   return reason === null
     ? { circuit: { phase: 'closed', era, tally }, reason: null }
@@ -94,11 +98,28 @@ export function settle(
 /** The circuit after a call of `era` has shown life. */
 export function showLife(
   circuit: Circuit,
-  { era, rowsBefore }: { readonly era: number; readonly rowsBefore: number },
+  {
+    era,
+    rowsBefore,
+    wasSilent = false,
+  }: { readonly era: number; readonly rowsBefore: number; readonly wasSilent?: boolean },
 ): Circuit {
   if (circuit.phase !== 'closed' || era !== circuit.era) return circuit;
-  const tally = alive(circuit.tally, rowsBefore);
+  const tally = alive(circuit.tally, rowsBefore, wasSilent);
   return tally === circuit.tally ? circuit : { ...circuit, tally };
+}
+
+/** The circuit after a call of `era` has shown no sign of life for unusually long. */
+export function fallSilent(
+  circuit: Circuit,
+  { era, nowMs, underWay }: { readonly era: number; readonly nowMs: number; readonly underWay: number },
+  settings: CircuitSettings,
+): { readonly circuit: Circuit; readonly reason: string | null } {
+  if (circuit.phase !== 'closed' || era !== circuit.era) return { circuit, reason: null };
+  const tally = silent(circuit.tally);
+  const reason = reasonOfRow(tally, underWay, settings);
+  if (reason === null) return { circuit: { ...circuit, tally }, reason };
+  return { circuit: { phase: 'open', era: era + 1, untilMs: nowMs + settings.openMs }, reason };
 }
 
 /** The circuit after so many good calls have turned out to be of no use. Only a closed one learns from it: an open one knows already. */

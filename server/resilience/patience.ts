@@ -31,3 +31,11 @@ export function nextLimit(
   ];
   return ends.reduce((first, other) => (other.atMs < first.atMs ? other : first), sign);
 }
+
+/** When a call without a sign of life is late; null once it has shown one. */
+export function lateAtMs(
+  { startedMs, lastTokenMs, stalledMs = 0 }: Progress,
+  afterMs: number,
+): number | null {
+  return lastTokenMs === null ? startedMs + afterMs + stalledMs : null;
+}

@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import { endable } from './endable.ts';
-import { type Limit, nextLimit, type Patience } from './patience.ts';
+import { type Limit, lateAtMs, nextLimit, type Patience } from './patience.ts';
 import type { TellingWork, Work } from './policy.ts';
 
 export interface TimeLimitContext {
@@ -11,18 +11,21 @@ export interface TimeLimitContext {
   readonly stalledMs: () => number;
   /** The error of a call that met this limit. */
   readonly expired: (limit: Limit) => Error;
+  /** Told once, when the call has shown no sign of life for so long. */
+  readonly late?: { readonly afterMs: number; readonly tell: () => void };
   /** Told, as the call begins, how to end it from outside. */
   readonly onBegin?: (end: (reason: unknown) => void) => void;
 }
 
 /** Ends a call that hangs: before its first sign of life, between two, or as a whole. */
 export function timeLimited<T>(work: TellingWork<T>, context: TimeLimitContext): Work<T> {
-  const { patience, deadlineMs, clock, stalledMs, expired, onBegin } = context;
+  const { patience, deadlineMs, clock, stalledMs, expired, late, onBegin } = context;
   return (outer) => {
     const startedMs = clock.nowMs();
     let lastTokenMs: number | null = null;
     let stalledBeforeMs = stalledMs();
     let silence = () => {};
+    let isTold = late === undefined;
 
     const onSign = () => {
       lastTokenMs = clock.nowMs();
@@ -32,9 +35,18 @@ export function timeLimited<T>(work: TellingWork<T>, context: TimeLimitContext):
     function watch(end: (reason: unknown) => void): void {
       const progress = { startedMs, lastTokenMs, stalledMs: stalledMs() - stalledBeforeMs };
       const { limit, atMs } = nextLimit(progress, patience, deadlineMs);
-      const leftMs = atMs - clock.nowMs();
-      if (leftMs <= 0) end(expired(limit));
-      else silence = clock.alarm(leftMs, () => watch(end));
+      const nowMs = clock.nowMs();
+      if (atMs <= nowMs) {
+        end(expired(limit));
+        return;
+      }
+      const tellAtMs = isTold || !late ? null : lateAtMs(progress, late.afterMs);
+      const isLate = tellAtMs !== null && tellAtMs <= nowMs;
+      const lookAtMs = isLate || tellAtMs === null ? atMs : Math.min(atMs, tellAtMs);
+      silence = clock.alarm(lookAtMs - nowMs, () => watch(end));
+      if (!isLate) return;
+      isTold = true;
+      late?.tell();
     }
 
     return endable(outer, {
