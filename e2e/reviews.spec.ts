@@ -7,7 +7,7 @@ import { artifact, awake, generateQuietly, item, openRequirements, review, stage
 // Looking for violations takes long on a busy machine.
 test.describe.configure({ timeout: 150_000 });
 
-const bar = (page: Page) => page.getByRole('toolbar', { name: 'Review by keyboard' });
+const bar = (page: Page) => page.getByRole('toolbar', { name: 'Review item by item' });
 
 /** Goes on by Tab until something has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -106,7 +106,7 @@ test('the bar does by touch what the keys do, on a small dark screen', async ({ 
   await page.emulateMedia({ colorScheme: 'dark' });
   await openRequirements(page);
   await page.getByRole('button', { name: 'Review', exact: true }).click();
-  await page.getByRole('button', { name: 'Review by keyboard' }).click();
+  await page.getByRole('button', { name: 'Review item by item' }).click();
   await expect(bar(page)).toBeVisible();
   await expect(async () => {
     await bar(page).getByRole('button', { name: 'Fine' }).click();

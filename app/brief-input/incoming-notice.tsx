@@ -21,7 +21,7 @@ export function IncomingNotice({ incoming }: { incoming: Incoming }) {
   if (waiting)
     return (
       <Notice
-        title={`There are words in the field already. What shall become of them with ${waiting.from}?`}
+        title={`There are words in the field already. Add ${waiting.from} below them, or replace them?`}
         action={
           <>
             <Button size="sm" onClick={append}>

@@ -31,7 +31,11 @@ export function DialogWindow({ onOpenChange, title, description, children, shape
                 <Base.Description className="mt-1 text-sm text-ink-soft">{description}</Base.Description>
               )}
             </div>
-            <Base.Close aria-label="Close" className={buttonClass({ variant: 'ghost', size: 'icon' })}>
+            <Base.Close
+              aria-label="Close"
+              // Its cross stands on the line of the title, at the edge of the window.
+              className={clsx(buttonClass({ variant: 'ghost', size: 'icon' }), '-mt-1 -mr-1.5')}
+            >
               <X aria-hidden className="size-4" />
             </Base.Close>
           </div>

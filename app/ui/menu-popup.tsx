@@ -17,7 +17,7 @@ export function MenuPopup({ label, children, className = iconButtonClass, entrie
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner sideOffset={6} align="end" className="z-40">
-          <Base.Popup className="max-h-(--available-height) min-w-48 max-w-(--available-width) overflow-y-auto rounded-lg border bg-raised p-1 shadow-lift outline-none">
+          <Base.Popup className="max-h-(--available-height) min-w-48 max-w-[min(20rem,var(--available-width))] overflow-y-auto rounded-lg border bg-raised p-1 shadow-lift outline-none">
             {entries.map((entry) => (
               <Entry key={`${entry.kind} ${entry.label}`} entry={entry} />
             ))}

@@ -63,7 +63,7 @@ export function TextField({
 }: FieldWords & ComponentProps<'input'>) {
   return (
     <Frame label={label} hint={hint} error={error} hideLabel={hideLabel}>
-      {(ties) => <input {...input} {...ties} className={clsx(inputClass, className)} />}
+      {(ties) => <input dir="auto" {...input} {...ties} className={clsx(inputClass, className)} />}
     </Frame>
   );
 }
@@ -78,7 +78,7 @@ export function TextArea({
 }: FieldWords & ComponentProps<'textarea'>) {
   return (
     <Frame label={label} hint={hint} error={error} hideLabel={hideLabel}>
-      {(ties) => <textarea {...area} {...ties} className={clsx(inputClass, className)} />}
+      {(ties) => <textarea dir="auto" {...area} {...ties} className={clsx(inputClass, className)} />}
     </Frame>
   );
 }

@@ -9,7 +9,7 @@ export function EmptyList() {
     <section className="flex flex-col items-center gap-5 rounded-xl border border-dashed border-line-strong/50 px-6 py-12 text-center">
       <div className="max-w-md">
         <h2 className="text-base font-semibold">Start with a brief</h2>
-        <p className="mt-1 text-ink-soft">
+        <p className="mt-1 text-balance text-ink-soft">
           Paste what is to be built. You get requirements, a plan, user stories and coding prompts, one after
           the other, and decide on each.
         </p>

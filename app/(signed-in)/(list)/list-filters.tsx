@@ -15,12 +15,15 @@ export function ListFilters({
   counts,
   typed,
   onType,
+  isEmpty,
 }: {
   input: ListInput;
   params: Pick<URLSearchParams, 'get'>;
   counts: Readonly<Record<string, number>> | null;
   typed: string;
   onType: (typed: string) => void;
+  /** There is nothing to be filtered. */
+  isEmpty: boolean;
 }) {
   const { number } = useFormats();
   const counted = (words: string, count: number | undefined) =>
@@ -38,58 +41,62 @@ export function ListFilters({
             { value: 'archived', label: 'Archived' },
           ]}
         />
-        <SearchBox
-          label="Search projects"
-          placeholder="Filter by name"
-          maxLength={120}
-          value={typed}
-          onType={onType}
-          compact
-          className="w-full sm:w-64"
-        />
-      </div>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
-        <div className="min-w-0 flex-1 basis-36 sm:max-w-64">
-          <select
-            aria-label="State"
-            value={input.standing ?? ''}
-            onChange={(event) => setParam('state', event.target.value)}
-            className={`${inputClass} py-1.5`}
-          >
-            <option value="">{counted('Any state', total)}</option>
-            {standings.map(({ value, words }) => (
-              <option key={value} value={value}>
-                {counted(words, counts?.[value])}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="min-w-0 flex-1 basis-36 sm:max-w-48">
-          <select
-            aria-label="Order"
-            value={orderOf(params).value}
-            onChange={(event) =>
-              setParam('sort', event.target.value === orders[0].value ? '' : event.target.value)
-            }
-            className={`${inputClass} py-1.5`}
-          >
-            {orders.map(({ value, words }) => (
-              <option key={value} value={value}>
-                {words}
-              </option>
-            ))}
-          </select>
-        </div>
-        <label className="flex min-h-9 items-center gap-2">
-          <input
-            type="checkbox"
-            checked={input.mine}
-            onChange={(event) => setParam('mine', event.target.checked ? '1' : '')}
-            className="size-4 accent-accent"
+        {!isEmpty && (
+          <SearchBox
+            label="Search projects"
+            placeholder="Filter by name"
+            maxLength={120}
+            value={typed}
+            onType={onType}
+            compact
+            className="w-full sm:w-64"
           />
-          Created by me
-        </label>
+        )}
       </div>
+      {!isEmpty && (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
+          <div className="min-w-0 flex-1 basis-36 sm:max-w-64">
+            <select
+              aria-label="State"
+              value={input.standing ?? ''}
+              onChange={(event) => setParam('state', event.target.value)}
+              className={`${inputClass} py-1.5`}
+            >
+              <option value="">{counted('Any state', total)}</option>
+              {standings.map(({ value, words }) => (
+                <option key={value} value={value}>
+                  {counted(words, counts?.[value])}
+                </option>
+              ))}
+            </select>
+          </div>
+          <div className="min-w-0 flex-1 basis-36 sm:max-w-48">
+            <select
+              aria-label="Order"
+              value={orderOf(params).value}
+              onChange={(event) =>
+                setParam('sort', event.target.value === orders[0].value ? '' : event.target.value)
+              }
+              className={`${inputClass} py-1.5`}
+            >
+              {orders.map(({ value, words }) => (
+                <option key={value} value={value}>
+                  {words}
+                </option>
+              ))}
+            </select>
+          </div>
+          <label className="flex min-h-9 items-center gap-2">
+            <input
+              type="checkbox"
+              checked={input.mine}
+              onChange={(event) => setParam('mine', event.target.checked ? '1' : '')}
+              className="size-4 accent-accent"
+            />
+            Created by me
+          </label>
+        </div>
+      )}
     </div>
   );
 }

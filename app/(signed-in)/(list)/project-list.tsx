@@ -15,6 +15,7 @@ import { ListFilters } from './list-filters.tsx';
 import { type ListInput, listInput } from './list-input.ts';
 import { ProjectListFrame, ProjectRowsSkeleton } from './project-list-frame.tsx';
 import { ProjectRows } from './project-rows.tsx';
+import { ColumnTitles } from './row-columns.tsx';
 
 export function ProjectList() {
   const params = useSearchParams();
@@ -23,13 +24,21 @@ export function ProjectList() {
   const projects = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const counts = list.data?.pages[0]?.counts ?? null;
   const untouched = isUntouched(input);
+  const isEmpty = untouched && list.isSuccess && projects.length === 0;
   const [typed, setTyped] = useState(input.search);
   useSettledSearch(typed, input.search);
   const total = totalOf(counts, input) ?? projects.length;
 
   return (
     <ProjectListFrame>
-      <ListFilters input={input} params={params} counts={counts} typed={typed} onType={setTyped} />
+      <ListFilters
+        input={input}
+        params={params}
+        counts={counts}
+        typed={typed}
+        onType={setTyped}
+        isEmpty={isEmpty}
+      />
       {list.isPending ? (
         <ProjectRowsSkeleton />
       ) : list.isError && projects.length === 0 ? (
@@ -39,7 +48,7 @@ export function ProjectList() {
           onRetry={() => void list.refetch()}
         />
       ) : projects.length === 0 ? (
-        untouched ? (
+        isEmpty ? (
           <EmptyList />
         ) : (
           <NothingFound
@@ -93,9 +102,12 @@ function useProjects(input: ListInput) {
 function Total({ total }: { total: number }) {
   const { number } = useFormats();
   return (
-    <p role="status" className="-mb-3 text-sm text-ink-soft tabular-nums">
-      {total === 1 ? '1 project' : `${number(total)} projects`}
-    </p>
+    <div className="-mb-3 flex items-baseline justify-between gap-4 text-sm text-ink-soft">
+      <p role="status" className="tabular-nums">
+        {total === 1 ? '1 project' : `${number(total)} projects`}
+      </p>
+      <ColumnTitles />
+    </div>
   );
 }
 

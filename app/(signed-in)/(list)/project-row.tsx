@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { Ellipsis, Pencil } from 'lucide-react';
 import Link from 'next/link';
 import { type Ref, useState } from 'react';
@@ -13,6 +14,7 @@ import { useFormats } from '../../reader/reader-provider.tsx';
 import { useMinute } from '../../reader/use-minute.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { When } from '../../ui/when.tsx';
+import { columnClass } from './row-columns.tsx';
 import { StageBar } from './stage-bar.tsx';
 
 export function ProjectRow({
@@ -53,7 +55,7 @@ export function ProjectRow({
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft sm:shrink-0 sm:flex-nowrap">
           <StageBar stages={project.stages} />
           <CostAndTime project={project} />
-          <span className="relative whitespace-nowrap sm:w-28 sm:text-right">
+          <span className={clsx(columnClass.changed, project.standing !== 'not_started' && 'max-sm:hidden')}>
             <span className="sr-only">Changed </span>
             <When at={project.updatedAt} />
           </span>
@@ -111,25 +113,28 @@ function CostAndTime({ project }: { project: ProjectSummary }) {
   const { money, duration } = useFormats();
   const minute = useMinute();
   const { costUsd, firstRunAt, doneAt } = project;
-  if (firstRunAt === null) return <span className="w-40 max-sm:hidden" />;
-  const took = duration((doneAt?.getTime() ?? minute) - firstRunAt.getTime());
+  const ran = firstRunAt !== null;
   return (
-    <span
-      className="relative flex gap-x-3 whitespace-nowrap tabular-nums sm:w-40 sm:justify-end"
-      title={
-        doneAt
-          ? 'Cost, and time from the first run to the last approval'
-          : 'Cost, and time since the first run'
-      }
-    >
-      <span>
-        <span className="sr-only">Cost </span>
-        {money(costUsd)}
+    <>
+      <span className={columnClass.cost}>
+        {ran && (
+          <>
+            <span className="sr-only">Cost </span>
+            {money(costUsd)}
+          </>
+        )}
       </span>
-      <span>
-        <span className="sr-only">{doneAt ? 'took ' : 'running for '}</span>
-        {took}
+      <span
+        className={columnClass.time}
+        title={doneAt ? 'From the first run to the last approval' : 'Since the first run'}
+      >
+        {ran && (
+          <>
+            <span className="sr-only">{doneAt ? 'took ' : 'running for '}</span>
+            {duration((doneAt?.getTime() ?? minute) - firstRunAt.getTime())}
+          </>
+        )}
       </span>
-    </span>
+    </>
   );
 }

@@ -16,6 +16,7 @@ import { useTRPC } from '../../../trpc/trpc.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { useFocusProblem } from '../../../ui/use-focus-problem.ts';
 import { useHydrated } from '../../../ui/use-hydrated.ts';
 
 export function NewProjectForm() {
@@ -34,11 +35,16 @@ export function NewProjectForm() {
   const incoming = useIncomingText(brief, setBrief, setBriefProblem);
   const load = useStartText(incoming.offer, setBriefProblem);
   const idFor = useIdForText();
+  const [emptySent, setEmptySent] = useState(0);
+  const form = useFocusProblem(create.error ?? emptySent);
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    if (brief.trim() === '') setBriefProblem('Paste or write the brief first.');
-    else if (bytesOf(brief) <= briefBytesMax)
+    if (brief.trim() === '') {
+      setBriefProblem('Paste or write the brief first.');
+      create.reset();
+      setEmptySent((times) => times + 1);
+    } else if (bytesOf(brief) <= briefBytesMax)
       create.mutate({ id: idFor(name, brief, details), name, brief, details });
   }
 
@@ -50,7 +56,7 @@ export function NewProjectForm() {
           Everything that follows comes from the brief, and each statement points back to its words.
         </p>
       </div>
-      <form onSubmit={onSubmit} method="post" noValidate className="flex flex-col gap-5">
+      <form ref={form} onSubmit={onSubmit} method="post" noValidate className="flex flex-col gap-5">
         <TextField
           label="Name"
           name="name"
@@ -61,6 +67,7 @@ export function NewProjectForm() {
           maxLength={120}
           autoComplete="off"
         />
+        <StartTexts onChoose={load} />
         <BriefField
           value={brief}
           onChange={(text) => {
@@ -70,9 +77,8 @@ export function NewProjectForm() {
           error={briefProblem ?? (problem?.field === 'brief' ? problem.message : null)}
           onProblem={setBriefProblem}
           incoming={incoming}
-          className="h-[45dvh] min-h-64 resize-y"
+          className="h-[36dvh] min-h-64 resize-y"
         />
-        <StartTexts onChoose={load} />
         <DetailsFields value={details} onChange={setDetails} problem={problem} />
         {problem && problem.field !== 'brief' && problem.field !== 'name' && !atDetails && (
           <Notice tone="bad" title="The project could not be created">

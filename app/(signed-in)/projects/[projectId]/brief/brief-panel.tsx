@@ -48,7 +48,7 @@ export function BriefPanel(props: BriefPanelProps) {
   const go = (next: Shown) => {
     setShown(next);
     // The button that was pressed goes with what it stood beside.
-    box.current?.focus();
+    box.current?.focus({ preventScroll: true });
   };
   const toText = (versionId: string | null) => go({ kind: 'text', versionId });
   const back = () => toText(null);

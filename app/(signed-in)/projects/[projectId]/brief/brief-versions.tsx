@@ -66,7 +66,7 @@ export function BriefVersions({
                 {id !== currentId && (
                   <Button
                     size="sm"
-                    aria-label={`Compare version ${number} with the newest`}
+                    aria-label={`Against the newest: version ${number}`}
                     onClick={() => onDifferences(id, currentId)}
                   >
                     Against the newest
@@ -88,7 +88,7 @@ export function BriefVersions({
 
 export function BackTo({ words, onBack }: { words: string; onBack: () => void }) {
   return (
-    <Button size="sm" variant="ghost" className="self-start" onClick={onBack}>
+    <Button size="sm" variant="ghost" className="-ml-2.5 self-start" onClick={onBack}>
       <ArrowLeft aria-hidden className="size-3.5" />
       {words}
     </Button>

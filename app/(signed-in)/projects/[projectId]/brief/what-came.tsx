@@ -86,7 +86,9 @@ export function WhatCame({
                     className="flex min-h-7 w-full items-baseline gap-2 rounded px-1 text-left hover:bg-sunken"
                   >
                     <span className="shrink-0 font-mono text-xs text-accent">{id}</span>
-                    <span className="min-w-0 flex-1 truncate">{title}</span>
+                    <span dir="auto" className="min-w-0 flex-1 truncate">
+                      {title}
+                    </span>
                   </button>
                 </li>
               ))}

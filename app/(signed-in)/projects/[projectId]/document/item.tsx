@@ -59,7 +59,7 @@ export function Item({
         </div>
         <div className="flex min-w-0 flex-1 flex-col gap-1.5">
           <Editable id={id}>
-            <div>
+            <div dir="auto">
               <span id={live ? undefined : `${id}-title`} className="mr-2 font-medium">
                 {title}
               </span>

@@ -15,6 +15,7 @@ import { AppliedFeedbackSection } from './applied-feedback.tsx';
 import { useDocumentScope } from './document-scope.tsx';
 import { Item, Lines, Steps } from './item.tsx';
 import { LongList } from './long-list.tsx';
+import { plainQuote } from './plain-quote.ts';
 import { LevelChip, PriorityChip } from './priority-chip.tsx';
 import { ListSection, Section } from './section.tsx';
 
@@ -227,7 +228,7 @@ function NotUsed({ entries }: { entries: ArtifactOf<'requirements'>['notUsed'] }
               onClick={() => showQuotes([quote])}
               className="min-h-6 rounded text-left hover:text-accent"
             >
-              “{quote.text}”
+              “{plainQuote(quote.text)}”
             </button>
             <p className="text-sm text-ink-soft">{reason}</p>
           </li>

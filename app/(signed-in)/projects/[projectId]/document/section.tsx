@@ -22,8 +22,10 @@ export function Section({ name, count, children }: { name: string; count?: numbe
         <h2 id={`${id}-title`} className="text-lg font-semibold">
           {title}
         </h2>
-        {count !== undefined && <span className="text-sm text-ink-soft tabular-nums">{count}</span>}
-        <span className="ml-auto flex empty:hidden">
+        {count !== undefined && (
+          <span className="shrink-0 text-sm whitespace-nowrap text-ink-soft tabular-nums">{count}</span>
+        )}
+        <span className="ml-auto flex shrink-0 empty:hidden">
           {name === 'overview' && !live && <EditButton id={name} label="Edit the overview" />}
           {!live && <AddButton section={name} />}
           {!live && <RewriteButton section={name} />}

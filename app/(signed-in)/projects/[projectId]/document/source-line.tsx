@@ -3,6 +3,7 @@
 import { Lightbulb, MessageSquareQuote, PenLine, SlidersHorizontal, TextQuote } from 'lucide-react';
 import type { Source } from '#server/artifacts/source.ts';
 import { useDocumentScope } from './document-scope.tsx';
+import { plainQuote } from './plain-quote.ts';
 
 /** Where an item comes from: words of the brief (which it shows there), a reviewer's words, or an inference and its reason. */
 export function SourceLine({ id, source }: { id: string; source: Source }) {
@@ -19,7 +20,9 @@ export function SourceLine({ id, source }: { id: string; source: Source }) {
       >
         <TextQuote aria-hidden className="size-3.5 shrink-0" />
         <span className="sr-only">Source of {id} in the brief: </span>
-        <span className="truncate">“{first?.text}”</span>
+        <span dir="auto" className="truncate">
+          “{plainQuote(first?.text ?? '')}”
+        </span>
         {more > 0 && <span className="shrink-0">+{more}</span>}
       </button>
     );

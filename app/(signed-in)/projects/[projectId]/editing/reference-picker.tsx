@@ -55,7 +55,9 @@ export function ReferencePicker({
               title={target.label}
               className="inline-flex max-w-full items-center gap-1 rounded bg-sunken pl-2 text-xs"
             >
-              <span className="truncate">{target.label}</span>
+              <span dir="auto" className="truncate">
+                {target.label}
+              </span>
               <Combobox.ChipRemove
                 aria-label={`Remove ${target.value}`}
                 className="grid size-6 shrink-0 place-items-center rounded hover:bg-line"

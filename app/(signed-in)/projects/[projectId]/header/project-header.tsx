@@ -33,7 +33,10 @@ export function ProjectHeader({ project }: { project: ProjectView }) {
         <ProjectName project={project} />
       </div>
       {archived && <Chip>Archived</Chip>}
-      <p className="text-sm text-ink-soft tabular-nums" title="What the models have cost so far">
+      <p
+        className="text-sm text-ink-soft tabular-nums max-sm:flex-[1_1_8rem]"
+        title="What the models have cost so far"
+      >
         Cost so far {money(project.costUsd)}
       </p>
       <Menu

@@ -31,7 +31,11 @@ export function StageStepper({
     <nav aria-label="Stages">
       <ol className="flex items-stretch gap-1 overflow-x-auto">
         {stages.map(({ stage, state, version, preparation }, index) => (
-          <li key={stage} className="flex min-w-0 flex-1 items-center gap-1">
+          <li
+            key={stage}
+            // The longest of the names, whole on a phone as well.
+            className={clsx('flex min-w-0 flex-1 gap-1 sm:items-center', index === 0 && 'max-sm:flex-[1.5]')}
+          >
             {index > 0 && (
               <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-soft max-sm:hidden" />
             )}
@@ -55,12 +59,15 @@ export function StageStepper({
                 <span className="block truncate font-medium max-sm:text-[0.8125rem]">
                   {stageTitles[stage]}
                 </span>
-                <span className="flex flex-wrap items-center gap-x-1 text-xs text-ink-soft">
-                  <StateIcon state={state} className="sm:hidden" />
-                  {version === null && preparation ? preparationWords[preparation] : stateWords[state].words}
+                <span className="block text-xs leading-snug text-ink-soft">
+                  <StateIcon
+                    state={state}
+                    className="mr-1 inline align-[-0.2em] max-[24rem]:hidden sm:hidden"
+                  />
+                  {version === null && preparation ? preparationWords[preparation] : stateWords[state].words}{' '}
                   {staleIn(stage) > 0 && (
-                    <span className="flex items-center gap-0.5 text-warn">
-                      <History aria-hidden className="size-3" />
+                    <span className="text-warn max-sm:block sm:ml-1">
+                      <History aria-hidden className="mr-0.5 inline size-3 align-[-0.1em]" />
                       {staleIn(stage)} out of date
                     </span>
                   )}

@@ -37,7 +37,9 @@ export function QuestionChanges({
         {changes.map((item) => (
           <li key={item} className="flex items-baseline gap-2">
             <ItemLink stage="requirements" id={item} />
-            <span className="line-clamp-2 min-w-0 wrap-anywhere">{titles.get(item)}</span>
+            <span dir="auto" className="line-clamp-2 min-w-0 wrap-anywhere">
+              {titles.get(item)}
+            </span>
           </li>
         ))}
       </ul>

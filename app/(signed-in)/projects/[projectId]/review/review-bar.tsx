@@ -30,7 +30,7 @@ export function ReviewBar({ place }: { place: RefObject<HTMLElement | null> }) {
   return (
     <div
       role="toolbar"
-      aria-label="Review by keyboard"
+      aria-label="Review item by item"
       className="fixed inset-x-0 bottom-13.5 z-20 border-t bg-raised shadow-lift lg:bottom-0"
     >
       <ProgressLine progress={progress} />

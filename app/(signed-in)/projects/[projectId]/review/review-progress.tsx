@@ -1,6 +1,6 @@
 'use client';
 
-import { Keyboard } from 'lucide-react';
+import { ListChecks } from 'lucide-react';
 import { Button } from '../../../../ui/button.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { progressOf, progressWords } from './review-draft.ts';
@@ -27,8 +27,8 @@ export function ReviewProgress({ onStart }: { onStart: () => void }) {
             onStart();
           }}
         >
-          <Keyboard aria-hidden className="size-4" />
-          Review by keyboard
+          <ListChecks aria-hidden className="size-4" />
+          Review item by item
         </Button>
       )}
     </div>

@@ -28,8 +28,8 @@ export function useReviewActions(place: RefObject<HTMLElement | null>) {
       toggle(): void {
         const on = !store.get().modeOn;
         store.setMode(on);
-        if (on) goOn(null, 'Review by keyboard.');
-        else store.say('Review by keyboard is off.');
+        if (on) goOn(null, 'Reviewing item by item.');
+        else store.say('Reviewing item by item is off.');
       },
       fine(id: string): void {
         const verdict = verdicts.get(id);

@@ -13,7 +13,7 @@ export function useReviewKeys(place: RefObject<HTMLElement | null>): readonly Do
       { key: 'r', words: 'Ask for a change of the item', onItem: actions.change },
       { key: 'u', words: 'Take back what you said of the item', onItem: actions.takeBack },
       { key: 'A', words: 'Open the decision', run: actions.decide },
-      { key: 'v', words: 'Review by keyboard, on or off', run: actions.toggle },
+      { key: 'v', words: 'Review item by item, on or off', run: actions.toggle },
     ];
   }, [actions]);
 }

@@ -61,7 +61,7 @@ function TaskList({ tasks }: { tasks: readonly LiveTask[] }) {
   return (
     <ul
       aria-label="Tasks"
-      className="mt-3 grid max-h-40 gap-x-6 gap-y-1 overflow-y-auto text-sm sm:grid-cols-2"
+      className="mt-3 grid max-h-40 sm:max-h-52 grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-1 overflow-y-auto text-sm sm:grid-cols-2"
     >
       {taskGroups(tasks).map(({ title, state, done, total }) => (
         <li
@@ -69,7 +69,9 @@ function TaskList({ tasks }: { tasks: readonly LiveTask[] }) {
           className={clsx('flex items-center gap-2', state === 'working' ? 'text-ink' : 'text-ink-soft')}
         >
           {icons[state]}
-          <span className="truncate">{title}</span>
+          <span dir="auto" className="truncate">
+            {title}
+          </span>
           {total > 1 && (
             <span className="whitespace-nowrap tabular-nums">
               {done} of {total}

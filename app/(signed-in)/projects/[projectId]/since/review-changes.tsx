@@ -110,7 +110,9 @@ function ChangedPart({
         </span>
       )}
       <span className="shrink-0 text-ink-soft">{words[part.change]}</span>
-      <span className="min-w-0 truncate text-ink-soft">{part.title}</span>
+      <span dir="auto" className="min-w-0 truncate text-ink-soft">
+        {part.title}
+      </span>
     </li>
   );
 }

@@ -137,7 +137,9 @@ export function GridRow({
         style={{ width: headWidth }}
       >
         <span className="shrink-0 font-mono text-xs font-medium text-accent">{row.id}</span>
-        <span className="line-clamp-2 leading-tight">{row.title}</span>
+        <span dir="auto" className="line-clamp-2 leading-tight">
+          {row.title}
+        </span>
         {isGap && <span className="sr-only">A gap.</span>}
       </div>
       {shown.map(({ index: at, start, size }) => {

@@ -30,7 +30,7 @@ export function TraceCoverage({ matrix }: { matrix: TraceMatrix }) {
             words={`requirements, ${stories} ${stories === 1 ? 'story' : 'stories'}`}
           >
             <TraceLink stage="plan" id={id} />
-            <span className="min-w-0 truncate" title={title}>
+            <span dir="auto" className="min-w-0 truncate" title={title}>
               {title}
             </span>
           </Measure>
