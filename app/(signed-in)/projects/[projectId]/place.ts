@@ -1,7 +1,7 @@
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { isStage } from '../../../project-parts/stages.ts';
 
-export const views = ['document', 'history', 'trace', 'activity'] as const;
+export const views = ['document', 'roadmap', 'map', 'dependencies', 'history', 'trace', 'activity'] as const;
 export type View = (typeof views)[number];
 
 /** What the address says is on screen. `stage` is null where it leaves the choice to the project's state. */

@@ -20,6 +20,7 @@ import type { DocumentScopeParts } from './document/use-saved-scope.ts';
 import { ProjectHeader } from './header/project-header.tsx';
 import { StageStepper } from './header/stage-stepper.tsx';
 import { OthersChanges } from './others-changes.tsx';
+import { pictureTab, viewOf } from './pictures/picture-tabs.ts';
 import { hrefOf } from './place.ts';
 import { ReviewScopeProvider } from './review/review-scope.tsx';
 import { reviewStoreOf } from './review/review-store.ts';
@@ -35,6 +36,9 @@ import { freshMs } from './use-refresh-project.ts';
 import { useSeenDocument } from './use-seen-document.ts';
 
 const HistoryView = lazy(async () => ({ default: (await import('./history/history-view.tsx')).HistoryView }));
+const StagePictures = lazy(async () => ({
+  default: (await import('./pictures/stage-pictures.tsx')).StagePictures,
+}));
 const TraceView = lazy(async () => ({ default: (await import('./trace/trace-view.tsx')).TraceView }));
 const ActivityView = lazy(async () => ({
   default: (await import('./history/activity-view.tsx')).ActivityView,
@@ -104,6 +108,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
   };
   const older = place.versionId !== null && place.versionId !== stage.version?.id;
   const next = stageAfter(name);
+  const picture = pictureTab(name, place.view);
   const parts: DocumentScopeParts = {
     hrefOf: (to, id) => hrefOf({ stage: to }, id),
     showItem: (to, id) => go({ stage: to, versionId: older && to === name ? place.versionId : null }, id),
@@ -158,10 +163,11 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
             <Tabs
               label="Views of the stage"
               className="flex flex-col gap-4"
-              value={place.view}
+              value={viewOf(name, place.view)}
               onChange={(view) => go({ ...place, stage: name, view })}
               tabs={[
                 { value: 'document', label: 'Document' },
+                ...(picture ? [picture] : []),
                 { value: 'history', label: 'History' },
                 { value: 'trace', label: 'Trace' },
                 { value: 'activity', label: 'Activity' },
@@ -182,6 +188,20 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
                   />
                 </AnchorContext>
               </TabPanel>
+              {picture && (
+                <TabPanel value={picture.value}>
+                  <Suspense fallback={<SkeletonText lines={8} />}>
+                    <StagePictures
+                      project={project}
+                      stage={stage}
+                      versionId={older ? place.versionId : null}
+                      view={place.view}
+                      onView={(view) => go({ ...place, stage: name, view })}
+                      links={parts}
+                    />
+                  </Suspense>
+                </TabPanel>
+              )}
               <TabPanel value="history">
                 <Suspense fallback={<SkeletonText lines={5} />}>
                   <HistoryView projectId={project.id} stage={name} place={place} go={go} />
