@@ -22,7 +22,8 @@ export function labelled(label: string, text: string): string {
 
 /** `**FR-3** The system shall …` */
 export function tagged(id: string, text: string): string {
-  return `**${escapeMarkdown(id)}** ${escapeMarkdown(text)}`;
+  const tag = escapeMarkdown(id);
+  return tag === '' ? escapeMarkdown(text) : `**${tag}** ${escapeMarkdown(text)}`;
 }
 
 export function listed(ids: readonly string[]): string {

@@ -24,14 +24,19 @@ export function renderStories({ epics, stories, uncovered, feedback }: StoriesAr
 }
 
 function storyBlocks(story: Story): string[] {
-  const { id, title, criteria, points, priority, dependsOn, covers, testNotes } = story;
+  return section(3, `${story.id} ${story.title}`, storyBody(story));
+}
+
+/** What stands under a story's title. */
+export function storyBody(story: Story): string[] {
+  const { criteria, points, priority, dependsOn, covers, testNotes } = story;
   const facts = [
     `**Points:** ${points}`,
     `**Priority:** ${priority}`,
     covers.length === 0 ? '' : `**Covers:** ${listed(covers)}`,
     dependsOn.length === 0 ? '' : `**Depends on:** ${listed(dependsOn)}`,
   ];
-  return section(3, `${id} ${title}`, [
+  return [
     escapeMarkdown(storySentence(story)),
     facts.filter((fact) => fact !== '').join(' · '),
     bullets(
@@ -41,5 +46,5 @@ function storyBlocks(story: Story): string[] {
       ),
     ),
     labelled('Test notes', testNotes),
-  ]);
+  ].filter((block) => block !== '');
 }
