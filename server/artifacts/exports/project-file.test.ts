@@ -24,7 +24,7 @@ it('reads what it wrote, to the last character', () => {
       expect(again).toEqual(file);
       expect(writeProjectFile(again)).toBe(text);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 

@@ -34,7 +34,7 @@ function expectWhole(artifact: StoriesArtifact, seed: number) {
 }
 
 it('is read by Cucumber’s own parser as a rule for each story and a scenario for each criterion, whatever the texts', () => {
-  for (let seed = 1; seed <= 60; seed++) expectWhole(contentOf(scrambledProject(seed), 'stories')!, seed);
+  for (let seed = 1; seed <= 25; seed++) expectWhole(contentOf(scrambledProject(seed), 'stories')!, seed);
 });
 
 it('takes 500 stories', () => {
