@@ -10,6 +10,8 @@ import { leaseDefaults } from './cache/lease-terms.ts';
 import { createMemoryTier } from './cache/memory-tier.ts';
 import { createRedisTier } from './cache/redis-tier.ts';
 import { createTieredCache, type TieredCache } from './cache/tiered-cache.ts';
+import { createExporter } from './exports/create-exporter.ts';
+import { findChromium } from './exports/find-chromium.ts';
 import { createIdentity, type Identity } from './identity/create-identity.ts';
 import { listInstructions, loadInstruction } from './instructions/load-instruction.ts';
 import { answerKey } from './models/answer-key.ts';
@@ -254,6 +256,7 @@ export async function compose({
     answersKept: { days: env.ANSWERS_KEPT_DAYS, bytesMax: env.ANSWERS_BYTES_MAX },
     notifications,
     listInstructions,
+    exporter: createExporter({ clock, chromium: findChromium(env.CHROMIUM_PATH) }),
     standsOn: {
       embeddedDatabase: env.EMBEDDED_DATABASE,
       cacheStates: cache.states,

@@ -1,6 +1,8 @@
 import { addComment } from './discussion/add-comment.ts';
 import { editComment, removeComment, resolveThread } from './discussion/change-comment.ts';
 import { countThreads, listMentionable, viewDiscussion } from './discussion/view-discussion.ts';
+import { exportProject, exportWays } from './exporting/export-project.ts';
+import { importProject } from './exporting/import-project.ts';
 import { proveVersion } from './history/prove-version.ts';
 import { noteVersionSeen, viewBaselines } from './history/review-baselines.ts';
 import { compareVersions, listHistory, listNames, viewItemHistory } from './history/view-history.ts';
@@ -86,6 +88,9 @@ export function createPipeline(context: PipelineContext): Pipeline {
     editVersion: bind(editVersion),
     chooseVersion: bind(chooseVersion),
     restoreVersion: bind(restoreVersion),
+    exportProject: bind(exportProject),
+    exportWays: bind(exportWays),
+    importProject: bind(importProject),
     startRun: bind(startRun),
     cancelRun: bind(cancelRun),
     listRuns: bind(listRuns),

@@ -1,4 +1,5 @@
 import type { TieredCache } from '#server/cache/tiered-cache.ts';
+import type { Exporter } from '#server/exports/create-exporter.ts';
 import type { FindAnswers } from '#server/models/cached.ts';
 import type { Complete, Completion, CompletionRequest, Floor } from '#server/models/completion.ts';
 import type { ModelSet } from '#server/models/model-set.ts';
@@ -61,6 +62,7 @@ export interface PipelineContext {
   readonly problemOfModels: (chosen: WorkspaceModels) => string | null;
   readonly describeModels: (chosen: WorkspaceModels) => SettingsView['models'];
   readonly listInstructions: () => SettingsView['instructions'];
+  readonly exporter: Exporter;
   readonly standsOn: StandsOn;
 }
 

@@ -1,4 +1,5 @@
 import { createTestDatabase } from '#embedded/test-database.ts';
+import { createExporter } from '#server/exports/create-exporter.ts';
 import type { Caller, Role } from '#server/identity/caller.ts';
 import type { Complete, Completion, CompletionRequest, Provenance } from '#server/models/completion.ts';
 import { modelSet } from '#server/models/model-set.ts';
@@ -125,6 +126,7 @@ export async function pipelineOnDatabase() {
     problemOfModels: (chosen) => problemOfChoice(chosen, operator),
     describeModels: (chosen) => describeModels({ mode: 'drafter', host: null }, operator, chosen),
     listInstructions: () => [],
+    exporter: createExporter({ clock: systemClock, chromium: null }),
     standsOn: {
       embeddedDatabase: true,
       cacheStates: async () => ({ redis: 'absent', content: 'in use' }),

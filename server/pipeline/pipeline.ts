@@ -4,6 +4,7 @@ import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { WorkspaceModels } from '#server/models/workspace-models.ts';
 import type { DiscussionCalls } from './discussion/discussion-calls.ts';
+import type { ExportCalls } from './exporting/export-calls.ts';
 import type {
   Comparison,
   HistoryEntry,
@@ -58,7 +59,7 @@ export interface Decide {
 }
 
 /** All that the doors may ask of the orchestrator. Each call checks that the row belongs to the caller's workspace. */
-export interface Pipeline extends DiscussionCalls, NotificationCalls, InstructionCalls {
+export interface Pipeline extends DiscussionCalls, ExportCalls, NotificationCalls, InstructionCalls {
   listProjects(caller: Caller, query: ListProjects): Promise<ProjectPage>;
   find(
     caller: Caller,

@@ -55,6 +55,8 @@ const Env = z.object({
   WORKER_SLOTS: z.coerce.number().int().min(1).max(64).default(8),
   /** A run that could not begin within this time is refused, with the time after which to ask again. */
   QUEUE_WAIT_MAX_MS: z.coerce.number().int().min(1).max(3_600_000).default(20_000),
+  /** Chromium that prints PDF; without it one in a usual place, where there is one. */
+  CHROMIUM_PATH: z.string().min(1).optional(),
   /** Log-in attempts per client address in a minute. */
   SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(10),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

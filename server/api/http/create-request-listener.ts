@@ -12,7 +12,9 @@ import { answerError, answerJson } from './answer.ts';
 import { createAuthRoute } from './auth-route.ts';
 import { createBriefFileRoute } from './brief-file-route.ts';
 import { clientAddress } from './client-address.ts';
+import { createExportRoute } from './export-route.ts';
 import { answerHealth, answerReady } from './health-route.ts';
+import { createImportRoute } from './import-route.ts';
 import { createPageRoute, type PageHandler } from './page-route.ts';
 import { BodyError } from './read-json.ts';
 import { requestIdOf } from './request-id.ts';
@@ -77,6 +79,8 @@ function createRoute(settings: ListenerSettings) {
   const trpc = createTrpcRoute(router, contextFor);
   const auth = createAuthRoute(identity);
   const briefFile = createBriefFileRoute(identity, settings.fileReader);
+  const exported = createExportRoute(contextFor);
+  const imported = createImportRoute(contextFor);
   const page = createPageRoute(settings);
 
   return async (path: string, req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -86,6 +90,8 @@ function createRoute(settings: ListenerSettings) {
       return auth(req, res, clientAddress(req.socket.remoteAddress, forwarded, env.TRUSTED_PROXIES));
     }
     if (path === '/api/brief-file') return briefFile(req, res);
+    if (path === '/api/export') return exported(req, res);
+    if (path === '/api/import') return imported(req, res);
     if (path === '/api/health') return answerHealth(res);
     if (path === '/api/ready') return answerReady(res, settings);
     if (path === '/api/load') return answerJson(res, 200, await settings.load());

@@ -79,4 +79,7 @@ export const projectsRouter = router({
   activity: procedure
     .input(z.object({ projectId: ProjectId, cursor: AuditId.nullish() }))
     .query(({ ctx, input }) => ctx.pipeline.listActivity(ctx.caller, input)),
+
+  /** What this server can make of a project; the files themselves come from `/api/export`. */
+  exportWays: procedure.query(({ ctx }) => ctx.pipeline.exportWays()),
 });

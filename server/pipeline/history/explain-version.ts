@@ -29,6 +29,7 @@ export function explainEdition(action: string | null, details: unknown): Why {
   const { restored } = (details ?? {}) as { restored?: unknown };
   if (action === 'version.restored' && typeof restored === 'number')
     return { kind: 'restored', number: restored };
+  if (action === 'version.imported') return { kind: 'imported' };
   return { kind: action === 'version.chosen' ? 'chosen' : 'edited' };
 }
 

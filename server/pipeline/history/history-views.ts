@@ -15,7 +15,7 @@ export type Why =
   | { readonly kind: 'first' }
   | { readonly kind: 'generated'; readonly again: boolean; readonly causes: readonly Cause[] }
   | { readonly kind: 'refreshed'; readonly items: readonly string[]; readonly causes: readonly Cause[] }
-  | { readonly kind: 'edited' | 'chosen' }
+  | { readonly kind: 'edited' | 'chosen' | 'imported' }
   | { readonly kind: 'restored'; readonly number: number };
 
 /** Ids of items that differ from the version before it: `overview` is one too. */

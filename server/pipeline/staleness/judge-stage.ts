@@ -50,6 +50,7 @@ export interface JudgedStage {
 /** Finds what of a stage is stale. Why is asked afterwards, for all stages in one round, and only where something is. */
 export function judgeStage(context: PipelineContext, judge: JudgeStage): JudgedStage {
   const { stage, records, frame } = judge;
+  if (Object.keys(records).length === 0) return unknownOrigin(judge);
   const { tasks } = walk(stage, new Map());
   const faces = facesOf(context, stage, tasks, frame);
   const comparison = compareTasks(faces, records);
@@ -73,6 +74,18 @@ export function judgeStage(context: PipelineContext, judge: JudgeStage): JudgedS
       anew: asked.size,
       of: faces.length,
     }),
+  };
+}
+
+/** Of what was imported nobody knows what was asked for it: nothing of it can be said to be out of date. */
+function unknownOrigin({ stage, versionId }: JudgeStage): JudgedStage {
+  const nothing = { items: [], parts: [], named: {}, remade: [], anew: 0, of: 0 };
+  return {
+    runsToAsk: [],
+    toAsk: () => [],
+    stands: true,
+    newInstruction: null,
+    explain: () => ({ stage: stage.name, versionId, ...nothing }),
   };
 }
 

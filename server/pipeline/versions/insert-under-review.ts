@@ -19,7 +19,12 @@ export interface InsertUnderReview {
   /** The task behind an item, and the key of its answer. */
   readonly taskOf: (itemId: string) => Pick<NewItem, 'taskName' | 'taskKey'>;
   readonly actorId: string;
-  readonly action: 'version.created' | 'version.edited' | 'version.chosen' | 'version.restored';
+  readonly action:
+    | 'version.created'
+    | 'version.edited'
+    | 'version.chosen'
+    | 'version.restored'
+    | 'version.imported';
   readonly details: Readonly<Record<string, string | number>>;
 }
 
@@ -58,14 +63,16 @@ export async function insertUnderReview(
     createdAt,
   });
   await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
-  await followWithPreparation(context, tx, {
-    workspaceId,
-    projectId,
-    stage,
-    versionId: id,
-    authorKind,
-    now: createdAt,
-  });
+  // An import asks no model for anything.
+  if (action !== 'version.imported')
+    await followWithPreparation(context, tx, {
+      workspaceId,
+      projectId,
+      stage,
+      versionId: id,
+      authorKind,
+      now: createdAt,
+    });
   // A person's version that follows one under review does not begin to wait: it waits already.
   if (action === 'version.created' || beganToWait)
     await tellReady(context, tx, {

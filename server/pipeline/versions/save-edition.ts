@@ -24,7 +24,7 @@ export interface Edition {
   readonly details: Readonly<Record<string, number>>;
 }
 
-const contentBytesMax = 2_000_000;
+export const contentBytesMax = 2_000_000;
 
 /** Saves what a person made of a stage as a new version under review, inside the caller's transaction. Its items keep their tasks. */
 export async function saveEdition(

@@ -14,6 +14,7 @@ type Words = (about: {
 
 const sentences: Readonly<Record<string, Words>> = {
   'project.created': () => 'created the project',
+  'project.imported': () => 'imported the project from a file',
   'project.renamed': ({ name }) => `renamed the project${name && ` to “${name}”`}`,
   'project.archived': () => 'archived the project',
   'project.restored': () => 'restored the project',
@@ -25,6 +26,7 @@ const sentences: Readonly<Record<string, Words>> = {
   'version.edited': ({ stage, version }) => `edited the ${stage}, which made version ${version}`,
   'version.chosen': ({ stage, version }) =>
     `chose between edited and newly generated text of the ${stage}, which made version ${version}`,
+  'version.imported': ({ stage }) => `imported the ${stage}`,
   'version.restored': ({ stage, version, restored }) =>
     `went back to version ${restored} of the ${stage}, which made version ${version}`,
   'question.answered': ({ question }) => `answered ${question}`,

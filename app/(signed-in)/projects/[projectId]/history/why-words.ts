@@ -14,6 +14,8 @@ export function whyWords(why: Why, by: string): string {
       return `Edited by ${by}`;
     case 'chosen':
       return `${by} chose between edited and newly generated text`;
+    case 'imported':
+      return `Imported by ${by}`;
     case 'restored':
       return `${by} went back to version ${why.number}`;
   }
