@@ -4,6 +4,8 @@ import Link from 'next/link';
 import type { QueueEntry } from '#server/pipeline/reviews/view-queue.ts';
 import { stageTitles, stateWords } from '../../project-parts/stages.ts';
 import { StateIcon } from '../../project-parts/state-icon.tsx';
+import { useFormats, useReaderKnown } from '../../reader/reader-provider.tsx';
+import { useMinute } from '../../reader/use-minute.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { When } from '../../ui/when.tsx';
 import { entryName, lastDecision, madeBy, newSince, warningsOf } from './queue-words.ts';
@@ -24,7 +26,7 @@ export function QueueRow({
   const before = lastDecision(entry);
   const changes = newSince(entry);
   return (
-    <li className="relative flex items-start gap-3 px-4 py-3 first:rounded-t-xl last:rounded-b-xl hover:bg-sunken/60 has-checked:bg-accent-soft">
+    <li className="relative flex items-start gap-3 px-4 py-3 first:rounded-t-xl last:rounded-b-xl hover:bg-sunken/60 has-checked:bg-accent-soft/50">
       {onSelect && (
         <label className="relative z-10 -m-2 p-2.5">
           <span className="sr-only">{`Select ${entryName(entry)}`}</span>
@@ -46,8 +48,8 @@ export function QueueRow({
           >
             {projectName}
           </Link>
-          <span className="inline-flex items-center gap-1 text-sm whitespace-nowrap">
-            <StateIcon state={state} />
+          <span className="inline-flex items-baseline gap-1 text-sm whitespace-nowrap">
+            <StateIcon state={state} className="self-center" />
             {`${stageTitles[stage]}, version ${version.number}`}
             <span className="sr-only">{`, ${stateWords[state].words}`}</span>
           </span>
@@ -55,7 +57,7 @@ export function QueueRow({
         <p className="text-sm text-ink-soft">
           {onSelect ? (
             <>
-              Waiting since <When at={since} />, {madeBy(entry)}
+              Waiting for <HowLong since={since} />, {madeBy(entry)}
             </>
           ) : (
             <>
@@ -72,6 +74,17 @@ export function QueueRow({
         {onSelect && <Marks entry={entry} />}
       </div>
     </li>
+  );
+}
+
+function HowLong({ since }: { since: Date }) {
+  const { duration, moment } = useFormats();
+  const known = useReaderKnown();
+  const minute = useMinute();
+  return (
+    <time dateTime={since.toISOString()} title={known ? moment(since) : undefined}>
+      {duration(minute - since.getTime())}
+    </time>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { Conflict } from '#server/artifacts/conflict.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { Lines } from '../document/item.tsx';
 import { ItemLink } from '../document/item-link.tsx';
 import { chooseAt, chooseTitleId, conflictElementId } from './choose-words.ts';
 import { useEditing } from './editing.tsx';
@@ -131,12 +132,8 @@ function Side({
 
 function Text({ lines, gone }: { lines: readonly string[]; gone: string }) {
   if (lines.length === 0) return <p className="text-ink-soft italic">{gone}</p>;
-  return lines.map((words, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: lines have no id and never move
-    <p key={index} className="wrap-anywhere whitespace-pre-wrap">
-      {words}
-    </p>
-  ));
+  if (lines.length > 1) return <Lines lines={lines} />;
+  return <p className="wrap-anywhere whitespace-pre-wrap">{lines}</p>;
 }
 
 function wholeItem(value: unknown, fields: readonly string[]): readonly string[] {

@@ -129,15 +129,23 @@ function Scenarios({ field, value, onChange, error }: ControlProps<readonly Scen
         <div key={index} className="flex items-start gap-1 rounded-lg border p-2">
           <div className="flex min-w-0 flex-1 flex-col gap-1.5">
             {clauses.map((clause) => (
-              <label key={clause} className="flex items-center gap-2 text-sm">
-                <span className="w-12 shrink-0 font-medium text-accent capitalize">{clause}</span>
+              <label key={clause} className="flex items-start gap-2 text-sm">
+                <span className="w-11 shrink-0 pt-1.25 font-medium text-accent capitalize">{clause}</span>
                 <span className="sr-only">of criterion {index + 1}</span>
-                <input
+                <textarea
+                  dir="auto"
+                  rows={1}
                   value={scenario[clause]}
+                  // A clause is one line of words, however many lines of the screen it takes.
                   onChange={(event) =>
-                    onChange(value.with(index, { ...scenario, [clause]: event.target.value }))
+                    onChange(
+                      value.with(index, {
+                        ...scenario,
+                        [clause]: event.target.value.replace(/\s*\n\s*/g, ' '),
+                      }),
+                    )
                   }
-                  className={`${inputClass} min-w-0 py-1`}
+                  className={`${inputClass} field-sizing-content min-w-0 resize-none py-1`}
                 />
               </label>
             ))}

@@ -16,7 +16,7 @@ import { comparisonWords } from './comparison-words.ts';
 import type { DiffLook } from './field-change.tsx';
 import type { HistoryProps } from './history-view.tsx';
 import { changeElementId, PartDiff } from './part-diff.tsx';
-import { partLabel } from './part-label.ts';
+import { partLabel, partLabelClass } from './part-label.ts';
 import { PlaceLink } from './place-link.tsx';
 import { RestoreVersion } from './restore-version.tsx';
 import { useChangeKeys } from './use-change-keys.ts';
@@ -169,7 +169,7 @@ function JumpLinks({ parts, stage }: { parts: readonly PartChange[]; stage: Hist
         <a
           key={changeElementId(part)}
           href={`#${changeElementId(part)}`}
-          className="inline-flex min-h-6 items-center rounded font-mono text-xs font-medium text-accent underline-offset-2 hover:underline"
+          className={`inline-flex min-h-6 items-center rounded font-medium text-accent underline-offset-2 hover:underline ${partLabelClass(part)}`}
         >
           {partLabel(stage, part)}
         </a>
@@ -192,7 +192,9 @@ function Unchanged({
       <ul className="mt-2 flex flex-col gap-1">
         {unchanged.map((part) => (
           <li key={`${part.section}/${part.id}`} className="flex gap-x-3 text-ink-soft">
-            <span className="w-20 shrink-0 font-mono text-xs leading-6">{partLabel(stage, part)}</span>
+            <span className={`w-20 shrink-0 leading-6 ${partLabelClass(part)}`}>
+              {partLabel(stage, part)}
+            </span>
             <span className="min-w-0 wrap-anywhere">{part.title}</span>
           </li>
         ))}

@@ -5,7 +5,7 @@ import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { Chip, type Tone } from '../../../../ui/chip.tsx';
 import { type DiffLook, FieldDiff } from './field-change.tsx';
 import { fieldLabel } from './field-label.ts';
-import { partLabel } from './part-label.ts';
+import { partLabel, partLabelClass } from './part-label.ts';
 
 const marks: Readonly<Record<PartChange['change'], { readonly words: string; readonly tone: Tone }>> = {
   added: { words: 'Added', tone: 'ok' },
@@ -40,7 +40,7 @@ export function PartDiff({
       className="flex scroll-mt-20 flex-col gap-2 rounded-lg border bg-surface px-4 py-3"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-mono text-xs font-medium">{label}</span>
+        <span className={`font-medium ${partLabelClass(part)}`}>{label}</span>
         <Chip tone={tone}>{words}</Chip>
         {part.change === 'changed' && part.moved && <Chip>Moved</Chip>}
         {children}

@@ -107,7 +107,7 @@ export function TraceGrid({
         setChosen(cell);
         open(cell);
       }}
-      className="max-h-[70dvh] overflow-auto overscroll-contain rounded-lg border bg-surface"
+      className="max-h-[70dvh] w-fit max-w-full overflow-auto overscroll-contain rounded-lg border bg-surface"
     >
       <div role="presentation" className="relative" style={{ width, height: down.getTotalSize() }}>
         <ColumnHeads columns={columns} shown={shownColumns} active={active} width={width} />
