@@ -38,6 +38,9 @@ async function playOutage(seed: number) {
   await keepAsking(5_000);
   const endedMs = clock.nowMs();
   upstream.change('calm', sick);
+  const isBack = () => fleet.snapshot().find(({ model }) => model === sick)?.circuit.phase === 'closed';
+  while (!isBack() && clock.nowMs() < endedMs + 20_000) await keepAsking(500);
+  const foundAfterMs = clock.nowMs() - endedMs;
   await clock.advance(12_000);
   fleet.close();
   const waited = upstream.seen.filter(
@@ -48,15 +51,16 @@ async function playOutage(seed: number) {
       untilMs > wentMs + noticedWithinMs &&
       atMs < endedMs,
   );
-  return { waited, openingsBefore, answeredBy: new Set(await Promise.all(calls)) };
+  return { waited, openingsBefore, foundAfterMs, answeredBy: new Set(await Promise.all(calls)) };
 }
 
 it.each(seeds)(
-  'lets no call wait for the model that is away after two seconds (seed %i)',
+  'lets no call wait for the model that is away after two seconds, and finds it within ten of its return (seed %i)',
   async (seed) => {
-    const { waited, openingsBefore, answeredBy } = await playOutage(seed);
+    const { waited, openingsBefore, foundAfterMs, answeredBy } = await playOutage(seed);
     expect(openingsBefore).toBe(0);
     expect(waited).toEqual([]);
+    expect(foundAfterMs).toBeLessThanOrEqual(10_000);
     expect(answeredBy).toEqual(new Set(['model']));
   },
   30_000,

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fakeClock } from '../platform/clock.fake.ts';
+import { admit, type Circuit, closedCircuit, rowsIn, settle, takeBack } from './circuit.ts';
 import { circuitBreaker, circuitDefaults, type PhaseChange } from './circuit-breaker.ts';
 import type { Outcome } from './policy.ts';
 
@@ -189,4 +191,51 @@ it('takes a failure as soon as the work reports it, and once', async () => {
   end.resolve('ok');
   await Promise.all(calls);
   expect(circuit.snapshot().openings).toBe(1);
+});
+
+it('counts good calls together and opens all the same where one told of each at once would open (a failure prints its seed)', async () => {
+  const event = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant('good' as const), times: fc.integer({ min: 1, max: 6 }) }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({ kind: fc.constant('bad' as const), times: fc.integer({ min: 1, max: 3 }) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('taken back' as const),
+        times: fc.integer({ min: 1, max: 3 }),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ kind: fc.constant('wait' as const), times: fc.integer({ min: 1, max: 12 }) }),
+    },
+  );
+  const property = fc.asyncProperty(fc.array(event, { maxLength: 60, size: 'max' }), async (events) => {
+    const { clock, circuit, call, up, down } = subject();
+    let told: Circuit = closedCircuit;
+    for (const { kind, times } of events) {
+      const nowMs = clock.nowMs();
+      if (kind === 'wait') await clock.advance(times * 1_000);
+      if (kind === 'taken back') {
+        circuit.takeBack(times);
+        told = takeBack(told, { calls: times, nowMs, underWay: 0 }, circuitDefaults).circuit;
+      }
+      for (let time = 0; (kind === 'good' || kind === 'bad') && time < times; time++) {
+        const admission = admit(told, nowMs, circuitDefaults);
+        told = admission.circuit;
+        expect((await call(kind === 'good' ? up : down)) !== 'refused').toBe(admission.admitted);
+        if (!admission.admitted) continue;
+        const outcome = kind === 'good' ? 'success' : 'fault';
+        const ended = { era: told.era, outcome, rowsBefore: rowsIn(told), nowMs, underWay: 0 } as const;
+        told = settle(told, ended, circuitDefaults).circuit;
+      }
+      expect(circuit.snapshot().phase).toBe(told.phase);
+    }
+  });
+  await fc.assert(property, { numRuns: 150 });
 });

@@ -5,11 +5,13 @@ import {
   type CircuitSettings,
   closedCircuit,
   fallSilent,
+  isCalm,
   mayProbe,
   type Phase,
   restMs,
   rowsIn,
   settle,
+  settleGood,
   showLife,
   takeBack,
 } from './circuit.ts';
@@ -75,6 +77,8 @@ export const circuitDefaults: CircuitSettings = {
 };
 
 const historyMax = 20;
+/** Into so many parts the window is cut at least, as far as good calls are concerned. */
+const windowParts = 100;
 
 /** Spares a failing other side our calls, and our callers the wait. All decisions are in `circuit.ts`; here time and promises are. */
 export function circuitBreaker(settings: CircuitSettings, context: CircuitContext): CircuitBreaker {
@@ -84,6 +88,31 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
   let underWay = 0;
   let openings = 0;
   const history: PhaseChange[] = [];
+
+  /** Good calls of a calm circuit that are not entered in it yet, the first of them at `goodSinceMs`. */
+  let goodCalls = 0;
+  let goodSinceMs = 0;
+  let isEntryDue = false;
+
+  /** They change nothing but a count, so the clock is read and the circuit made anew once for many of them. */
+  function countGood(): void {
+    goodCalls += 1;
+    if (goodCalls > 1) return;
+    goodSinceMs = clock.nowMs();
+    if (isEntryDue) return;
+    isEntryDue = true;
+    clock.alarm(settings.windowMs / windowParts, () => {
+      isEntryDue = false;
+      enterGood();
+    });
+  }
+
+  /** Before anything else happens to the circuit, it is told of them. */
+  function enterGood(): void {
+    if (goodCalls === 0) return;
+    circuit = settleGood(circuit, { calls: goodCalls, nowMs: goodSinceMs }, settings);
+    goodCalls = 0;
+  }
 
   function become(next: Circuit, reason: string | null): void {
     const before = circuit;
@@ -118,6 +147,7 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
     silence(): void {
       if (this.#judged || this.#lives || this.#silent) return;
       this.#silent = true;
+      enterGood();
       const fallen = fallSilent(circuit, { era: this.#era, nowMs: clock.nowMs(), underWay }, settings);
       become(fallen.circuit, fallen.reason);
     }
@@ -130,7 +160,14 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
       if (this.#judged) return;
       this.#judged = true;
       const era = this.#era;
-      if (era === circuit.era) underWay -= 1;
+      if (era === circuit.era) {
+        underWay -= 1;
+        if (outcome === 'success' && isCalm(circuit)) {
+          countGood();
+          return;
+        }
+      }
+      enterGood();
       const call = {
         era,
         outcome,
@@ -169,6 +206,7 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
       return answer;
     },
     takeBack(calls) {
+      enterGood();
       const taken = takeBack(circuit, { calls, nowMs: clock.nowMs(), underWay }, settings);
       become(taken.circuit, taken.reason);
     },

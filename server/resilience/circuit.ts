@@ -95,6 +95,22 @@ export function settle(
     : { circuit: opened(nowMs + settings.openMs), reason };
 }
 
+/** Whether a good end of a call changes nothing but a count: then many may be entered together. */
+export function isCalm(circuit: Circuit): boolean {
+  return circuit.phase === 'closed' && circuit.tally.consecutiveFaults === 0 && circuit.tally.silences === 0;
+}
+
+/** The calm circuit after so many calls have ended well. */
+export function settleGood(
+  circuit: Circuit,
+  { calls, nowMs }: { readonly calls: number; readonly nowMs: number },
+  settings: CircuitSettings,
+): Circuit {
+  if (circuit.phase !== 'closed') return circuit;
+  const good = { outcome: 'success', rowsBefore: circuit.tally.rows, nowMs, calls } as const;
+  return { ...circuit, tally: counted(circuit.tally, good, settings) };
+}
+
 /** The circuit after a call of `era` has shown life. */
 export function showLife(
   circuit: Circuit,

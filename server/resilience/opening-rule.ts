@@ -50,6 +50,8 @@ export interface CountedCall {
   readonly nowMs: number;
   /** It was counted as silent before. */
   readonly wasSilent?: boolean;
+  /** So many that ended alike, one where nothing is said. */
+  readonly calls?: number;
 }
 
 /**
@@ -58,20 +60,28 @@ export interface CountedCall {
  */
 export function counted(
   tally: Tally,
-  { outcome, rowsBefore, nowMs, wasSilent = false }: CountedCall,
+  { outcome, rowsBefore, nowMs, wasSilent = false, calls: more = 1 }: CountedCall,
   { windowMs }: OpeningSettings,
 ): Tally {
   const { earlier, startMs, calls, faults } = tally;
-  const fault = outcome === 'fault' ? 1 : 0;
+  const fault = outcome === 'fault' ? more : 0;
   const breaks = !fault && rowsBefore >= tally.rows;
   const consecutiveFaults = breaks ? 0 : tally.consecutiveFaults + fault;
   const silences = breaks ? 0 : wasSilent ? Math.max(0, tally.silences - 1) : tally.silences;
   const rows = fault && tally.consecutiveFaults === 0 ? tally.rows + 1 : tally.rows;
   if (calls > 0 && nowMs - startMs < windowMs / slicesMax)
-    return { earlier, startMs, calls: calls + 1, faults: faults + fault, consecutiveFaults, silences, rows };
+    return {
+      earlier,
+      startMs,
+      calls: calls + more,
+      faults: faults + fault,
+      consecutiveFaults,
+      silences,
+      rows,
+    };
   const slices = calls > 0 ? [...earlier, { startMs, calls, faults }] : earlier;
   const lately = slices.filter((slice) => nowMs - slice.startMs < windowMs);
-  return { earlier: lately, startMs: nowMs, calls: 1, faults: fault, consecutiveFaults, silences, rows };
+  return { earlier: lately, startMs: nowMs, calls: more, faults: fault, consecutiveFaults, silences, rows };
 }
 
 /** The tally after a call has shown no sign of life for unusually long: in an outage some calls hang, and the others fail late. */

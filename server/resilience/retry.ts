@@ -15,7 +15,7 @@ export function retried<T>(work: Work<T>, context: RetryContext): Work<T> {
   const { settings, deadlineMs, clock, random, factsOf } = context;
   const attempt = (signal: AbortSignal, retries: number): Promise<T> =>
     // Nothing is awaited on the way of work that succeeds: that is nearly all of it.
-    work(signal).catch(async (error: unknown) => {
+    work(signal).then(undefined, async (error: unknown) => {
       if (signal.aborted) throw signal.reason;
       const { retryable, retryAfterMs } = factsOf(error);
       const leftMs = deadlineMs - clock.nowMs();

@@ -94,7 +94,13 @@ describe('the request', () => {
     expect(upstream.asked[0]?.body).toMatchObject({
       model: first!.id,
       models: [first!.id, second!.id],
-      provider: { sort: 'latency', require_parameters: true },
+      provider: {
+        sort: 'latency',
+        preferred_max_latency: { p90: 2 },
+        preferred_min_throughput: { p90: 40 },
+        require_parameters: true,
+        allow_fallbacks: true,
+      },
       usage: { include: true },
       max_tokens: 214,
       response_format: { type: 'json_schema', json_schema: { name: 'stage_greeting', strict: true } },

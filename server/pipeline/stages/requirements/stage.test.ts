@@ -108,6 +108,13 @@ describe('requirements stage', () => {
     expect(artifact.questions.length).toBeLessThanOrEqual(5);
   });
 
+  it.each(sampleBriefs().filter(({ name }) => name === 'logistics.md'))(
+    'finds at least thirty requirements in $name',
+    ({ text }) => {
+      expect(drafted(inputOf(text)).artifact.functional.length).toBeGreaterThanOrEqual(30);
+    },
+  );
+
   it('answers every task within its schema, all ready at once and named once', () => {
     for (const { text } of sampleBriefs()) {
       const tasks = tasksOf(inputOf(text));
