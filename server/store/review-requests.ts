@@ -35,13 +35,11 @@ export async function putReviewRequest(
   });
 }
 
-/** Lets one person off, or everybody; answers how many were asked. */
-export async function endReviewRequests(
+/** Lets a person off; answers whether they were asked. */
+export async function endReviewRequest(
   tx: Tx,
-  { projectId, stage, askedId }: OfStage & { readonly askedId?: string },
-): Promise<number> {
-  const { count } = await tx.reviewRequest.deleteMany({
-    where: { projectId, stage, ...(askedId === undefined ? {} : { askedId }) },
-  });
-  return count;
+  { projectId, stage, askedId }: OfStage & { readonly askedId: string },
+): Promise<boolean> {
+  const { count } = await tx.reviewRequest.deleteMany({ where: { projectId, stage, askedId } });
+  return count > 0;
 }

@@ -101,14 +101,31 @@ export interface NewFeedback {
   readonly text: string;
 }
 
+/** Keeps a decision. Its stage is decided by it, and nobody is asked for a review of it any more; or, reopened, it waits once more. */
 export async function insertReview(
   tx: Tx,
   review: NewReview,
   feedback: readonly NewFeedback[],
 ): Promise<void> {
-  await tx.review.create({ data: review });
+  const { id, workspaceId, projectId, stage, versionId, decision, reviewerId, createdAt } = review;
+  const reopened = decision === 'reopened';
+  const decided = await tx.$executeRaw`
+    WITH taken AS (
+      INSERT INTO review (id, workspace_id, project_id, stage, version_id, content_hash, decision, comment, reviewer_id, created_at)
+      VALUES (${id}::uuid, ${workspaceId}::uuid, ${projectId}::uuid, ${stage}::"StageName", ${versionId}::uuid,
+        ${review.contentHash}, ${decision}::"ReviewDecision", ${review.comment}, ${reviewerId}, ${createdAt})
+      RETURNING *),
+    answered AS (
+      DELETE FROM review_request USING taken
+      WHERE review_request.project_id = taken.project_id AND review_request.stage = taken.stage AND NOT ${reopened})
+    UPDATE stage_review SET waiting = ${reopened}, since = taken.created_at,
+      decision = CASE WHEN ${reopened} THEN stage_review.decision ELSE taken.decision END,
+      decided_by_id = CASE WHEN ${reopened} THEN stage_review.decided_by_id ELSE taken.reviewer_id END,
+      decided_at = CASE WHEN ${reopened} THEN stage_review.decided_at ELSE taken.created_at END,
+      decided_version_id = CASE WHEN ${reopened} THEN stage_review.decided_version_id ELSE taken.version_id END
+    FROM taken WHERE stage_review.project_id = taken.project_id AND stage_review.stage = taken.stage`;
+  if (decided === 0) throw new Error(`The ${stage} of project ${projectId} do not stand among the reviews.`);
   if (feedback.length === 0) return;
-  const { workspaceId, projectId, stage, versionId, reviewerId, createdAt } = review;
   await tx.feedback.createMany({
     data: feedback.map((entry) => ({
       ...entry,

@@ -1,4 +1,4 @@
-import type { ReviewDecision, StageName } from '#prisma';
+import type { StageName } from '#prisma';
 import type { Tx } from '../platform/prisma.ts';
 
 /** A version that is the newest of its stage from now on. */
@@ -25,32 +25,6 @@ export async function waitForReview(tx: Tx, version: NewestVersion): Promise<boo
       started_by_id = excluded.started_by_id
     RETURNING NOT coalesce((SELECT waiting FROM before), false) AS began`;
   return row?.began ?? true;
-}
-
-export interface TakenDecision {
-  readonly projectId: string;
-  readonly stage: StageName;
-  readonly versionId: string;
-  readonly decision: ReviewDecision;
-  readonly reviewerId: string;
-  readonly createdAt: Date;
-}
-
-/** The stage is decided; or, reopened, waits once more. */
-export async function endWaiting(tx: Tx, taken: TakenDecision): Promise<void> {
-  const { projectId, stage, versionId, decision, reviewerId, createdAt } = taken;
-  const reopened = decision === 'reopened';
-  await tx.stageReview.update({
-    where: { projectId_stage: { projectId, stage } },
-    data: {
-      waiting: reopened,
-      since: createdAt,
-      ...(reopened
-        ? {}
-        : { decision, decidedById: reviewerId, decidedAt: createdAt, decidedVersionId: versionId }),
-    },
-    select: { stage: true },
-  });
 }
 
 /** Whether the stage waits for a decision. */

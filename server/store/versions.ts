@@ -69,23 +69,12 @@ export async function newestVersions(tx: Tx, projectIds: readonly string[]): Pro
     ORDER BY project_id, stage, number DESC`;
 }
 
-export function listVersionHeads(
+/** Whether a stage ever had this version. */
+export async function hasVersion(
   tx: Tx,
-  where: { readonly projectId: string; readonly stage: StageName },
-): Promise<VersionHead[]> {
-  return tx.artifactVersion.findMany({ where, orderBy: { number: 'desc' }, select: versionHead });
-}
-
-export async function newestVersion(
-  tx: Tx,
-  projectId: string,
-  stage: StageName,
-): Promise<Pick<VersionHead, 'id' | 'number'> | null> {
-  return tx.artifactVersion.findFirst({
-    where: { projectId, stage },
-    orderBy: { number: 'desc' },
-    select: { id: true, number: true },
-  });
+  where: { readonly projectId: string; readonly stage: StageName; readonly id: string },
+): Promise<boolean> {
+  return (await tx.artifactVersion.count({ where })) > 0;
 }
 
 /** One version with content and item index; the newest of the stage where none is named. */
@@ -154,13 +143,27 @@ export interface NewItem {
   readonly taskKey: string | null;
 }
 
-/** Saves a version with its item index. */
+/** Saves a version with its item index, in one statement: its many values go as texts, which costs the least. */
 export async function insertVersion(tx: Tx, version: NewVersion, items: readonly NewItem[]): Promise<void> {
-  const { projectId, stage, workspaceId } = version;
-  await tx.artifactVersion.create({ data: version, select: { id: true } });
-  await tx.artifactItem.createMany({
-    data: items.map((item) => ({ ...item, versionId: version.id, workspaceId, projectId, stage })),
-  });
+  const json = (value: Prisma.InputJsonValue | undefined) =>
+    value === undefined ? null : JSON.stringify(value);
+  // A title that was cut may end in half a character, which JSON may not hold.
+  const index = items.map((item) => ({ ...item, title: item.title.toWellFormed() }));
+  await tx.$executeRaw`
+    WITH version AS (
+      INSERT INTO artifact_version (id, workspace_id, project_id, stage, number, content, hash, parent_id, author_kind, author_id,
+        generated_base_id, run_id, brief_version_id, upstream, provenance, tasks, generated, conflicts, editors, created_at)
+      VALUES (${version.id}::uuid, ${version.workspaceId}::uuid, ${version.projectId}::uuid, ${version.stage}::"StageName",
+        ${version.number}, ${json(version.content)}::jsonb, ${version.hash}, ${version.parentId}::uuid,
+        ${version.authorKind}::"AuthorKind", ${version.authorId}, ${version.generatedBaseId}::uuid, ${version.runId}::uuid,
+        ${version.briefVersionId}::uuid, ${json(version.upstream)}::jsonb, ${json(version.provenance)}::jsonb,
+        ${json(version.tasks)}::jsonb, ${json(version.generated)}::jsonb, ${json(version.conflicts)}::jsonb,
+        ${json(version.editors)}::jsonb, ${version.createdAt})
+      RETURNING id, workspace_id, project_id, stage)
+    INSERT INTO artifact_item (version_id, workspace_id, project_id, stage, item_id, kind, section, title, hash, task_name, task_key)
+    SELECT version.id, version.workspace_id, version.project_id, version.stage, "itemId", kind, section, title, hash, "taskName", "taskKey"
+    FROM version, jsonb_to_recordset(${JSON.stringify(index)}::jsonb) AS item
+      ("itemId" text, kind text, section text, title text, hash text, "taskName" text, "taskKey" text)`;
 }
 
 export async function versionOfRun(

@@ -2,9 +2,9 @@ import type { Caller } from '#server/identity/caller.ts';
 import { isAppError } from '#server/platform/errors.ts';
 import type { Decide } from '../pipeline.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
-import { startRun } from '../runs/start-run.ts';
+import { startStage } from '../runs/start-run.ts';
 import { type StageName, stagesAfter } from '../stages/stage.ts';
-import { viewArtifact } from '../versions/view-artifact.ts';
+import { viewArtifact, viewRow } from '../versions/view-artifact.ts';
 import type { ApprovedAndOn, NextStage } from '../views.ts';
 import { decide } from './decide.ts';
 
@@ -29,14 +29,15 @@ async function open(
   projectId: string,
   stage: StageName,
 ): Promise<NextStage> {
-  // What was made before, and perhaps edited, is not made anew unasked.
-  const made = await viewArtifact(context, caller, { projectId, stage });
-  if (made) return { outcome: 'document', stage, artifact: made };
   try {
-    const started = await startRun(context, caller, { projectId, stage, again: false });
+    // What was made before, and perhaps edited, is not made anew unasked.
+    const start = { projectId, stage, again: false, unlessMade: true };
+    const { started, saved } = await startStage(context, caller, start);
     if (started.outcome === 'run') return { outcome: 'run', stage, runId: started.runId };
     const { versionId } = started;
-    const artifact = await viewArtifact(context, caller, { projectId, stage, versionId });
+    const artifact = saved
+      ? await viewRow(context.db, caller, saved)
+      : await viewArtifact(context, caller, { projectId, stage, versionId });
     return artifact ? { outcome: 'document', stage, artifact } : refused(stage, 'It was deleted meanwhile.');
   } catch (error) {
     if (isAppError(error) && error.kind !== 'internal') return refused(stage, error.message);

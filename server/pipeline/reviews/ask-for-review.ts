@@ -5,11 +5,11 @@ import { appendAudit } from '#server/store/audit.ts';
 import { listMembers, type MemberRow, memberOf } from '#server/store/members.ts';
 import { withdrawAsked } from '#server/store/notifications.ts';
 import { getProject, lockProject } from '#server/store/projects.ts';
-import { endReviewRequests, listReviewRequests, putReviewRequest } from '#server/store/review-requests.ts';
+import { endReviewRequest, listReviewRequests, putReviewRequest } from '#server/store/review-requests.ts';
 import { isWaiting } from '#server/store/stage-reviews.ts';
+import { readStanding } from '#server/store/stage-standing.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { userNames } from '#server/store/user-names.ts';
-import { newestVersion } from '#server/store/versions.ts';
 import { tellAsked } from '../notifications/tell.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { StageName } from '../stages/stage.ts';
@@ -86,7 +86,7 @@ export async function withdrawReviewRequest(
   { personId, ...of }: AskPerson,
 ): Promise<void> {
   await change(context, caller, of, async (tx) => {
-    if ((await endReviewRequests(tx, { ...of, askedId: personId })) === 0) return null;
+    if (!(await endReviewRequest(tx, { ...of, askedId: personId }))) return null;
     await withdrawAsked(tx, { ...of, recipientId: personId });
     return { action: 'review.unasked', person: personId };
   });
@@ -108,7 +108,7 @@ async function change(
   const createdAt = new Date(clock.nowMs());
   await transaction(db, async (tx) => {
     await lockProject(tx, workspaceId, projectId);
-    const newest = await newestVersion(tx, projectId, stage);
+    const { newest } = await readStanding(tx, { projectId, stage });
     if (!newest) throw notFound('version');
     const done = await apply(tx, newest.number, createdAt);
     if (!done) return;

@@ -4,18 +4,17 @@ import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { type FineOn, insertFineVerdicts } from '#server/store/fine-verdicts.ts';
 import { updateProject } from '#server/store/projects.ts';
-import { endReviewRequests } from '#server/store/review-requests.ts';
-import { insertReview, lastReviews, type NewFeedback } from '#server/store/reviews.ts';
-import { endWaiting } from '#server/store/stage-reviews.ts';
+import { insertReview, type NewFeedback } from '#server/store/reviews.ts';
+import { type NewestStanding, readStanding } from '#server/store/stage-standing.ts';
 import { transaction } from '#server/store/transaction.ts';
-import { findVersion, listVersionHeads, type VersionHead, type VersionRow } from '#server/store/versions.ts';
+import { findVersion, hasVersion, type VersionRow } from '#server/store/versions.ts';
 import { tellDecision } from '../notifications/tell.ts';
 import type { Decide } from '../pipeline.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { followDecision } from '../preparation/follow-with-preparation.ts';
 import { originOf } from '../stages/origin.ts';
 import { reviewedIn } from '../stages/staged-artifact.ts';
-import { refuseLiveRun } from '../versions/lock-newest.ts';
+import { refuseLive } from '../versions/lock-newest.ts';
 import { conflictsOf } from '../versions/view-version.ts';
 import type { Decision, ReviewView } from '../views.ts';
 import { allowedDecisions } from './stage-state.ts';
@@ -31,9 +30,9 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
   const versionNumber = await transaction(context.db, async (tx) => {
     // Locks it as well, as whoever writes into a project does.
     await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
-    const [newest, ...older] = await listVersionHeads(tx, { projectId, stage });
+    const { newest, live } = await readStanding(tx, { projectId, stage });
     if (newest?.id !== versionId) {
-      if (!older.some((version) => version.id === versionId)) throw notFound('version');
+      if (!(await hasVersion(tx, { projectId, stage, id: versionId }))) throw notFound('version');
       throw new AppError(
         'conflict',
         `Version ${newest?.number} was made while you were reviewing. Look at it, then decide.`,
@@ -42,10 +41,9 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
     if (newest.hash !== input.contentHash) {
       throw new AppError('conflict', 'The artifact is not the one that you saw. Load it again, then decide.');
     }
-    await refuseLiveRun(tx, projectId, stage);
+    refuseLive(stage, live);
     if (decision === 'approved') refuseOpenConflicts(newest);
-    const [last] = await lastReviews(tx, [versionId]);
-    const before = last?.decision ?? null;
+    const before = newest.decision;
     if (!allowedDecisions(before).includes(decision)) throw alreadyDecided(before);
     const review = {
       id: reviewId,
@@ -64,8 +62,6 @@ export async function decide(context: PipelineContext, caller: Caller, input: De
       : null;
     await insertReview(tx, review, bindingFeedback(context, input, reviewed));
     await keepFine(tx, review, input.fine ?? []);
-    await endWaiting(tx, review);
-    if (decision !== 'reopened') await endReviewRequests(tx, { projectId, stage });
     await followDecision(context, tx, {
       workspaceId,
       projectId,
@@ -115,7 +111,7 @@ async function keepFine(tx: Tx, review: FineOn, itemIds: readonly string[]): Pro
 }
 
 /** Approving would settle unread what a person and the models both changed. */
-function refuseOpenConflicts(version: VersionHead): void {
+function refuseOpenConflicts(version: NewestStanding): void {
   const [first, ...more] = conflictsOf(version);
   if (!first) return;
   const others = more.length === 0 ? '' : ` and ${more.length} more`;

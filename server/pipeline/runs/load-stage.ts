@@ -74,7 +74,8 @@ export async function loadStage(
     getVersions(db, versionIdsOf(inputs)),
     inputs.feedbackIds.length === 0 ? [] : listFeedback(db, { projectId, stage }),
     answersById(db, projectId, inputs.answerIds),
-    itemIdsEver(db, projectId, stage),
+    // Before the first version there are none.
+    inputs.previousVersionId === null ? [] : itemIdsEver(db, projectId, stage),
     instructionTexts(db, instructionIdsOf(inputs)),
   ]);
   const previous = versions.find(({ id }) => id === inputs.previousVersionId);

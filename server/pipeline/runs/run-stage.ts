@@ -2,9 +2,10 @@ import type { ModelSet } from '#server/models/model-set.ts';
 import { AppError, isAppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { throughOutage } from '#server/platform/through-outage.ts';
-import { lockProject } from '#server/store/projects.ts';
+import { updateProject } from '#server/store/projects.ts';
 import { appendRunEvents, nextSeq } from '#server/store/run-events.ts';
 import { endRun, findRun, markRunning, type RunEnd, type RunRow, reserveForRun } from '#server/store/runs.ts';
+import { readStanding } from '#server/store/stage-standing.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { versionOfRun } from '#server/store/versions.ts';
 import { tellStarter } from '../notifications/tell.ts';
@@ -180,9 +181,11 @@ async function finish(
   const finishedAt = now(context);
   const save = async (tx: Tx) => {
     const finished = { ...run, runId: run.id, stage: stage.name, inputs, assembled, tasks, ...outcome };
-    await lockProject(tx, run.workspaceId, run.projectId);
+    // Locks it as well.
+    await updateProject(tx, run, { updatedAt: finishedAt });
     const version =
-      (await versionOfRun(tx, run.id)) ?? (await saveVersion(context, tx, finished, finishedAt));
+      (await versionOfRun(tx, run.id)) ??
+      (await saveVersion(context, tx, finished, await readStanding(tx, finished), finishedAt));
     if (!(await endRun(tx, run.id, { status: 'succeeded', finishedAt }))) {
       // It was saved before, and word of that was lost.
       if ((await findRun(tx, run.id))?.status === 'succeeded') return;

@@ -4,16 +4,17 @@ import { contentHash } from '#server/platform/content-hash.ts';
 import { isAppError, notFound } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { markPreparedUsed } from '#server/store/pregenerations.ts';
-import { lockProject } from '#server/store/projects.ts';
+import { lockProject, updateProject } from '#server/store/projects.ts';
 import { findLiveRun, insertRun, isUniqueViolation, type NewRun } from '#server/store/runs.ts';
 import type { HeadVersion } from '#server/store/stage-heads.ts';
+import { readStanding } from '#server/store/stage-standing.ts';
 import { transaction } from '#server/store/transaction.ts';
-import { findTasksOf, setTasksOf } from '#server/store/versions.ts';
+import { findTasksOf, setTasksOf, type VersionRow } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { prepareEarly } from '../preparation/prepare-early.ts';
 import type { AssembledVersion } from '../stages/prepared-stage.ts';
 import type { StageName } from '../stages/stage.ts';
-import { refuseLiveRun } from '../versions/lock-newest.ts';
+import { refuseLive } from '../versions/lock-newest.ts';
 import { refuseNewer, saveVersion } from '../versions/save-version.ts';
 import type { Started } from '../views.ts';
 import { findAnswers } from './find-answers.ts';
@@ -35,6 +36,8 @@ export interface StartRun {
   readonly again: boolean;
   /** Ids of the items to make anew; all others keep their answers. Null: whatever is asked otherwise today. */
   readonly refresh?: readonly string[] | null;
+  /** Whether a version that is there is the answer, whatever has changed since. */
+  readonly unlessMade?: boolean;
 }
 
 interface Plan {
@@ -45,8 +48,22 @@ interface Plan {
   readonly newest: HeadVersion | null;
 }
 
+/** What a start came to, with the version where this start saved it. */
+export interface StartedStage {
+  readonly started: Started;
+  readonly saved: VersionRow | null;
+}
+
 /** Starts a stage: at once where every task is known, else as a run on the queue; joins the run that is under way. */
 export async function startRun(context: PipelineContext, caller: Caller, start: StartRun): Promise<Started> {
+  return (await startStage(context, caller, start)).started;
+}
+
+export async function startStage(
+  context: PipelineContext,
+  caller: Caller,
+  start: StartRun,
+): Promise<StartedStage> {
   try {
     return await startFromNow(context, caller, start);
   } catch (error) {
@@ -56,17 +73,22 @@ export async function startRun(context: PipelineContext, caller: Caller, start: 
   }
 }
 
-async function startFromNow(context: PipelineContext, caller: Caller, start: StartRun): Promise<Started> {
-  requireRole(caller, 'editor');
+async function startFromNow(
+  context: PipelineContext,
+  caller: Caller,
+  start: StartRun,
+): Promise<StartedStage> {
   const { readStageHeads, unchangedStages } = context;
   const { workspaceId } = caller;
   const { projectId, stage } = start;
   const heads = await readStageHeads({ workspaceId, projectId, stage });
   if (!heads) throw notFound('project');
   const { brief, versions, lastRun } = heads;
-  if (lastRun && isLive(lastRun.status)) return { outcome: 'run', runId: lastRun.id, joined: true };
-
   const newest = newestOf(stage, versions);
+  if (newest && start.unlessMade) return unchanged(newest);
+  requireRole(caller, 'editor');
+  if (lastRun && isLive(lastRun.status)) return running(lastRun.id, true);
+
   const current = runBasis(stage, heads, approvedUpstream(stage, versions));
   const inputs = { ...current.inputs, refresh: start.refresh ? [...start.refresh] : null };
   const variant = current.variant + (start.again ? 1 : 0);
@@ -76,16 +98,21 @@ async function startFromNow(context: PipelineContext, caller: Caller, start: Sta
   // Outlining a large brief would hold up everybody else's answers. Where its run would be refused, it may yet be known.
   const isLarge = stage === 'requirements' && brief.bytes > walkedBriefBytesMax;
   if (isLarge && !tooBusy(context, await context.readTurn(workspaceId))) return enqueue(context, plan, null);
-  const started = await begin(context, plan);
+  const begun = await begin(context, plan);
+  const { started } = begun;
   if (started.outcome === 'version' && started.versionId === newest?.id) unchangedStages.add(basis);
-  return started;
+  return begun;
 }
 
-function unchanged({ id, number }: HeadVersion): Started {
-  return { outcome: 'version', versionId: id, number };
+function unchanged({ id, number }: HeadVersion): StartedStage {
+  return { started: { outcome: 'version', versionId: id, number }, saved: null };
 }
 
-async function begin(context: PipelineContext, plan: Plan): Promise<Started> {
+function running(runId: string, joined: boolean): StartedStage {
+  return { started: { outcome: 'run', runId, joined }, saved: null };
+}
+
+async function begin(context: PipelineContext, plan: Plan): Promise<StartedStage> {
   const { caller, start, inputs, variant, newest } = plan;
   const where = { workspaceId: caller.workspaceId, projectId: start.projectId, stage: start.stage };
   const stage = await loadStage(context.db, where, inputs);
@@ -121,8 +148,10 @@ async function begin(context: PipelineContext, plan: Plan): Promise<Started> {
     return unchanged(newest);
   }
   const version = await transaction(context.db, async (tx) => {
-    await lockProject(tx, where.workspaceId, where.projectId);
-    await refuseLiveRun(tx, where.projectId, where.stage);
+    // Locks it as well.
+    await updateProject(tx, where, { updatedAt: now });
+    const standing = await readStanding(tx, where);
+    refuseLive(where.stage, standing.live);
     await insertRun(tx, ended);
     const finished = {
       ...where,
@@ -134,9 +163,9 @@ async function begin(context: PipelineContext, plan: Plan): Promise<Started> {
       keys,
       tasks,
     };
-    return saveVersion(context, tx, finished, now);
+    return saveVersion(context, tx, finished, standing, now);
   });
-  return { outcome: 'version', versionId: version.id, number: version.number };
+  return { started: { outcome: 'version', versionId: version.id, number: version.number }, saved: version };
 }
 
 function saysTheSame({ artifact, laidOver }: AssembledVersion, newest: HeadVersion): boolean {
@@ -172,7 +201,7 @@ async function enqueue(
   plan: Plan,
   /** Null where only the worker will know them; it sets their money aside. */
   requests: readonly CompletionRequest[] | null,
-): Promise<Started> {
+): Promise<StartedStage> {
   const { caller, start } = plan;
   const { workspaceId } = caller;
   const usd = requests ? context.estimateUsd(requests) : context.storesAnswers ? null : 0;
@@ -185,7 +214,7 @@ async function enqueue(
       if (busy) throw busy;
       await holdSpendCap(tx, { workspaceId, usd, now });
       await lockProject(tx, caller.workspaceId, start.projectId);
-      await refuseNewer(tx, { ...start, inputs: plan.inputs });
+      refuseNewer(plan.inputs, (await readStanding(tx, start)).newest);
       await insertRun(tx, { ...newRun(plan, runId, now), status: 'queued', reservedUsd: usd ?? 0 });
       await appendAudit(tx, {
         workspaceId: caller.workspaceId,
@@ -204,9 +233,9 @@ async function enqueue(
       ? await findLiveRun(context.db, start.projectId, start.stage)
       : null;
     if (!other) throw error;
-    return { outcome: 'run', runId: other.id, joined: true };
+    return running(other.id, true);
   }
-  return { outcome: 'run', runId, joined: false };
+  return running(runId, false);
 }
 
 function newRun({ caller, start, inputs, variant }: Plan, id: string, createdAt: Date) {

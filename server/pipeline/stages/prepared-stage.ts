@@ -46,11 +46,18 @@ export function prepareStage<Input extends RevisionInput<Artifact>, Artifact>(
   const known = edited
     ? (withEveryWording(stage.name, edited.revision) as Artifact)
     : (input.previous?.artifact ?? null);
+  // Whoever works on a stage asks for its tasks several times; those that wait for no answer are always the same.
+  const waitsForAnswers = stage.tasks.length > 1;
+  let same: readonly Task[] | null = null;
   return {
     name: stage.name,
     instruction: stage.instruction,
     ownInstruction: null,
-    tasks: (fragments) => stage.tasks(input, fragments),
+    tasks(fragments) {
+      if (waitsForAnswers) return stage.tasks(input, fragments);
+      same ??= stage.tasks(input, fragments);
+      return same;
+    },
     assemble(fragments) {
       const { artifact, producedBy } = stage.assemble(input, fragments, known);
       const generated = schema.parse(artifact);

@@ -4,9 +4,8 @@ import type { Editors } from '#server/artifacts/editors.ts';
 import { itemsOf } from '#server/artifacts/items.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
-import { updateProject } from '#server/store/projects.ts';
 import { waitForReview } from '#server/store/stage-reviews.ts';
-import { insertVersion, type NewItem, type NewVersion } from '#server/store/versions.ts';
+import { insertVersion, type NewItem, type NewVersion, type VersionRow } from '#server/store/versions.ts';
 import { tellReady } from '../notifications/tell.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { followWithPreparation } from '../preparation/follow-with-preparation.ts';
@@ -28,12 +27,15 @@ export interface InsertUnderReview {
   readonly details: Readonly<Record<string, string | number>>;
 }
 
-/** Saves a version with its item index as the newest of its stage, notes who made it, and has the next stage prepared from it. */
+/**
+ * Saves a version with its item index as the newest of its stage, notes who made it, and has the next stage prepared from it. Answers
+ * the version as it is saved.
+ */
 export async function insertUnderReview(
   context: PipelineContext,
   tx: Tx,
   { version, artifact, taskOf, actorId, action, details }: InsertUnderReview,
-): Promise<{ readonly id: string; readonly number: number }> {
+): Promise<VersionRow> {
   const { id, workspaceId, projectId, stage, number, authorKind, createdAt } = version;
   const items = itemsOf(artifact).map((item) => ({
     itemId: item.id,
@@ -62,7 +64,6 @@ export async function insertUnderReview(
     details: { version: number, ...details },
     createdAt,
   });
-  await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
   // An import asks no model for anything.
   if (action !== 'version.imported')
     await followWithPreparation(context, tx, {
@@ -83,7 +84,7 @@ export async function insertUnderReview(
       actorId,
       now: createdAt,
     });
-  return { id, number };
+  return { generated: null, conflicts: null, editors: null, ...version, items };
 }
 
 /** What a version keeps of a person's edits; columns are left out where there is nothing to tell. */

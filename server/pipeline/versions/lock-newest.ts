@@ -2,7 +2,7 @@ import { type Caller, requireRole } from '#server/identity/caller.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { lockProject } from '#server/store/projects.ts';
-import { findLiveRun } from '#server/store/runs.ts';
+import { readStanding } from '#server/store/stage-standing.ts';
 import { userNames } from '#server/store/user-names.ts';
 import { findVersion, type VersionRow } from '#server/store/versions.ts';
 import type { StageName } from '../stages/stage.ts';
@@ -40,13 +40,13 @@ export async function lockWithSeen(
   const seen =
     newest.id === basedOn ? newest : await findVersion(tx, { workspaceId, projectId, stage, id: basedOn });
   if (!seen) throw notFound('version');
-  await refuseLiveRun(tx, projectId, stage);
+  refuseLive(stage, (await readStanding(tx, { projectId, stage })).live);
   return { newest, seen };
 }
 
 /** While a stage is generated anew, nobody decides on or changes the version that is about to be replaced. */
-export async function refuseLiveRun(tx: Tx, projectId: string, stage: StageName): Promise<void> {
-  if (!(await findLiveRun(tx, projectId, stage))) return;
+export function refuseLive(stage: StageName, live: boolean): void {
+  if (!live) return;
   throw new AppError(
     'conflict',
     `The ${stage} ${stage === 'plan' ? 'is' : 'are'} being generated anew. Wait for the new version or cancel the run.`,

@@ -4,6 +4,7 @@ import type { Caller } from '#server/identity/caller.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
+import { updateProject } from '#server/store/projects.ts';
 import { takeOverTasks, type VersionRow } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { stagedArtifact } from '../stages/staged-artifact.ts';
@@ -43,6 +44,7 @@ export async function saveEdition(
   const createdAt = new Date(context.clock.nowMs());
   const id = context.newId();
   const tasks = new Map([...alsoFrom, from].flatMap(({ items }) => items.map((item) => [item.itemId, item])));
+  await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
   await insertUnderReview(context, tx, {
     version: {
       id,

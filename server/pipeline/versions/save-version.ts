@@ -3,7 +3,8 @@ import { contentHash } from '#server/platform/content-hash.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { markPreparedUsed } from '#server/store/pregenerations.ts';
-import { type NewVersion, newestVersion } from '#server/store/versions.ts';
+import type { StageStanding } from '#server/store/stage-standing.ts';
+import type { NewVersion, VersionRow } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { RunInputs } from '../runs/run-inputs.ts';
 import type { TaskRecords } from '../runs/task-record.ts';
@@ -26,15 +27,16 @@ export interface FinishedRun {
   readonly tasks: TaskRecords;
 }
 
-/** Saves a run's artifact inside the caller's transaction, which holds the project's lock. */
+/** Saves a run's artifact inside the caller's transaction, which holds the project's lock since it read how the stage stands. */
 export async function saveVersion(
   context: PipelineContext,
   tx: Tx,
   run: FinishedRun,
+  { newest }: Pick<StageStanding, 'newest'>,
   now: Date,
-): Promise<{ readonly id: string; readonly number: number }> {
+): Promise<VersionRow> {
   const { workspaceId, projectId, stage } = run;
-  const number = await refuseNewer(tx, run);
+  const number = refuseNewer(run.inputs, newest);
 
   const content = JSON.parse(JSON.stringify(run.assembled.artifact));
   const { laidOver, producedBy } = run.assembled;
@@ -71,12 +73,11 @@ export async function saveVersion(
 }
 
 /** A person's edits are laid over the version that was the newest when the run began: no other may have come between. Answers the next number. */
-export async function refuseNewer(
-  tx: Tx,
-  { projectId, stage, inputs }: Pick<FinishedRun, 'projectId' | 'stage' | 'inputs'>,
-): Promise<number> {
-  const newest = await newestVersion(tx, projectId, stage);
-  if ((newest?.id ?? null) === inputs.previousVersionId) return (newest?.number ?? 0) + 1;
+export function refuseNewer(
+  { previousVersionId }: Pick<RunInputs, 'previousVersionId'>,
+  newest: StageStanding['newest'],
+): number {
+  if ((newest?.id ?? null) === previousVersionId) return (newest?.number ?? 0) + 1;
   throw new AppError(
     'conflict',
     'Somebody saved a newer version meanwhile. Generate again to go on from it.',

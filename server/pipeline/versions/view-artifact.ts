@@ -1,10 +1,11 @@
 import type { Caller } from '#server/identity/caller.ts';
 import { notFound } from '#server/platform/errors.ts';
+import type { Db } from '#server/platform/prisma.ts';
 import { listAudit } from '#server/store/audit.ts';
 import { getProject } from '#server/store/projects.ts';
 import { listRuns as listRunRows } from '#server/store/runs.ts';
 import { userNames } from '#server/store/user-names.ts';
-import { findVersion } from '#server/store/versions.ts';
+import { findVersion, type VersionRow } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { StageName } from '../stages/stage.ts';
 import { producersOf, stagedArtifact } from '../stages/staged-artifact.ts';
@@ -14,13 +15,14 @@ import { conflictsOf, editorsOf, nobody, provenanceOf, runView, versionView } fr
 /** A stage's newest version, or the one named; null while the stage has none. */
 export async function viewArtifact(
   { db }: PipelineContext,
-  { workspaceId, userId }: Caller,
+  caller: Caller,
   {
     projectId,
     stage,
     versionId,
   }: { readonly projectId: string; readonly stage: StageName; readonly versionId?: string | undefined },
 ): Promise<ArtifactView | null> {
+  const { workspaceId } = caller;
   const [, row] = await Promise.all([
     getProject(db, workspaceId, projectId),
     findVersion(db, { workspaceId, projectId, stage, ...(versionId === undefined ? {} : { id: versionId }) }),
@@ -29,6 +31,11 @@ export async function viewArtifact(
     if (versionId !== undefined) throw notFound('version');
     return null;
   }
+  return viewRow(db, caller, row);
+}
+
+/** A version as its row has it. */
+export async function viewRow(db: Db, { userId }: Caller, row: VersionRow): Promise<ArtifactView> {
   const editors = Object.entries(editorsOf(row));
   const names = await userNames(db, [
     ...editors.map(([, editor]) => editor),
@@ -44,7 +51,7 @@ export async function viewArtifact(
     provenance: provenanceOf(row),
     briefVersionId: row.briefVersionId,
   };
-  return { ...frame, ...stagedArtifact(stage, row.content) };
+  return { ...frame, ...stagedArtifact(row.stage, row.content) };
 }
 
 /** A version that the caller has just made. */

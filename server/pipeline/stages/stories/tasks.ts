@@ -46,7 +46,10 @@ export function storiesWork({ requirements, plan, feedback, previous }: StoriesI
 /** All tasks at once: ids, epics and dependencies come from a pure pass afterwards. */
 export function storiesTasks(input: StoriesInput): readonly Task[] {
   const { groups, routes } = storiesWork(input);
-  const actors = input.requirements.actors.map(({ name }) => name);
+  const actors = input.requirements.actors.map(({ name }) => ({
+    name,
+    words: nameIn(singular(name.trim())),
+  }));
   return [
     ...input.plan.milestones.map((milestone) => epicTaskOf(milestone, input, routes)),
     ...groups.map((group) => storiesTaskOf(group, actors, input, routes)),
@@ -78,16 +81,22 @@ function epicTaskOf(
   });
 }
 
+interface NamedActor {
+  readonly name: string;
+  /** Finds the name where a text speaks of the actor. */
+  readonly words: RegExp;
+}
+
 /** Whoever its requirements name, in the artifact's order; where they name nobody, the foremost: so a new name for another actor leaves this task alone. */
-function actorsOf({ requirements }: StoryGroup, actors: readonly string[]): string[] {
+function actorsOf({ requirements }: StoryGroup, actors: readonly NamedActor[]): string[] {
   const words = requirements.flatMap(({ statement, criteria }) => [statement, ...criteria]).join('\n');
-  const named = actors.filter((name) => nameIn(singular(name.trim())).test(words));
-  return named.length > 0 ? named : actors.slice(0, foremostActors);
+  const named = actors.filter((actor) => actor.words.test(words));
+  return (named.length > 0 ? named : actors.slice(0, foremostActors)).map(({ name }) => name);
 }
 
 function storiesTaskOf(
   group: StoryGroup,
-  actors: string[],
+  actors: readonly NamedActor[],
   { details = {} }: StoriesInput,
   { forTask }: FeedbackRoutes,
 ): Task {
