@@ -98,6 +98,19 @@ it('hands a job that failed back to the queue, and its slot on', async () => {
   await expect.poll(names, patience).toEqual(['a']);
 });
 
+it('lets a job that fails again wait longer each time', async () => {
+  await send('a');
+  for (const secondsMin of [1, 2, 4]) {
+    await db.$executeRaw`UPDATE pgboss.job SET start_after = now() WHERE name = 'run-stage'`;
+    const [job] = await boss.fetch('run-stage');
+    const began = new Date();
+    await boss.fail('run-stage', job?.id ?? '');
+    const [row] = await db.$queryRaw<{ startAfter: Date }[]>`
+      SELECT start_after AS "startAfter" FROM pgboss.job WHERE name = 'run-stage'`;
+    expect(Number(row?.startAfter) - began.getTime()).toBeGreaterThanOrEqual(secondsMin * 1_000);
+  }
+});
+
 it('marks what it works on, so that nobody takes it for lost', async () => {
   await consumer.resize(1);
   await send('a');

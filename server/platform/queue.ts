@@ -5,7 +5,15 @@ import type { Log } from './log.ts';
 /** Every queue with the policy of its jobs. Seconds and tries; a silent worker's jobs are taken over after its heartbeat. */
 export const queues = {
   // A death of the worker counts as a try, and is seldom the run's doing: many are forgiven, while errors end a run after `errorsMax`.
-  'run-stage': { retryLimit: 12, retryDelay: 1, heartbeatSeconds: 10, expireInSeconds: 120 },
+  'run-stage': {
+    retryLimit: 12,
+    retryDelay: 1,
+    retryBackoff: true,
+    // With the heartbeat less than 20 s, where nobody hands the job of a dead worker back at once.
+    retryDelayMax: 8,
+    heartbeatSeconds: 10,
+    expireInSeconds: 120,
+  },
   pregenerate: {
     retryLimit: 3,
     retryDelay: 5,
