@@ -214,7 +214,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
               </TabPanel>
               <TabPanel value="activity">
                 <Suspense fallback={<SkeletonText lines={6} />}>
-                  <ActivityView projectId={project.id} />
+                  <ActivityView project={project} onStage={(to) => go({ stage: to })} />
                 </Suspense>
               </TabPanel>
             </Tabs>

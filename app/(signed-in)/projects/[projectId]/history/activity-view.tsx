@@ -1,15 +1,33 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { StageName } from '#server/pipeline/stages/stage.ts';
+import type { ProjectView } from '#server/pipeline/views.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { When } from '../../../../ui/when.tsx';
+import { ProgressView } from '../pictures/progress-view.tsx';
 import { activityWords } from './activity-words.ts';
 
-/** Who did what when, over all stages. */
-export function ActivityView({ projectId }: { projectId: string }) {
+/** How far the project is, and who did what when, over all stages. */
+export function ActivityView({
+  project,
+  onStage,
+}: {
+  project: ProjectView;
+  onStage: (stage: StageName) => void;
+}) {
+  return (
+    <div className="flex flex-col gap-6">
+      <ProgressView project={project} onOpen={onStage} />
+      <Entries projectId={project.id} />
+    </div>
+  );
+}
+
+function Entries({ projectId }: { projectId: string }) {
   const trpc = useTRPC();
   const activity = useInfiniteQuery(
     trpc.projects.activity.infiniteQueryOptions(

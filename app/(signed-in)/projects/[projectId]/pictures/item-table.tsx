@@ -6,6 +6,8 @@ import type { PictureLinks } from './picture-links.ts';
 export interface TableRow {
   readonly stage: StageName;
   readonly id: string;
+  /** Where it stands in the document; its id where nothing else is said. */
+  readonly anchor?: string;
   readonly cells: readonly (string | number)[];
 }
 
@@ -35,10 +37,10 @@ export function ItemTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ stage, id, cells: [first, ...others] }) => (
+        {rows.map(({ stage, id, anchor = id, cells: [first, ...others] }) => (
           <tr key={id} className="border-t align-top">
             <th scope="row" className="min-w-40 py-1.5 pr-4 font-normal">
-              <ItemName stage={stage} id={id} links={links} /> {first}
+              <ItemName stage={stage} id={id} anchor={anchor} links={links} /> {first}
             </th>
             {others.map((cell, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table never move
@@ -56,15 +58,17 @@ export function ItemTable({
 function ItemName({
   stage,
   id,
+  anchor,
   links,
 }: {
   stage: StageName;
   id: string;
+  anchor: string;
   links: PictureLinks | null;
 }): ReactNode {
   if (!links) return id;
   return (
-    <JumpLink href={links.hrefOf(stage, id)} onJump={() => links.showItem(stage, id)}>
+    <JumpLink href={links.hrefOf(stage, anchor)} onJump={() => links.showItem(stage, anchor)}>
       {id}
     </JumpLink>
   );

@@ -24,6 +24,8 @@ interface PictureFrameProps {
   /** The same table without links: it is for ears alone, and focus would get lost in it. */
   readonly plainTable: ReactNode;
   readonly onOpen: (id: string) => void;
+  /** It can be seen whole and says all that there is: no zoom, and no words below. */
+  readonly isSmall?: boolean;
 }
 
 const stepFactor = 1.25;
@@ -75,13 +77,14 @@ function Viewer({
   titleId,
   onOpen,
   onTable,
+  isSmall = false,
 }: PictureFrameProps & { drawing: Drawing; titleId: string; onTable: () => void }) {
   const place = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const [pointed, setPointed] = useState<string | null>(null);
   const toast = useToast();
   const { width, height, boxes, content, wordsOf, highlightOf } = drawing;
-  const { zoom, zoomBy, fit, wasDragged } = useZoom(place, width);
+  const { zoom, zoomBy, fit, wasDragged } = useZoom(place, width, boxes[0]?.y ?? 0);
 
   function focusOn(id: string): void {
     const box = svg.current?.querySelector<SVGElement>(`[data-box="${id}"]`);
@@ -133,19 +136,8 @@ function Viewer({
   return (
     <>
       <div className="flex flex-wrap items-center gap-1 print:hidden">
-        <IconButton label="Zoom out" onClick={() => zoomBy(1 / stepFactor)}>
-          <Minus aria-hidden className="size-4" />
-        </IconButton>
-        <span className="w-12 text-center text-sm text-ink-soft tabular-nums">
-          {Math.round(zoom * 100)} %
-        </span>
-        <IconButton label="Zoom in" onClick={() => zoomBy(stepFactor)}>
-          <Plus aria-hidden className="size-4" />
-        </IconButton>
-        <IconButton label="Fit to width" onClick={fit} className="mr-auto">
-          <Maximize2 aria-hidden className="size-4" />
-        </IconButton>
-        <Button size="sm" onClick={onTable}>
+        {!isSmall && <ZoomTools zoom={zoom} zoomBy={zoomBy} fit={fit} />}
+        <Button size="sm" onClick={onTable} className="ml-auto">
           <Table2 aria-hidden className="size-4" />
           Table
         </Button>
@@ -185,11 +177,28 @@ function Viewer({
           </g>
         </svg>
       </div>
-      <p aria-hidden className="line-clamp-3 min-h-10 text-sm text-ink-soft print:hidden">
+      <p aria-hidden hidden={isSmall} className="line-clamp-3 min-h-10 text-sm text-ink-soft print:hidden">
         {pointed === null
           ? 'Point at a part to read it in full; click or press Enter to open it. Arrow keys go along the lines.'
           : wordsOf(pointed)}
       </p>
+    </>
+  );
+}
+
+function ZoomTools({ zoom, zoomBy, fit }: Pick<ReturnType<typeof useZoom>, 'zoom' | 'zoomBy' | 'fit'>) {
+  return (
+    <>
+      <IconButton label="Zoom out" onClick={() => zoomBy(1 / stepFactor)}>
+        <Minus aria-hidden className="size-4" />
+      </IconButton>
+      <span className="w-12 text-center text-sm text-ink-soft tabular-nums">{Math.round(zoom * 100)} %</span>
+      <IconButton label="Zoom in" onClick={() => zoomBy(stepFactor)}>
+        <Plus aria-hidden className="size-4" />
+      </IconButton>
+      <IconButton label="Fit to width" onClick={fit}>
+        <Maximize2 aria-hidden className="size-4" />
+      </IconButton>
     </>
   );
 }

@@ -16,9 +16,9 @@ interface Point {
 
 /**
  * Looking at a picture that is larger than its place: the browser's own scrolling, a drag of the mouse, Ctrl with the wheel, two
- * fingers, and steps for buttons and keys.
+ * fingers, and steps for buttons and keys. It begins where its first part is.
  */
-export function useZoom(place: RefObject<HTMLElement | null>, widthPx: number) {
+export function useZoom(place: RefObject<HTMLElement | null>, widthPx: number, firstTopPx: number) {
   const [zoom, setZoom] = useState<number | null>(null);
   const current = useRef(1);
   const scrollTo = useRef<{ left: number; top: number } | null>(null);
@@ -50,7 +50,11 @@ export function useZoom(place: RefObject<HTMLElement | null>, widthPx: number) {
   useLayoutEffect(() => {
     const whole = fitted();
     set(whole < legible ? legible : whole);
-  }, [set, fitted]);
+    const room = place.current?.clientHeight ?? 0;
+    const top = firstTopPx * current.current;
+    // The first part may stand far below, where much waits for it.
+    if (top > room / 2) scrollTo.current = { left: 0, top: top - room / 2 };
+  }, [place, set, fitted, firstTopPx]);
 
   useLayoutEffect(() => {
     if (zoom === null || !scrollTo.current) return;
