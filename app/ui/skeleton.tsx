@@ -2,7 +2,7 @@ import clsx from 'clsx';
 
 /** The shape of what is on its way; hidden from screen readers, which hear the surrounding status instead. */
 export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={clsx('breathing rounded-md bg-line', className)} />;
+  return <div aria-hidden className={clsx('breathing rounded-md bg-line/70', className)} />;
 }
 
 /** Lines of text on their way. */

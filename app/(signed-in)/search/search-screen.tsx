@@ -101,16 +101,18 @@ function Hit({ hit }: { hit: SearchHit }) {
         className="line-clamp-3 self-start font-medium wrap-anywhere after:absolute after:inset-0"
       >
         {id && <span className="mr-2 font-mono text-xs text-ink-soft">{id}</span>}
-        {hit.kind === 'brief' ? 'Brief' : <Marked stretches={hit.title} />}
+        {hit.kind === 'brief' ? noteOfHit(hit) : <Marked stretches={hit.title} />}
       </Link>
       {hit.excerpt.length > 0 && (
         <p dir="auto" className="text-sm wrap-anywhere">
           <Marked stretches={hit.excerpt} />
         </p>
       )}
-      <p dir="auto" className="text-sm wrap-anywhere text-ink-soft">
-        {noteOfHit(hit)}
-      </p>
+      {hit.kind !== 'brief' && (
+        <p dir="auto" className="text-sm wrap-anywhere text-ink-soft">
+          {noteOfHit(hit)}
+        </p>
+      )}
     </li>
   );
 }

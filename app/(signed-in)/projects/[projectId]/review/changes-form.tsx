@@ -4,6 +4,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Button, IconButton } from '../../../../ui/button.tsx';
 import { inputClass, TextArea } from '../../../../ui/text-field.tsx';
+import { useFocusProblem } from '../../../../ui/use-focus-problem.ts';
 import { writtenEntries } from './review-draft.ts';
 import { useReviewDraft } from './use-review-draft.ts';
 
@@ -19,16 +20,23 @@ export function ChangesForm({
 }) {
   const review = useReviewDraft();
   const { entries } = review.draft;
-  const [checked, setChecked] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const form = useFocusProblem(refusals);
   const written = writtenEntries(review.draft);
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    setChecked(true);
-    if (written.length > 0) onSend();
+    if (written.length === 0) setRefusals(refusals + 1);
+    else onSend();
   }
   return (
-    <form onSubmit={onSubmit} noValidate aria-label="Request changes" className="flex flex-col gap-3">
+    <form
+      ref={form}
+      onSubmit={onSubmit}
+      noValidate
+      aria-label="Request changes"
+      className="flex flex-col gap-3"
+    >
       {entries.map(({ key, anchor, text }, index) => (
         <fieldset key={key} className="flex flex-col gap-2 rounded-lg border p-2.5">
           <legend className="sr-only">{`Request ${index + 1}`}</legend>
@@ -62,7 +70,7 @@ export function ChangesForm({
             autoFocus={index === entries.length - 1}
             value={text}
             onChange={(event) => review.changeEntry(key, { text: event.target.value })}
-            error={checked && index === 0 && written.length === 0 ? 'Say what should change.' : null}
+            error={refusals > 0 && index === 0 && written.length === 0 ? 'Say what should change.' : null}
             className="text-sm"
           />
         </fieldset>

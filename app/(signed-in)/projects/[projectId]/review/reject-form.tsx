@@ -3,19 +3,21 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../../../ui/button.tsx';
 import { TextArea } from '../../../../ui/text-field.tsx';
+import { useFocusProblem } from '../../../../ui/use-focus-problem.ts';
 import { useReviewDraft } from './use-review-draft.ts';
 
 export function RejectForm({ busy, onSend }: { busy: boolean; onSend: (reason: string) => void }) {
-  const [checked, setChecked] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const form = useFocusProblem(refusals);
   const review = useReviewDraft();
   const { reason } = review.draft;
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    setChecked(true);
-    if (reason.trim() !== '') onSend(reason);
+    if (reason.trim() === '') setRefusals(refusals + 1);
+    else onSend(reason);
   }
   return (
-    <form onSubmit={onSubmit} noValidate aria-label="Reject" className="flex flex-col gap-3">
+    <form ref={form} onSubmit={onSubmit} noValidate aria-label="Reject" className="flex flex-col gap-3">
       <TextArea
         label="Reason"
         rows={3}
@@ -23,7 +25,7 @@ export function RejectForm({ busy, onSend }: { busy: boolean; onSend: (reason: s
         autoFocus
         value={reason}
         onChange={(event) => review.setReason(event.target.value)}
-        error={checked && reason.trim() === '' ? 'Say why, so that the author can act on it.' : null}
+        error={refusals > 0 && reason.trim() === '' ? 'Say why, so that the author can act on it.' : null}
       />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="danger" busy={busy}>
