@@ -131,8 +131,12 @@ function Entry({
             {excerpt}
           </span>
         )}
-        <span className="block truncate text-xs text-ink-soft">
-          {projectName}, <When at={at} />
+        <span className="flex text-xs text-ink-soft">
+          <bdi className="min-w-0 truncate">{projectName}</bdi>
+          <span className="shrink-0 whitespace-pre">
+            {', '}
+            <When at={at} />
+          </span>
         </span>
       </Link>
       {!read && (

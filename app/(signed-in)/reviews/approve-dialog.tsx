@@ -74,7 +74,7 @@ export function ApproveDialog({
           );
         })}
       </ul>
-      <div className="flex flex-wrap gap-2">
+      <div className="sticky bottom-0 -mx-5 -mb-5 flex flex-wrap gap-2 border-t bg-raised px-5 py-3">
         {results || problem ? (
           <Button variant="primary" onClick={onClose}>
             Close
@@ -151,7 +151,7 @@ function ListedRow({
           href={`/projects/${projectId}?stage=${stage}`}
           target="_blank"
           rel="noreferrer"
-          className="inline-flex min-h-6 items-center gap-1 rounded text-accent underline-offset-2 hover:underline"
+          className="inline-flex min-h-6 items-center gap-1 rounded text-accent underline-offset-2 hover:underline max-sm:ml-6.5"
         >
           Look at it
           <span className="sr-only">{`: ${entryName(entry)}, in a new tab`}</span>

@@ -1,8 +1,6 @@
 'use client';
 
-import { useState } from 'react';
 import { setParam } from '../../address/set-param.ts';
-import { useSettledSearch } from '../../address/use-settled-search.ts';
 import { stages, stageTitles } from '../../project-parts/stages.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { inputClass } from '../../ui/text-field.tsx';
@@ -11,9 +9,16 @@ import { ages, type QueueInput, usual } from './queue-input.ts';
 const look = `${inputClass} py-1.5 text-sm sm:w-auto!`;
 
 /** What is typed or chosen goes into the address; the queue follows it. */
-export function QueueFilters({ input }: { input: QueueInput }) {
-  const [typed, setTyped] = useState(input.search);
-  useSettledSearch(typed, input.search);
+export function QueueFilters({
+  input,
+  typed,
+  onType,
+}: {
+  input: QueueInput;
+  /** In the field; the address follows it. */
+  typed: string;
+  onType: (typed: string) => void;
+}) {
   const decided = input.list === 'decided';
   const other = usual(input.list) === 'oldest' ? 'newest' : 'oldest';
   return (
@@ -23,7 +28,7 @@ export function QueueFilters({ input }: { input: QueueInput }) {
         placeholder="Search by project"
         maxLength={120}
         value={typed}
-        onType={setTyped}
+        onType={onType}
         compact
         className="min-w-0 max-sm:col-span-2 sm:max-w-64 sm:flex-auto"
       />

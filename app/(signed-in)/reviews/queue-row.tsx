@@ -44,7 +44,8 @@ export function QueueRow({
             href={`/projects/${projectId}?stage=${stage}`}
             data-queue-row
             aria-label={entryName(entry)}
-            className="min-w-0 font-medium after:absolute after:inset-0 after:rounded-xl"
+            dir="auto"
+            className="line-clamp-2 min-w-0 font-medium after:absolute after:inset-0 after:rounded-xl"
           >
             {projectName}
           </Link>

@@ -5,6 +5,7 @@ import { useSearchParams } from 'next/navigation';
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { QueueEntry } from '#server/pipeline/reviews/view-queue.ts';
 import { setParam } from '../../address/set-param.ts';
+import { useSettledSearch } from '../../address/use-settled-search.ts';
 import { nextPage } from '../../trpc/next-page.ts';
 import { useTRPC } from '../../trpc/trpc.ts';
 import { Button } from '../../ui/button.tsx';
@@ -38,6 +39,8 @@ export function ReviewQueue() {
   const counts = useQuery(trpc.reviews.count.queryOptions());
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [approving, setApproving] = useState(false);
+  const [typed, setTyped] = useState(input.search);
+  useSettledSearch(typed, input.search);
   const list = useRef<HTMLUListElement>(null);
   useQueueKeys(list);
 
@@ -69,28 +72,8 @@ export function ReviewQueue() {
             { value: 'decided', label: 'Decided' },
           ]}
         />
-        <QueueFilters input={input} />
+        <QueueFilters input={input} typed={typed} onType={setTyped} />
       </div>
-      {chosen.length > 0 && (
-        <div className="sticky top-15 z-10 flex flex-wrap items-center gap-2 rounded-lg border bg-raised p-2 pl-3.5 shadow-lift">
-          <p className="flex-1 text-sm">
-            {chosen.length > selectedMax
-              ? `${chosen.length} selected; at most ${selectedMax} can be approved at once.`
-              : `${chosen.length} selected`}
-          </p>
-          <Button size="sm" variant="ghost" onClick={() => setSelected(new Set())}>
-            Select none
-          </Button>
-          <Button
-            size="sm"
-            variant="primary"
-            disabled={chosen.length > selectedMax}
-            onClick={() => setApproving(true)}
-          >
-            {`Approve ${chosen.length}…`}
-          </Button>
-        </div>
-      )}
       {queue.isPending ? (
         <QueueSkeleton />
       ) : queue.isError && entries.length === 0 ? (
@@ -100,7 +83,13 @@ export function ReviewQueue() {
           onRetry={() => void queue.refetch()}
         />
       ) : entries.length === 0 ? (
-        <Nothing input={input} />
+        <Nothing
+          input={input}
+          onClear={() => {
+            setTyped('');
+            for (const name of ['search', 'stage', 'days']) setParam(name, '');
+          }}
+        />
       ) : (
         <>
           <ul ref={list} aria-label="Reviews" className="flex flex-col divide-y rounded-xl border bg-surface">
@@ -118,6 +107,27 @@ export function ReviewQueue() {
             {decided ? 'j and k move, Enter opens.' : 'j and k move, Enter opens, x selects.'}
           </p>
         </>
+      )}
+      {/* Below: above the rows it would move them from under the pointer. */}
+      {chosen.length > 0 && (
+        <div className="sticky bottom-4 z-10 flex flex-wrap items-center gap-2 rounded-lg border bg-raised p-2 pl-3.5 shadow-lift">
+          <p className="flex-1 text-sm">
+            {chosen.length > selectedMax
+              ? `${chosen.length} selected; at most ${selectedMax} can be approved at once.`
+              : `${chosen.length} selected`}
+          </p>
+          <Button size="sm" variant="ghost" onClick={() => setSelected(new Set())}>
+            Select none
+          </Button>
+          <Button
+            size="sm"
+            variant="primary"
+            disabled={chosen.length > selectedMax}
+            onClick={() => setApproving(true)}
+          >
+            {`Approve ${chosen.length}…`}
+          </Button>
+        </div>
       )}
       {approving && (
         <Suspense>
@@ -140,7 +150,7 @@ function withCount(label: string, count: number | undefined): string {
   return `${label} (${count > 99 ? '99+' : count})`;
 }
 
-function Nothing({ input }: { input: QueueInput }) {
+function Nothing({ input, onClear }: { input: QueueInput; onClear: () => void }) {
   const filtered = input.search !== '' || input.stage !== null || input.days !== null;
   const words = {
     waiting: 'Nothing waits for a decision.',
@@ -149,7 +159,14 @@ function Nothing({ input }: { input: QueueInput }) {
   }[input.list];
   return (
     <section className="flex flex-col items-center gap-3 rounded-xl border border-dashed border-line-strong/50 px-6 py-12 text-center">
-      <p className="text-ink-soft">{filtered ? 'No review fits these filters.' : words}</p>
+      <p role="status" className="text-ink-soft">
+        {filtered ? 'No review fits these filters.' : words}
+      </p>
+      {filtered && (
+        <Button size="sm" onClick={onClear}>
+          Clear filters
+        </Button>
+      )}
     </section>
   );
 }
