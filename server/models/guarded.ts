@@ -56,7 +56,7 @@ export function guarded(
   function attempt(call: ModelCall, report: Report): Work<ModelAnswer> {
     return async (signal) => {
       let proven = () => {};
-      const trial = health.pace.begin();
+      const trial = health.begin();
       let billedTokens = 0;
       const limited = timeLimited(
         (inner, onSign) => {

@@ -18,7 +18,7 @@ import {
 import { type WaitingCalls, waitingCalls } from '../resilience/waiting-calls.ts';
 import { isOverload, outcomeOf } from './judge-outcome.ts';
 import type { CatalogModel } from './model-catalog.ts';
-import { type ModelPace, modelPace, type PaceSnapshot } from './model-pace.ts';
+import { type ModelPace, modelPace, type PaceSnapshot, type Trial } from './model-pace.ts';
 
 export interface HealthSnapshot {
   readonly model: string;
@@ -33,6 +33,10 @@ export interface ModelHealth {
   readonly limiter: Limiter;
   readonly pace: ModelPace;
   readonly waiting: WaitingCalls;
+  /** Its circuit has closed again, and no call has been made to it since. */
+  readonly isBack: boolean;
+  /** A call is made to it: how it does so far, and how it ends. */
+  begin(): Trial;
   /** An answer that arrived well and could not be used. */
   reportUnusable(): void;
   snapshot(): HealthSnapshot;
@@ -71,12 +75,14 @@ export function modelHealth(
   const awake: Clock = { ...clock, nowMs: () => clock.nowMs() - stalledMs() };
   const pace = modelPace(model, { clock: awake, firstTokenMaxMs: settings.firstTokenMaxMs });
   const waiting = waitingCalls();
+  let isBack = false;
   const circuit = circuitBreaker(settings.circuit, {
     clock,
     judge: outcomeOf,
     refusal: resting,
     onChange(change) {
       if (change.to === 'open') waiting.endAll(resting);
+      isBack = change.to === 'closed';
       onChange?.({ ...change, model: model.id });
     },
   });
@@ -87,6 +93,13 @@ export function modelHealth(
     limiter: limit,
     pace,
     waiting,
+    get isBack() {
+      return isBack;
+    },
+    begin() {
+      isBack = false;
+      return pace.begin();
+    },
     reportUnusable() {
       circuit.takeBack(answersAsked);
       pace.countFault();

@@ -38,8 +38,12 @@ async function playOutage(seed: number) {
   await keepAsking(5_000);
   const endedMs = clock.nowMs();
   upstream.change('calm', sick);
-  const isBack = () => fleet.snapshot().find(({ model }) => model === sick)?.circuit.phase === 'closed';
-  while (!isBack() && clock.nowMs() < endedMs + 20_000) await keepAsking(500);
+  const answersAgain = () =>
+    upstream.seen.some(
+      ({ model, schema, atMs, firstTokenMs }) =>
+        model === sick && schema !== 'probe' && atMs >= endedMs && firstTokenMs !== null,
+    );
+  while (!answersAgain() && clock.nowMs() < endedMs + 20_000) await keepAsking(500);
   const foundAfterMs = clock.nowMs() - endedMs;
   await clock.advance(12_000);
   fleet.close();

@@ -3,7 +3,12 @@ import type { Floor } from './completion.ts';
 import { modelsOf } from './model-catalog.ts';
 import { rankCandidates } from './rank-candidates.ts';
 
-type State = { chance?: number; chanceAtGoal?: number; phase?: 'closed' | 'resting' | 'awaits probe' };
+type State = {
+  chance?: number;
+  chanceAtGoal?: number;
+  phase?: 'closed' | 'resting' | 'awaits probe';
+  isBack?: boolean;
+};
 
 const goalMs = 3_000;
 const names = ['lite', 'flash', 'haiku', 'b1', 'b2', 'b3', 's1', 's2'];
@@ -11,12 +16,13 @@ const names = ['lite', 'flash', 'haiku', 'b1', 'b2', 'b3', 's1', 's2'];
 function rank(states: Record<string, State>, floor: Floor = 'fast', drawn = 0.5) {
   const candidates = modelsOf('default').map((model, index) => {
     const name = names[index] ?? '';
-    const { chance = 0.95, chanceAtGoal = chance, phase = 'closed' } = states[name] ?? {};
+    const { chance = 0.95, chanceAtGoal = chance, phase = 'closed', isBack = false } = states[name] ?? {};
     return {
       name,
       model,
       health: {
         circuit: { closed: phase === 'closed', awaitsProbe: phase === 'awaits probe' },
+        isBack,
         pace: { chanceToFinish: (_tokens: number, ms: number) => (ms > goalMs ? chance : chanceAtGoal) },
       },
     };
@@ -87,4 +93,9 @@ it.each([
 
 it.each([0.019, 0.001])('tries none that would hardly reach the goal', (drawn) => {
   expect(rank({ haiku: { chanceAtGoal: 0.5 } }, 'fast', drawn).order[0]).toBe('flash');
+});
+
+it('gives the next request to one that is back, though it failed of late, unless it would hardly reach the goal', () => {
+  expect(rank({ flash: { chance: 0.8, isBack: true } }).order.slice(0, 2)).toEqual(['flash', 'lite']);
+  expect(rank({ haiku: { chance: 0.7, isBack: true } }).order.slice(0, 2)).toEqual(['lite', 'flash']);
 });

@@ -7,6 +7,8 @@ export interface Rankable {
   readonly health: {
     readonly circuit: { readonly closed: boolean; readonly awaitsProbe: boolean };
     readonly pace: { chanceToFinish(tokens: number, withinMs: number): number };
+    /** Its circuit has closed again, and no request has been sent to it since. */
+    readonly isBack: boolean;
   };
 }
 
@@ -32,7 +34,8 @@ const chanceMin = 0.5;
 const chanceGainMin = 0.25;
 /**
  * How often another model of the floor goes first, so that one that has become better is found; only one that may well reach the goal:
- * a stage of fifty tasks would otherwise wait for a slow one nearly every time. What is known of a slow model fades by itself.
+ * a stage of fifty tasks would otherwise wait for a slow one nearly every time. What is known of a slow model fades by itself. One that is
+ * back after an outage need not be drawn: it has the next request, for what failed meanwhile says nothing of it now.
  */
 const exploreShare = 0.02;
 const exploreChanceMin = 0.75;
@@ -93,13 +96,14 @@ export function rankCandidates<C extends Rankable>(
   };
 }
 
-function explored<C>(
+function explored<C extends Rankable>(
   group: readonly C[],
   isPromising: (candidate: C) => boolean,
   random: () => number,
 ): readonly C[] {
   const others = group.slice(1).filter(isPromising);
   const drawn = random() / exploreShare;
-  const other = drawn < 1 ? others[Math.floor(drawn * others.length)] : undefined;
+  const back = others.find(({ health }) => health.isBack);
+  const other = back ?? (drawn < 1 ? others[Math.floor(drawn * others.length)] : undefined);
   return other === undefined ? group : [other, ...group.filter((candidate) => candidate !== other)];
 }
