@@ -1,11 +1,12 @@
 'use client';
 
 import type { Milestone } from '#server/artifacts/plan.ts';
-import { scheduleOf } from './schedule.ts';
+import { scheduleMilestones } from '../pictures/roadmap/schedule-milestones.ts';
 
 /** The milestones on a time line. The table under it says the same in words, for everyone who does not see bars. */
 export function Gantt({ milestones }: { milestones: readonly Milestone[] }) {
-  const { rows, days } = scheduleOf(milestones);
+  const { rows, network } = scheduleMilestones(milestones);
+  const days = network.length;
   if (days === 0) return null;
   const percent = (day: number) => `${(day / days) * 100}%`;
   return (
@@ -22,18 +23,18 @@ export function Gantt({ milestones }: { milestones: readonly Milestone[] }) {
         </span>
       </figcaption>
       <div aria-hidden className="flex flex-col gap-1.5">
-        {rows.map(({ milestone, startDay, earliestEndDay, latestEndDay }) => (
+        {rows.map(({ milestone, start, earliestEnd, end }) => (
           <div key={milestone.id} className="grid grid-cols-[3rem_1fr] items-center gap-2">
             <span className="font-mono text-xs text-ink-soft">{milestone.id}</span>
             <div className="relative h-5 rounded bg-sunken">
               <div
                 className="absolute inset-y-0.5 overflow-hidden rounded border border-accent bg-accent-soft"
-                style={{ left: percent(startDay), width: percent(latestEndDay - startDay) }}
+                style={{ left: percent(start), width: percent(end - start) }}
               >
                 <div
                   className="h-full bg-accent forced-colors:bg-[Highlight]"
                   style={{
-                    width: `${((earliestEndDay - startDay) / Math.max(latestEndDay - startDay, 0.01)) * 100}%`,
+                    width: `${((earliestEnd - start) / Math.max(end - start, 0.01)) * 100}%`,
                   }}
                 />
               </div>
@@ -61,14 +62,14 @@ export function Gantt({ milestones }: { milestones: readonly Milestone[] }) {
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ milestone, startDay, earliestEndDay, latestEndDay }) => (
+              {rows.map(({ milestone, start, earliestEnd, end }) => (
                 <tr key={milestone.id} className="border-t">
                   <th scope="row" className="py-1 pr-3 font-normal">
                     {milestone.id} {milestone.title}
                   </th>
-                  <td className="py-1 pr-3 tabular-nums">{round(startDay)}</td>
+                  <td className="py-1 pr-3 tabular-nums">{round(start)}</td>
                   <td className="py-1 pr-3 tabular-nums">
-                    {round(earliestEndDay)} to {round(latestEndDay)}
+                    {round(earliestEnd)} to {round(end)}
                   </td>
                   <td className="py-1">{milestone.dependsOn.join(', ') || 'nothing'}</td>
                 </tr>

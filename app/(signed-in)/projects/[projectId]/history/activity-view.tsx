@@ -8,7 +8,7 @@ import { Button } from '../../../../ui/button.tsx';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { When } from '../../../../ui/when.tsx';
-import { ProgressView } from '../pictures/progress-view.tsx';
+import { ProgressView } from '../pictures/progress/progress-view.tsx';
 import { activityWords } from './activity-words.ts';
 
 /** How far the project is, and who did what when, over all stages. */

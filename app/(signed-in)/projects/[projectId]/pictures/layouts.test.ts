@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Milestone } from '#server/artifacts/plan.ts';
 import type { Story } from '#server/artifacts/stories.ts';
-import { layoutDependencies } from './layout-dependencies.ts';
-import { layoutRoadmap } from './layout-roadmap.ts';
-import { layoutStoryMap } from './layout-story-map.ts';
-import type { Box } from './picture.ts';
+import type { Box } from './frame/picture.ts';
 import { dependencySummary, roadmapSummary, storyMapSummary } from './picture-words.ts';
+import { layoutRoadmap } from './roadmap/layout-roadmap.ts';
+import { layoutDependencies } from './stories/layout-dependencies.ts';
+import { layoutStoryMap } from './stories/layout-story-map.ts';
 
 const storyIds = Array.from({ length: 16 }, (_, index) => `US-${index + 1}`);
 const titles = fc.oneof(fc.lorem({ maxCount: 12 }), fc.string({ unit: 'grapheme', maxLength: 60 }));

@@ -1,10 +1,10 @@
 import type { Milestone } from '#server/artifacts/plan.ts';
 import type { StoriesArtifact } from '#server/artifacts/stories.ts';
-import { type Dependent, ringThrough } from './find-cycles.ts';
-import type { DependencyGraph } from './layout-dependencies.ts';
-import { roundDays } from './layout-roadmap.ts';
-import { type MilestoneBand, pointsWords } from './layout-story-map.ts';
-import { scheduleMilestones } from './schedule-milestones.ts';
+import { type Dependent, ringThrough } from './network/find-cycles.ts';
+import { roundDays } from './roadmap/layout-roadmap.ts';
+import { scheduleMilestones } from './roadmap/schedule-milestones.ts';
+import type { DependencyGraph } from './stories/layout-dependencies.ts';
+import { type MilestoneBand, pointsWords } from './stories/layout-story-map.ts';
 
 /** So many names are told in a row; a longer one is cut in its middle. */
 const namesMax = 8;

@@ -9,9 +9,9 @@ import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { useSteady } from '../../../../ui/use-steady.ts';
 import { useNewestDocument } from '../document/use-newest-document.ts';
 import type { View } from '../place.ts';
-import type { PictureLinks } from './picture-links.ts';
+import type { PictureLinks } from './frame/picture-links.ts';
 
-const RoadmapView = lazy(async () => ({ default: (await import('./roadmap-view.tsx')).RoadmapView }));
+const RoadmapView = lazy(async () => ({ default: (await import('./roadmap/roadmap-view.tsx')).RoadmapView }));
 const StoriesPictures = lazy(async () => ({
   default: (await import('./stories-pictures.tsx')).StoriesPictures,
 }));

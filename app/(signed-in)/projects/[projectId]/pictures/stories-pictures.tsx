@@ -7,12 +7,12 @@ import { useTRPC } from '../../../../trpc/trpc.ts';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { Tabs } from '../../../../ui/tabs.tsx';
 import type { View } from '../place.ts';
-import type { PictureLinks } from './picture-links.ts';
-import { StoryMapView } from './story-map-view.tsx';
+import type { PictureLinks } from './frame/picture-links.ts';
+import { StoryMapView } from './stories/story-map-view.tsx';
 
 // It brings the layout of graphs along.
 const DependencyView = lazy(async () => ({
-  default: (await import('./dependency-view.tsx')).DependencyView,
+  default: (await import('./stories/dependency-view.tsx')).DependencyView,
 }));
 
 const pictures = [

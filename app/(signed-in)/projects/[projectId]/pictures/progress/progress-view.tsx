@@ -3,11 +3,11 @@
 import { useCallback, useMemo } from 'react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { ProjectView } from '#server/pipeline/views.ts';
-import { isStage } from '../../../../project-parts/stages.ts';
-import { hrefOf } from '../place.ts';
-import { useStale } from '../stale/use-stale.ts';
-import { ItemTable } from './item-table.tsx';
-import { PictureFrame } from './picture-frame.tsx';
+import { isStage } from '../../../../../project-parts/stages.ts';
+import { hrefOf } from '../../place.ts';
+import { useStale } from '../../stale/use-stale.ts';
+import { ItemTable } from '../frame/item-table.tsx';
+import { PictureFrame } from '../frame/picture-frame.tsx';
 import { drawProgress } from './progress-picture.tsx';
 import { progressSummary, stageProgress } from './stage-progress.ts';
 

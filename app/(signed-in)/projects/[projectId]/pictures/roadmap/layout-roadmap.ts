@@ -1,10 +1,10 @@
 import type { Milestone } from '#server/artifacts/plan.ts';
+import { lineHeight } from '../frame/line-height.ts';
+import { type Box, printPx } from '../frame/picture.ts';
+import { wrapText } from '../frame/text-width.ts';
+import type { Network } from '../network/critical-path.ts';
 import { axisTicks } from './axis-ticks.ts';
-import type { Network } from './critical-path.ts';
-import { lineHeight } from './line-height.ts';
-import { type Box, printPx } from './picture.ts';
 import { type ScheduledMilestone, scheduleMilestones } from './schedule-milestones.ts';
-import { wrapText } from './text-width.ts';
 
 const edge = 16;
 const headHeight = 34;

@@ -2,12 +2,12 @@
 
 import { useCallback, useMemo } from 'react';
 import type { Story } from '#server/artifacts/stories.ts';
+import { ItemTable } from '../frame/item-table.tsx';
+import { PictureFrame } from '../frame/picture-frame.tsx';
+import type { PictureLinks } from '../frame/picture-links.ts';
+import { dependencySummary } from '../picture-words.ts';
 import { drawDependencies } from './dependency-picture.tsx';
-import { ItemTable } from './item-table.tsx';
 import { layoutDependencies } from './layout-dependencies.ts';
-import { PictureFrame } from './picture-frame.tsx';
-import type { PictureLinks } from './picture-links.ts';
-import { dependencySummary } from './picture-words.ts';
 
 const columns = ['Story', 'Layer', 'Points', 'Needs first', 'Is needed by', 'Standing'];
 const standingWords = { plain: '', chain: 'on the longest chain', cycle: 'in a cycle' } as const;

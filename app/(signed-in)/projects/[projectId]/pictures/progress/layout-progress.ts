@@ -1,4 +1,4 @@
-import type { Box } from './picture.ts';
+import type { Box } from '../frame/picture.ts';
 import type { StageProgress } from './stage-progress.ts';
 
 const edge = 12;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
-import { JumpLink } from '../document/item-link.tsx';
+import { JumpLink } from '../../document/item-link.tsx';
 import type { PictureLinks } from './picture-links.ts';
 
 export interface TableRow {

@@ -1,6 +1,6 @@
 import type { Priority } from '#server/artifacts/requirements.ts';
 import type { Story } from '#server/artifacts/stories.ts';
-import { count } from './picture-words.ts';
+import { count } from '../picture-words.ts';
 
 export const priorityWords: Readonly<Record<Priority, string>> = {
   must: 'must',

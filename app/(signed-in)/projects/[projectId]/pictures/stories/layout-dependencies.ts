@@ -1,9 +1,9 @@
 import type { Story } from '#server/artifacts/stories.ts';
-import { criticalPath, type Network } from './critical-path.ts';
-import { successorsOf } from './find-cycles.ts';
+import { type Box, printPx } from '../frame/picture.ts';
+import { wrapText } from '../frame/text-width.ts';
+import { criticalPath, type Network } from '../network/critical-path.ts';
+import { successorsOf } from '../network/find-cycles.ts';
 import { type LayeredLine, layoutLayers } from './layout-layers.ts';
-import { type Box, printPx } from './picture.ts';
-import { wrapText } from './text-width.ts';
 
 export const boxWidth = 196;
 export const boxHeight = 64;

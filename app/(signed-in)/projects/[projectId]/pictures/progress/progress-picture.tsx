@@ -1,9 +1,9 @@
 import type { StageState } from '#server/pipeline/views.ts';
+import { type Drawing, printPx } from '../frame/picture.ts';
+import { ArrowHead, BoxLink, Print } from '../frame/picture-parts.tsx';
+import { fitText } from '../frame/text-width.ts';
 import { layoutProgress, type ProgressPlace } from './layout-progress.ts';
-import { type Drawing, printPx } from './picture.ts';
-import { ArrowHead, BoxLink, Print } from './picture-parts.tsx';
 import type { StageProgress } from './stage-progress.ts';
-import { fitText } from './text-width.ts';
 
 /** How far the project is, for a place of that width. */
 export function drawProgress(

@@ -2,10 +2,10 @@
 
 import { ImageDown, Maximize2, Minus, Plus, Table2 } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
-import { Button, buttonClass, IconButton } from '../../../../ui/button.tsx';
-import { Menu } from '../../../../ui/menu.tsx';
-import { useToast } from '../../../../ui/toast.tsx';
-import { isPlainClick } from '../document/item-link.tsx';
+import { Button, buttonClass, IconButton } from '../../../../../ui/button.tsx';
+import { Menu } from '../../../../../ui/menu.tsx';
+import { useToast } from '../../../../../ui/toast.tsx';
+import { isPlainClick } from '../../document/item-link.tsx';
 import { moveFocus } from './move-focus.ts';
 import type { Drawing } from './picture.ts';
 import { savePicture } from './save-picture.ts';
@@ -179,7 +179,7 @@ function Viewer({
       </div>
       <p aria-hidden hidden={isSmall} className="line-clamp-3 min-h-10 text-sm text-ink-soft print:hidden">
         {pointed === null
-          ? 'Point at a part to read it in full; click or press Enter to open it. Arrow keys go along the lines.'
+          ? 'Point at a part to read it in full; click or press Enter to open it. Arrow keys go from part to part.'
           : wordsOf(pointed)}
       </p>
     </>

@@ -1,7 +1,7 @@
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { StageState, StageView, StaleStage } from '#server/pipeline/views.ts';
-import { stageTitles, stateWords } from '../../../../project-parts/stages.ts';
-import { count } from './picture-words.ts';
+import { stageTitles, stateWords } from '../../../../../project-parts/stages.ts';
+import { count } from '../picture-words.ts';
 
 export interface StageProgress {
   readonly stage: StageName;

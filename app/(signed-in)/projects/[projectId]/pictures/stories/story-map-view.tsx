@@ -3,11 +3,11 @@
 import { useCallback, useMemo } from 'react';
 import type { Milestone } from '#server/artifacts/plan.ts';
 import type { StoriesArtifact } from '#server/artifacts/stories.ts';
-import { ItemTable } from './item-table.tsx';
+import { ItemTable } from '../frame/item-table.tsx';
+import { PictureFrame } from '../frame/picture-frame.tsx';
+import type { PictureLinks } from '../frame/picture-links.ts';
+import { storyMapSummary } from '../picture-words.ts';
 import { layoutStoryMap } from './layout-story-map.ts';
-import { PictureFrame } from './picture-frame.tsx';
-import type { PictureLinks } from './picture-links.ts';
-import { storyMapSummary } from './picture-words.ts';
 import { drawStoryMap } from './story-map-picture.tsx';
 import { priorityWords } from './story-words.ts';
 

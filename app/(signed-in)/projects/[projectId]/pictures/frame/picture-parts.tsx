@@ -36,7 +36,7 @@ export function Print({
   );
 }
 
-/** What stands for an item: a link to it, of which one at a time is in the tab order. */
+/** What stands for an item: a link to it, of which one at a time is in the tab order. Its title is its name, for ears and on hover. */
 export function BoxLink({
   box: { id },
   href,
@@ -51,7 +51,7 @@ export function BoxLink({
   children: ReactNode;
 }) {
   return (
-    <a href={href} data-box={id} aria-label={words} tabIndex={isFirst ? 0 : -1}>
+    <a href={href} data-box={id} tabIndex={isFirst ? 0 : -1}>
       <title>{words}</title>
       {children}
     </a>

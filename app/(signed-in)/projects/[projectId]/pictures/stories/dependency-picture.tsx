@@ -1,4 +1,8 @@
 import type { Story } from '#server/artifacts/stories.ts';
+import { type Drawing, printPx } from '../frame/picture.ts';
+import type { PictureLinks } from '../frame/picture-links.ts';
+import { ArrowHead, BoxLink, Print, PriorityMark } from '../frame/picture-parts.tsx';
+import { count } from '../picture-words.ts';
 import {
   boxHeight,
   boxWidth,
@@ -7,10 +11,6 @@ import {
   type Standing,
   type StoryBox,
 } from './layout-dependencies.ts';
-import { type Drawing, printPx } from './picture.ts';
-import type { PictureLinks } from './picture-links.ts';
-import { ArrowHead, BoxLink, Print, PriorityMark } from './picture-parts.tsx';
-import { count } from './picture-words.ts';
 import { storyWords } from './story-words.ts';
 
 /** The stories as a graph of what waits for what. */

@@ -2,11 +2,11 @@
 
 import { useCallback, useMemo } from 'react';
 import type { Milestone } from '#server/artifacts/plan.ts';
-import { ItemTable } from './item-table.tsx';
+import { ItemTable } from '../frame/item-table.tsx';
+import { PictureFrame } from '../frame/picture-frame.tsx';
+import type { PictureLinks } from '../frame/picture-links.ts';
+import { roadmapSummary } from '../picture-words.ts';
 import { effortWords, roundDays } from './layout-roadmap.ts';
-import { PictureFrame } from './picture-frame.tsx';
-import type { PictureLinks } from './picture-links.ts';
-import { roadmapSummary } from './picture-words.ts';
 import { drawRoadmap } from './roadmap-picture.tsx';
 import { scheduleMilestones } from './schedule-milestones.ts';
 

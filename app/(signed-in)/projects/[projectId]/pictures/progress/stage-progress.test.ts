@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StaleStage } from '#server/pipeline/views.ts';
-import { stageView, versionView } from '../project-view.fake.ts';
+import { stageView, versionView } from '../../project-view.fake.ts';
 import { progressSummary, stageProgress } from './stage-progress.ts';
 
 const stages = [

@@ -1,5 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { Dependent } from './find-cycles.ts';
+import type { Dependent } from '../network/find-cycles.ts';
 
 export interface LayeredBox {
   readonly id: string;

@@ -1,8 +1,8 @@
 import type { Milestone } from '#server/artifacts/plan.ts';
 import type { StoriesArtifact, Story } from '#server/artifacts/stories.ts';
+import { type Box, printPx } from '../frame/picture.ts';
+import { fitText, wrapText } from '../frame/text-width.ts';
 import { type Epic, milestoneOfStory } from './milestone-of-story.ts';
-import { type Box, printPx } from './picture.ts';
-import { fitText, wrapText } from './text-width.ts';
 
 const cardWidthMin = 172;
 const cardWidthMax = 260;

@@ -1,4 +1,8 @@
 import type { Milestone } from '#server/artifacts/plan.ts';
+import { lineHeight } from '../frame/line-height.ts';
+import { type Drawing, printPx } from '../frame/picture.ts';
+import type { PictureLinks } from '../frame/picture-links.ts';
+import { ArrowHead, BoxLink, Print } from '../frame/picture-parts.tsx';
 import {
   barHeight,
   daysWords,
@@ -10,10 +14,6 @@ import {
   type RoadmapLine,
   type RoadmapRow,
 } from './layout-roadmap.ts';
-import { lineHeight } from './line-height.ts';
-import { type Drawing, printPx } from './picture.ts';
-import type { PictureLinks } from './picture-links.ts';
-import { ArrowHead, BoxLink, Print } from './picture-parts.tsx';
 
 const narrowest = 320;
 const widest = 1_100;

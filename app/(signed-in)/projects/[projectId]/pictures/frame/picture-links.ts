@@ -1,4 +1,4 @@
-import type { DocumentScope } from '../document/document-scope.tsx';
+import type { DocumentScope } from '../../document/document-scope.tsx';
 
 /** Where the items of a picture are read. */
 export type PictureLinks = Pick<DocumentScope, 'hrefOf' | 'showItem'>;

@@ -129,6 +129,10 @@ function listenForDrag(box: HTMLElement, dragged: { current: boolean }, signal: 
   );
   const stop = () => {
     from = null;
+    // The click that a drag ends with comes first; the next one counts.
+    setTimeout(() => {
+      dragged.current = false;
+    });
   };
   for (const kind of ['pointerup', 'pointercancel'] as const) box.addEventListener(kind, stop, { signal });
   // A link that is pulled would be carried away instead.

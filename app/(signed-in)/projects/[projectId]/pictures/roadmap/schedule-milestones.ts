@@ -1,5 +1,5 @@
 import type { Milestone } from '#server/artifacts/plan.ts';
-import { criticalPath, type Network, type Timing } from './critical-path.ts';
+import { criticalPath, type Network, type Timing } from '../network/critical-path.ts';
 
 type Estimated = Pick<Milestone, 'id' | 'effortDays' | 'dependsOn'>;
 

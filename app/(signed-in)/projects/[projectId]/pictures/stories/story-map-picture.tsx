@@ -1,10 +1,10 @@
 import type { Milestone } from '#server/artifacts/plan.ts';
 import type { Priority } from '#server/artifacts/requirements.ts';
 import type { StoriesArtifact, Story } from '#server/artifacts/stories.ts';
+import { type Drawing, printPx } from '../frame/picture.ts';
+import type { PictureLinks } from '../frame/picture-links.ts';
+import { BoxLink, Print, PriorityMark } from '../frame/picture-parts.tsx';
 import { cardHeight, epicHead, layoutStoryMap, type StoryCard } from './layout-story-map.ts';
-import { type Drawing, printPx } from './picture.ts';
-import type { PictureLinks } from './picture-links.ts';
-import { BoxLink, Print, PriorityMark } from './picture-parts.tsx';
 import { priorityWords, storyWords } from './story-words.ts';
 
 /** The story map for a place of that width. */
