@@ -1,5 +1,5 @@
 import type { Entry } from './actions.tsx';
-import { idOfHit } from './hit-words.ts';
+import { hasMarkedTitle, idOfHit } from './hit-words.ts';
 import { Marked } from './marked.tsx';
 import type { Found } from './use-palette-groups.tsx';
 
@@ -12,7 +12,7 @@ export function EntryRow({ entry }: { entry: Entry | Found }) {
       <span className="flex min-w-0 flex-1 flex-col">
         <span dir="auto" className="line-clamp-2 wrap-anywhere">
           {id && <span className="mr-2 font-mono text-xs text-ink-soft">{id}</span>}
-          {hit && hit.kind !== 'brief' ? <Marked stretches={hit.title} /> : entry.title}
+          {hit && hasMarkedTitle(hit) ? <Marked stretches={hit.title} /> : entry.title}
         </span>
         {hit?.excerpt.some((stretch) => stretch.hit) && (
           <span dir="auto" className="line-clamp-2 text-sm wrap-anywhere text-ink-soft">

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { FileText, FolderOpen, History, ListTree, Search } from 'lucide-react';
+import { FileText, FolderOpen, History, ListTree, MessageSquare, Search } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import type { SearchHit } from '#server/pipeline/search/search-views.ts';
@@ -23,7 +23,7 @@ export interface Group {
   readonly items: readonly Entry[];
 }
 
-const icons = { project: FolderOpen, brief: FileText, item: ListTree } as const;
+const icons = { project: FolderOpen, brief: FileText, item: ListTree, comment: MessageSquare } as const;
 
 /** What the palette shows for what is typed: recent things first while nothing is, then what is found, then what can be done. */
 export function usePaletteGroups(typed: string): {

@@ -157,6 +157,35 @@ export async function itemTitles(
   return new Map(rows.map(({ itemId, title }) => [itemId, title]));
 }
 
+/** All that was said in a project and not deleted. */
+export function projectComments(
+  tx: Tx,
+  projectId: string,
+): Promise<{ readonly id: string; readonly text: string }[]> {
+  return tx.comment.findMany({ where: { projectId, deletedAt: null }, select: { id: true, text: true } });
+}
+
+export interface CommentPlace {
+  readonly id: string;
+  readonly stage: StageName;
+  readonly anchor: string | null;
+  readonly rootId: string | null;
+  readonly authorId: string;
+}
+
+/** Where comments stand, by id; the deleted are absent. */
+export async function commentPlaces(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CommentPlace>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.comment.findMany({
+    where: { id: { in: [...ids] }, deletedAt: null },
+    select: { id: true, stage: true, anchor: true, rootId: true, authorId: true },
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** What comments say today, by id; the deleted are absent. */
 export async function commentTexts(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();

@@ -1,11 +1,11 @@
 import { foldText } from '../platform/fold-text.ts';
 import type { Tx } from '../platform/prisma.ts';
 
-/** Where an entry's words stand: in a project's name, its brief, or a stage's newest version. */
-export type SearchSource = 'name' | 'brief' | 'requirements' | 'plan' | 'stories' | 'prompts';
+/** Where an entry's words stand: in a project's name, its brief, a comment, or a stage's newest version. */
+export type SearchSource = 'name' | 'brief' | 'comment' | 'requirements' | 'plan' | 'stories' | 'prompts';
 
 export interface NewSearchEntry {
-  /** What tells it from the others of its source: an item's id, a piece's number. */
+  /** What tells it from the others of its source: an item's id, a piece's number, a comment's id. */
   readonly ref: string;
   readonly title: string;
   readonly body: string;
@@ -14,12 +14,21 @@ export interface NewSearchEntry {
 /** Far more than any item or piece has; a bound keeps a row's words below what PostgreSQL can hold. */
 const bodyCharsMax = 60_000;
 
+export interface Searchable {
+  readonly workspaceId: string;
+  readonly projectId: string;
+  readonly source: SearchSource;
+  /** What of the source is said anew; all of it where this is absent. */
+  readonly refs?: readonly string[];
+}
+
 /** Makes these all that a source of a project can be found by. Rows that stay as they are are not written. */
 export async function replaceSearchEntries(
   tx: Tx,
-  of: { readonly workspaceId: string; readonly projectId: string; readonly source: SearchSource },
+  of: Searchable,
   entries: readonly NewSearchEntry[],
 ): Promise<void> {
+  const refs = of.refs ? [...of.refs] : null;
   const bodies = entries.map(({ body }) => body.slice(0, bodyCharsMax).toWellFormed());
   await tx.$executeRaw`
     WITH entry AS MATERIALIZED (
@@ -27,6 +36,7 @@ export async function replaceSearchEntries(
         ${entries.map(({ title }) => foldText(title))}::text[], ${bodies.map(foldText)}::text[]) AS entry (ref, title, body, title_words, body_words)
     ), gone AS (
       DELETE FROM search_entry WHERE project_id = ${of.projectId}::uuid AND source = ${of.source}
+        AND (${refs}::text[] IS NULL OR ref = ANY(${refs}::text[]))
         AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.ref = search_entry.ref)
     )
     INSERT INTO search_entry (project_id, source, ref, workspace_id, title, body, words)
@@ -90,7 +100,7 @@ export async function findEntries(
         WHERE project_id = ${nearProjectId}::uuid AND words @@ query AND numnode(query) > 0 LIMIT ${textsMax})
       UNION ALL
       (SELECT search_entry.*, CASE WHEN project_id = ${nearProjectId}::uuid THEN 9 ELSE 8 END AS rank FROM search_entry
-        WHERE workspace_id = ${workspaceId}::uuid AND ref = ${itemId} AND source NOT IN ('name', 'brief')
+        WHERE workspace_id = ${workspaceId}::uuid AND ref = ${itemId} AND source NOT IN ('name', 'brief', 'comment')
         ORDER BY project_id = ${nearProjectId}::uuid DESC NULLS LAST, project_id DESC LIMIT ${namesMax})
     ), best AS (
       SELECT project_id, source, ref, max(rank) AS rank FROM hit GROUP BY project_id, source, ref
@@ -102,12 +112,17 @@ export async function findEntries(
     LIMIT ${limit} OFFSET ${offset}`;
 }
 
-/** Living projects that cannot be found by anything yet: those from before there was a search. */
+/** Living projects that cannot be found by all that they should be: those from before there was a search, or before it knew comments. */
 export async function listUnsearchable(
   tx: Tx,
   limit: number,
 ): Promise<{ readonly id: string; readonly workspaceId: string; readonly name: string }[]> {
   return tx.$queryRaw`
     SELECT id, workspace_id AS "workspaceId", name FROM project WHERE tombstoned_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM search_entry WHERE project_id = project.id AND source = 'name') LIMIT ${limit}`;
+      AND (NOT EXISTS (SELECT 1 FROM search_entry WHERE project_id = project.id AND source = 'name')
+        OR EXISTS (
+          SELECT 1 FROM comment WHERE project_id = project.id AND deleted_at IS NULL AND NOT EXISTS (
+            SELECT 1 FROM search_entry AS entry
+            WHERE entry.project_id = project.id AND entry.source = 'comment' AND entry.ref = comment.id::text)))
+    LIMIT ${limit}`;
 }

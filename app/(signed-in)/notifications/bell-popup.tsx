@@ -7,12 +7,13 @@ import { CheckCheck, X } from 'lucide-react';
 import Link from 'next/link';
 import type { RefObject } from 'react';
 import type { NotificationView } from '#server/pipeline/notifications/notification-view.ts';
+import { threadHref } from '../../project-parts/thread-href.ts';
 import { useTRPC } from '../../trpc/trpc.ts';
 import { Button, buttonClass, IconButton } from '../../ui/button.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../ui/skeleton.tsx';
 import { When } from '../../ui/when.tsx';
-import { notificationHref, notificationWords } from './notification-words.ts';
+import { notificationWords } from './notification-words.ts';
 import { useMarkRead } from './use-mark-read.ts';
 
 /** What the reader was told, newest first; each leads to its place. Beside the bell, which gets the focus back. */
@@ -113,7 +114,7 @@ function Entry({
   return (
     <li className="flex items-start rounded-md hover:bg-sunken">
       <Link
-        href={notificationHref(item)}
+        href={threadHref(item)}
         // Twenty projects need not be fetched because somebody looks at the list.
         prefetch={false}
         onClick={() => {
@@ -135,7 +136,7 @@ function Entry({
           <bdi className="min-w-0 truncate">{projectName}</bdi>
           <span className="shrink-0 whitespace-pre">
             {', '}
-            <When at={at} />
+            <When at={at} inRow />
           </span>
         </span>
       </Link>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { notificationHref, notificationWords } from './notification-words.ts';
+import { threadHref } from '../../project-parts/thread-href.ts';
+import { notificationWords } from './notification-words.ts';
 
 const told = {
   kind: 'mentioned',
@@ -18,6 +19,7 @@ it.each([
   [{ kind: 'replied', count: 3 }, '3 replies on M-1, the last by Ben'],
   [{ kind: 'resolved' }, 'Ben resolved a thread on M-1'],
   [{ kind: 'ready', version: 2, anchor: null }, 'Version 2 of the plan is ready for review'],
+  [{ kind: 'asked', version: 2, anchor: null, count: 2 }, 'Ben asked you to review version 2 of the plan'],
   [{ kind: 'decided', version: 2, decision: 'approved' }, 'Ben approved version 2 of the plan'],
   [
     { kind: 'decided', version: 2, decision: 'changes_requested' },
@@ -31,8 +33,6 @@ it.each([
 
 it('leads to the thread and its item, or to the stage', () => {
   const place = { projectId: 'p', stage: 'plan', threadId: null, anchor: null } as const;
-  expect(notificationHref(place)).toBe('/projects/p?stage=plan');
-  expect(notificationHref({ ...place, threadId: 't', anchor: 'M-1' })).toBe(
-    '/projects/p?stage=plan&thread=t#M-1',
-  );
+  expect(threadHref(place)).toBe('/projects/p?stage=plan');
+  expect(threadHref({ ...place, threadId: 't', anchor: 'M-1' })).toBe('/projects/p?stage=plan&thread=t#M-1');
 });

@@ -38,15 +38,3 @@ function decisionWords(decision: Told['decision']): string {
       return 'reopened the review of';
   }
 }
-
-/** Where it leads: the stage, and the thread that it tells of. */
-export function notificationHref({
-  projectId,
-  stage,
-  threadId,
-  anchor,
-}: Pick<NotificationView, 'projectId' | 'stage' | 'threadId' | 'anchor'>): string {
-  const thread = threadId === null ? '' : `&thread=${threadId}`;
-  const item = anchor === null ? '' : `#${encodeURIComponent(anchor)}`;
-  return `/projects/${projectId}?stage=${stage}${thread}${item}`;
-}

@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import type { SearchHit } from '#server/pipeline/search/search-views.ts';
-import { hrefOfHit, idOfHit, noteOfHit } from '../../palette/hit-words.ts';
+import { hasMarkedTitle, hrefOfHit, idOfHit, noteOfHit, titleOfHit } from '../../palette/hit-words.ts';
 import { Marked } from '../../palette/marked.tsx';
 import { useTRPC } from '../../trpc/trpc.ts';
 import { Button } from '../../ui/button.tsx';
@@ -101,7 +101,13 @@ function Hit({ hit }: { hit: SearchHit }) {
         className="line-clamp-3 self-start font-medium wrap-anywhere after:absolute after:inset-0"
       >
         {id && <span className="mr-2 font-mono text-xs text-ink-soft">{id}</span>}
-        {hit.kind === 'brief' ? noteOfHit(hit) : <Marked stretches={hit.title} />}
+        {hasMarkedTitle(hit) ? (
+          <Marked stretches={hit.title} />
+        ) : hit.kind === 'brief' ? (
+          noteOfHit(hit)
+        ) : (
+          titleOfHit(hit)
+        )}
       </Link>
       {hit.excerpt.length > 0 && (
         <p dir="auto" className="text-sm wrap-anywhere">

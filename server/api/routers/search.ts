@@ -7,7 +7,7 @@ import { procedure, router } from '../trpc.ts';
 const ItemId = z.string().min(1).max(80).refine(isText, 'This holds bytes that are not text.');
 
 export const searchRouter = router({
-  /** What holds the words: names of projects, briefs, items of the newest versions. */
+  /** What holds the words: names of projects, briefs, items of the newest versions, comments. */
   find: procedure
     .input(
       z.object({

@@ -19,6 +19,7 @@ import { lockProject } from '#server/store/projects.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { versionNumbersIn } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
+import { keepCommentsSearchable } from '../search/keep-searchable.ts';
 import type { StageName } from '../stages/stage.ts';
 import { findMentions } from './find-mentions.ts';
 import { whomToTell } from './whom-to-tell.ts';
@@ -66,6 +67,7 @@ export async function addComment(
     if (!(await insertComment(tx, { ...comment, ...place, createdAt: now }))) throw takenId();
     const mentioned = mentionsIn(text, await listMembers(tx, workspaceId), input.picked);
     await setMentions(tx, id, mentioned);
+    await keepCommentsSearchable(tx, comment, [comment]);
     const people = whomToTell({ authorId: userId, mentioned, thread });
     const threadId = rootId ?? id;
     await insertNotifications(

@@ -15,6 +15,7 @@ import { insertNotifications, withdrawComment } from '#server/store/notification
 import { lockProject } from '#server/store/projects.ts';
 import { transaction } from '#server/store/transaction.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
+import { keepCommentsSearchable } from '../search/keep-searchable.ts';
 import { mentionsIn } from './add-comment.ts';
 import { takingPart } from './whom-to-tell.ts';
 
@@ -39,6 +40,7 @@ export function editComment(
     const mentioned = mentionsIn(text, await listMembers(tx, workspaceId), picked);
     const before = new Set(comment.mentions.map((mention) => mention.userId));
     await changeComment(tx, comment.id, { text, editedAt: now });
+    await keepCommentsSearchable(tx, { ...caller, ...which }, [{ id: comment.id, text }]);
     await setMentions(tx, comment.id, mentioned);
     const people = mentioned.filter((id) => !before.has(id) && id !== userId);
     await insertNotifications(
@@ -56,6 +58,7 @@ export function removeComment(context: PipelineContext, caller: Caller, which: W
     requireOwn(caller, comment);
     if (comment.deletedAt) return null;
     await changeComment(tx, comment.id, { text: '', deletedAt: now });
+    await keepCommentsSearchable(tx, { ...caller, ...which }, [{ id: comment.id, text: '' }]);
     await setMentions(tx, comment.id, []);
     const { id: commentId, rootId, projectId } = comment;
     await withdrawComment(tx, { projectId, commentId, rootId: rootId ?? commentId });

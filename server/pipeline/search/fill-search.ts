@@ -1,4 +1,5 @@
 import { currentBrief } from '#server/store/briefs.ts';
+import { projectComments } from '#server/store/comments.ts';
 import { getProject, lockProject } from '#server/store/projects.ts';
 import { listUnsearchable } from '#server/store/search-entries.ts';
 import { transaction } from '#server/store/transaction.ts';
@@ -6,11 +7,16 @@ import { getVersions, newestVersions } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { StageName } from '../stages/stage.ts';
 import { stagedArtifact } from '../stages/staged-artifact.ts';
-import { keepBriefSearchable, keepNameSearchable, keepStageSearchable } from './keep-searchable.ts';
+import {
+  keepBriefSearchable,
+  keepCommentsSearchable,
+  keepNameSearchable,
+  keepStageSearchable,
+} from './keep-searchable.ts';
 
 const projectsAtOnce = 50;
 
-/** Makes projects from before there was a search findable, one transaction each; answers how many it did. */
+/** Makes findable what is from before the search knew of it, one transaction each; answers how many it did. */
 export async function fillSearch(context: PipelineContext): Promise<number> {
   let filled = 0;
   for (;;) {
@@ -42,6 +48,7 @@ async function fillProject(
       newest.map((version) => version.id),
     ))
       await keepStageSearchable(tx, of, stagedArtifact(stage as StageName, content));
+    await keepCommentsSearchable(tx, of, await projectComments(tx, of.projectId));
     await keepNameSearchable(tx, of, name);
     return true;
   });

@@ -111,6 +111,44 @@ describe('a search', () => {
     });
   });
 
+  it('finds what is said in a discussion, and leads to its thread', async () => {
+    await on.generate(caller, projectId, 'requirements');
+    const { version } = await on.newest(caller, projectId, 'requirements');
+    const say = (text: string, threadId: string | null = null) =>
+      on.pipeline.addComment(caller, {
+        ...{ id: on.context.newId(), projectId, stage: 'requirements', versionId: version.id },
+        ...{ anchor: threadId === null ? 'FR-1' : null, threadId, text, picked: [] },
+      });
+    const root = await say('Is a zeppelin a tool?');
+    const reply = await say('A gondola is not.', root.id);
+    const place = { kind: 'comment', stage: 'requirements', anchor: 'FR-1', threadId: root.id };
+    expect(await find('zeppelin')).toMatchObject([
+      { ...place, by: caller.userName, project: { id: projectId } },
+    ]);
+    expect((await find('zeppelin'))[0]?.excerpt).toContainEqual({ text: 'zeppelin', hit: true });
+    expect(await find('gondola')).toMatchObject([place]);
+    await on.pipeline.editComment(caller, {
+      projectId,
+      commentId: reply.id,
+      text: 'A barge is not.',
+      picked: [],
+    });
+    expect(await find('gondola')).toEqual([]);
+    expect(await find('barge')).toMatchObject([place]);
+    await on.pipeline.removeComment(caller, { projectId, commentId: root.id });
+    expect(await find('zeppelin')).toEqual([]);
+    expect(await find('barge')).toMatchObject([place]);
+    // What is said elsewhere stays as it is.
+    await say('A zeppelin once more.');
+    expect(await find('barge')).toMatchObject([place]);
+    const stranger = await on.newCaller();
+    expect((await on.pipeline.find(stranger, { text: 'barge', projectId, limit: 20 })).items).toEqual([]);
+    await on.db.searchEntry.deleteMany({ where: { projectId, source: 'comment' } });
+    expect(await fillSearch(on.context)).toBeGreaterThan(0);
+    expect(await find('barge')).toMatchObject([place]);
+    expect(await fillSearch(on.context)).toBe(0);
+  });
+
   it('goes on page by page, each hit once', async () => {
     await on.generate(caller, projectId, 'requirements');
     const whole = await find('the', { limit: 50 });

@@ -1,6 +1,9 @@
 import type { Caller } from '#server/identity/caller.ts';
+import { type CommentPlace, commentPlaces } from '#server/store/comments.ts';
 import { type FoundEntry, findEntries, textsMax } from '#server/store/search-entries.ts';
+import { userNames } from '#server/store/user-names.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
+import { nobody } from '../versions/view-version.ts';
 import { excerpt } from './excerpt.ts';
 import { readSearch } from './read-search.ts';
 import type { SearchHit } from './search-views.ts';
@@ -16,7 +19,7 @@ export interface Find {
 const titleChars = 200;
 const excerptChars = 220;
 
-/** What of the workspace's projects, briefs and newest documents holds the words, best first. */
+/** What of the workspace's projects, briefs, newest documents and discussions holds the words, best first. */
 export async function find(
   { db }: PipelineContext,
   { workspaceId }: Caller,
@@ -33,17 +36,39 @@ export async function find(
     limit: limit + 1,
   });
   const next = offset + limit;
+  const page = found.slice(0, limit);
+  const places = await commentPlaces(
+    db,
+    page.flatMap(({ source, ref }) => (source === 'comment' ? [ref] : [])),
+  );
+  const names = await userNames(
+    db,
+    [...places.values()].map(({ authorId }) => authorId),
+  );
   return {
-    items: found.slice(0, limit).map((entry) => hitOf(entry, question.marks)),
+    items: page.flatMap((entry) => hitOf(entry, question.marks, { places, names }) ?? []),
     nextCursor: found.length > limit && next < textsMax ? next : null,
   };
 }
 
-function hitOf(entry: FoundEntry, marks: readonly string[]): SearchHit {
+interface Comments {
+  readonly places: ReadonlyMap<string, CommentPlace>;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Null for a comment that was deleted in this moment. */
+function hitOf(entry: FoundEntry, marks: readonly string[], { places, names }: Comments): SearchHit | null {
   const { projectId, projectName, archived, source, ref, title, body } = entry;
   const project = { id: projectId, name: projectName, archived };
   const said = { title: excerpt(title, marks, titleChars), excerpt: excerpt(body, marks, excerptChars) };
   if (source === 'name') return { kind: 'project', project, ...said };
   if (source === 'brief') return { kind: 'brief', project, ...said };
+  if (source === 'comment') {
+    const place = places.get(ref);
+    if (!place) return null;
+    const { stage, anchor, rootId, authorId } = place;
+    const by = names.get(authorId) ?? nobody;
+    return { kind: 'comment', project, stage, anchor, threadId: rootId ?? ref, by, ...said };
+  }
   return { kind: 'item', project, stage: source, itemId: ref, ...said };
 }

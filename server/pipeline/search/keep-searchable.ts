@@ -40,3 +40,16 @@ export function keepStageSearchable(
     searchTextsOf(artifact),
   );
 }
+
+/** Comments as they read now; one without words cannot be found. */
+export function keepCommentsSearchable(
+  tx: Tx,
+  { workspaceId, projectId }: OfProject,
+  comments: readonly { readonly id: string; readonly text: string }[],
+): Promise<void> {
+  return replaceSearchEntries(
+    tx,
+    { workspaceId, projectId, source: 'comment', refs: comments.map(({ id }) => id) },
+    comments.flatMap(({ id, text }) => (text === '' ? [] : [{ ref: id, title: '', body: text }])),
+  );
+}

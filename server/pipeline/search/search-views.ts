@@ -3,7 +3,7 @@ import type { Stretch } from './excerpt.ts';
 
 interface FoundIn {
   readonly project: { readonly id: string; readonly name: string; readonly archived: boolean };
-  /** In stretches, the words that were looked for marked. Empty for a piece of a brief. */
+  /** In stretches, the words that were looked for marked. Empty for a piece of a brief and for a comment. */
   readonly title: readonly Stretch[];
   readonly excerpt: readonly Stretch[];
 }
@@ -20,4 +20,13 @@ export interface ItemPlace {
 /** Something that holds the words of a search. */
 export type SearchHit =
   | (FoundIn & { readonly kind: 'project' | 'brief' })
-  | (FoundIn & { readonly kind: 'item'; readonly stage: StageName; readonly itemId: string });
+  | (FoundIn & { readonly kind: 'item'; readonly stage: StageName; readonly itemId: string })
+  | (FoundIn & {
+      readonly kind: 'comment';
+      readonly stage: StageName;
+      /** Item id or section key that its thread is on; null for the whole stage. */
+      readonly anchor: string | null;
+      readonly threadId: string;
+      /** Who wrote it. */
+      readonly by: string;
+    });
