@@ -8,6 +8,7 @@ import { type Entry, entriesOf, type Part, type Sections } from './draft-artifac
 import { knownRequirements, sectionsOfDrafted } from './drafted-artifacts.fake.ts';
 import { itemsOf, sectionKeysOf } from './items.ts';
 import { movedIds } from './moved-ids.ts';
+import { movedItems } from './moved-items.ts';
 import { drawsFrom, editAtRandom, regenerateAtRandom } from './random-revisions.fake.ts';
 
 const stages = Object.keys(artifactSchemas) as ArtifactStage[];
@@ -145,6 +146,13 @@ describe('diffArtifacts', () => {
         expect(new Set(ids).size).toBe(ids.length);
         const items = [before, after].flatMap((content) => itemsOf(stagedArtifact(stage, content)));
         for (const { id, section } of items) expect(ids).toContain(`${section}/${id}`);
+      }));
+
+    it('is told what was moved without the rest of the difference', () =>
+      check((before, after) => {
+        const moved = difference(stage, before, after).parts.filter((part) => part.moved);
+        const named = movedItems(stagedArtifact(stage, before), stagedArtifact(stage, after));
+        expect(named.toSorted()).toEqual(moved.map(({ id }) => id).toSorted());
       }));
 
     it('has something to say of every part that changed', () =>

@@ -2,7 +2,13 @@ import type { Tx } from '#server/platform/prisma.ts';
 import { answersById } from '#server/store/question-answers.ts';
 import { listFeedback, reviewsOfVersions } from '#server/store/reviews.ts';
 import { userNames } from '#server/store/user-names.ts';
-import { actsThatMade, type HistoryRow, itemChanges, versionsNamed } from '#server/store/version-history.ts';
+import {
+  actsThatMade,
+  type HistoryRow,
+  type ItemChange,
+  itemChanges,
+  versionsNamed,
+} from '#server/store/version-history.ts';
 import { versionNumbers } from '#server/store/versions.ts';
 import { RunInputs } from '../runs/run-inputs.ts';
 import type { StageName } from '../stages/stage.ts';
@@ -59,7 +65,10 @@ export async function describeVersions(
       ...reviewView(review, row.number, names),
       boundHash: review.contentHash,
     })),
-    touched: touchedIn(changesOf.get(row.id) ?? []),
+    touched: {
+      ...touchedIn(changesOf.get(row.id) ?? []),
+      moved: movedIn(row, actOf.get(row.number)?.details),
+    },
   }));
 }
 
@@ -133,10 +142,14 @@ function modelsOf(row: HistoryRow): HistoryEntry['models'] {
     .sort((a, b) => b.tasks - a.tasks);
 }
 
-function touchedIn(
-  changes: readonly { readonly itemId: string; readonly change: keyof ItemsTouched }[],
-): ItemsTouched {
-  const of = (kind: keyof ItemsTouched) =>
+function touchedIn(changes: readonly ItemChange[]): Omit<ItemsTouched, 'moved'> {
+  const of = (kind: ItemChange['change']) =>
     changes.filter(({ change }) => change === kind).map(({ itemId }) => itemId);
   return { added: of('added'), removed: of('removed'), changed: of('changed') };
+}
+
+/** The trail says what an edit moved; the index of items does not know their order. */
+function movedIn({ authorKind }: HistoryRow, details: unknown): readonly string[] {
+  const { moved } = (details ?? {}) as { moved?: unknown };
+  return authorKind === 'person' && typeof moved === 'string' ? moved.split(' ') : [];
 }

@@ -23,6 +23,8 @@ export interface ItemsTouched {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly changed: readonly string[];
+  /** By a person, from one place to another. */
+  readonly moved: readonly string[];
 }
 
 export interface BoundReview extends ReviewView {

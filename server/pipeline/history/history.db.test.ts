@@ -68,6 +68,25 @@ describe('the history of a stage', () => {
     expect(items[3]?.models[0]?.tasks).toBeGreaterThan(0);
   });
 
+  it('tells what an edit moved, and that the edit which undid it moved it too', async () => {
+    const { undo } = await edit({ kind: 'move', itemId: 'FR-1', after: 'FR-2' });
+    await edit(...undo);
+    await edit(set('FR-1', 'The shed shall open at eight.'));
+    const { items } = await history();
+    const nothing = { added: [], removed: [], changed: [], moved: [] };
+    expect(items.map(({ touched }) => touched)).toEqual([
+      { ...nothing, changed: ['FR-1'] },
+      { ...nothing, moved: [expect.stringMatching(/^FR-[12]$/)] },
+      { ...nothing, moved: [expect.stringMatching(/^FR-[12]$/)] },
+      nothing,
+    ]);
+    const [, , moved, first] = items;
+    const { parts } = await on.pipeline.compareVersions(caller, {
+      ...{ projectId, stage, from: first?.id ?? '', to: moved?.id ?? '' },
+    });
+    expect(parts.map(({ id, change }) => [id, change])).toEqual([[moved?.touched.moved[0], 'moved']]);
+  });
+
   it('knows another brief as what a version was made because of', async () => {
     const { id } = await on.pipeline.viewProject(caller, projectId).then(({ brief }) => brief);
     await on.pipeline.reviseBrief(caller, {

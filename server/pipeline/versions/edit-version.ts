@@ -4,6 +4,7 @@ import type { Sections } from '#server/artifacts/draft-artifact.ts';
 import { editorsAfter } from '#server/artifacts/editors.ts';
 import { inverseEdits } from '#server/artifacts/inverse-edits.ts';
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
+import { movedItems } from '#server/artifacts/moved-items.ts';
 import { type Met, rebaseEdits } from '#server/artifacts/rebase-edits.ts';
 import { RequirementsArtifact } from '#server/artifacts/requirements.ts';
 import type { KnownRequirements } from '#server/artifacts/sound-references.ts';
@@ -14,11 +15,16 @@ import type { Tx } from '#server/platform/prisma.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { findAsGenerated, getVersions, itemIdsEver, type VersionRow } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
+import type { StageName } from '../stages/stage.ts';
+import { stagedArtifact } from '../stages/staged-artifact.ts';
 import type { EditedView } from '../views.ts';
 import { type BasedOn, lockWithSeen, toldOf } from './lock-newest.ts';
 import { saveEdition } from './save-edition.ts';
 import { viewVersion } from './view-artifact.ts';
 import { conflictsOf, editorsOf, upstreamOf } from './view-version.ts';
+
+/** Ids of moved items that the trail keeps of one edit. */
+const movedMax = 50;
 
 /**
  * Applies a person's edits to the newest version, whichever they saw, as long as they do not meet what others changed since. They
@@ -61,11 +67,18 @@ export async function editVersion(
       conflicts: conflictsLeft(conflicts, set, removed),
       editors: editorsAfter(stage, editorsOf(before), { touched: set.keys(), by: caller.userId }, texts),
       action: 'version.edited',
-      details: { edits: edits.length },
+      details: { edits: edits.length, ...movedBy(stage, edits, mine, content) },
     });
     return { versionId, added, undo: inverseEdits(stage, { id: before.id, content: mine }, content) };
   });
   return { ...(await viewVersion(context, caller, { projectId, stage, versionId })), added, undo };
+}
+
+/** What the history tells of a change of order: no item says anything else by it. */
+function movedBy(stage: StageName, edits: readonly ItemEdit[], before: Sections, content: unknown) {
+  if (!edits.some(({ kind }) => kind === 'move')) return {};
+  const moved = movedItems(stagedArtifact(stage, before), stagedArtifact(stage, content));
+  return moved.length === 0 ? {} : { moved: moved.slice(0, movedMax).join(' ') };
 }
 
 async function metBySomebody(tx: Tx, newest: VersionRow, met: readonly Met[]): Promise<AppError> {

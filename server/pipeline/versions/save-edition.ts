@@ -22,7 +22,7 @@ export interface Edition {
   /** The versions that items are brought back from: these keep their tasks as well. */
   readonly alsoFrom?: readonly VersionRow[];
   readonly action: Exclude<InsertUnderReview['action'], 'version.created'>;
-  readonly details: Readonly<Record<string, number>>;
+  readonly details: Readonly<Record<string, number | string>>;
 }
 
 export const contentBytesMax = 2_000_000;

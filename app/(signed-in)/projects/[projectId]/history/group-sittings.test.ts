@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { groupSittings, touchedIn } from './group-sittings.ts';
+import { groupSittings, movedIn, type Sitting, touchedIn } from './group-sittings.ts';
 import { historyEntry } from './history-entry.fake.ts';
+import { touchedWords } from './touched-words.ts';
 
 const numbers = (...versions: Parameters<typeof groupSittings>[0][number][]) =>
   groupSittings(versions).map((sitting) => sitting.map(({ number }) => number));
@@ -32,10 +33,24 @@ it('begins a new entry after a long pause, and behind a version that was decided
 });
 
 it('names what was touched once, in the order of its numbers', () => {
-  const touching = (...changed: string[]) => ({ touched: { added: [], removed: ['FR-10'], changed } });
-  expect(touchedIn([historyEntry(2, touching('FR-2')), historyEntry(1, touching('FR-2', 'FR-1'))])).toEqual([
-    'FR-1',
-    'FR-2',
-    'FR-10',
-  ]);
+  const touching = (changed: string[], moved: string[] = []) => ({
+    touched: { added: [], removed: ['FR-10'], changed, moved },
+  });
+  const sitting: Sitting = [
+    historyEntry(2, touching(['FR-2'], ['FR-3'])),
+    historyEntry(1, touching(['FR-2', 'FR-1'])),
+  ];
+  expect(touchedIn(sitting)).toEqual(['FR-1', 'FR-2', 'FR-10']);
+  expect(movedIn(sitting)).toEqual(['FR-3']);
+});
+
+it.each([
+  [[], [], ''],
+  [['FR-1'], [], 'Changed FR-1'],
+  [[], ['FR-3', 'FR-2'], 'Moved FR-2 and FR-3'],
+  [['FR-1'], ['FR-1'], 'Changed FR-1; moved FR-1'],
+])('says of %o changed and %o moved: %s', (changed, moved, words) => {
+  expect(touchedWords([historyEntry(1, { touched: { added: [], removed: [], changed, moved } })])).toBe(
+    words,
+  );
 });

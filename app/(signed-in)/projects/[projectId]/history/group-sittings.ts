@@ -28,12 +28,17 @@ function belongs(version: HistoryEntry, later: HistoryEntry): boolean {
   );
 }
 
-/** Ids that a sitting touched, each once, in the order of the document's numbers. */
+/** Ids of what says something else after a sitting, each once, in the order of the document's numbers. */
 export function touchedIn(sitting: Sitting): readonly string[] {
-  const ids = sitting.flatMap(({ touched: { added, changed, removed } }) => [
-    ...added,
-    ...changed,
-    ...removed,
-  ]);
+  return idsIn(sitting, ({ added, changed, removed }) => [...added, ...changed, ...removed]);
+}
+
+/** The same of what stands elsewhere. */
+export function movedIn(sitting: Sitting): readonly string[] {
+  return idsIn(sitting, ({ moved }) => moved);
+}
+
+function idsIn(sitting: Sitting, of: (touched: HistoryEntry['touched']) => readonly string[]) {
+  const ids = sitting.flatMap(({ touched }) => of(touched));
   return [...new Set(ids)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }

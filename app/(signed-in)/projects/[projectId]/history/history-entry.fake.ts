@@ -18,7 +18,7 @@ export function historyEntry(number: number, change: Partial<HistoryEntry> = {})
     by: 'Ada',
     models: [],
     reviews: [],
-    touched: { added: [], removed: [], changed: [] },
+    touched: { added: [], removed: [], changed: [], moved: [] },
     ...change,
   };
 }

@@ -9,10 +9,11 @@ import { useFormats } from '../../../../reader/reader-provider.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { When } from '../../../../ui/when.tsx';
 import type { Place } from '../place.ts';
-import { type Sitting, touchedIn } from './group-sittings.ts';
+import type { Sitting } from './group-sittings.ts';
 import { PlaceLink } from './place-link.tsx';
+import { touchedWords } from './touched-words.ts';
 import { VersionProof } from './version-proof.tsx';
-import { causeLines, listed, whyWords } from './why-words.ts';
+import { causeLines, whyWords } from './why-words.ts';
 
 interface EntryProps {
   readonly projectId: string;
@@ -27,7 +28,7 @@ export function SittingEntry({ sitting, ...props }: EntryProps & { sitting: Sitt
   const oldest = sitting.at(-1) ?? newest;
   return (
     <li className="rounded-lg border bg-surface px-4 py-3">
-      <Version {...props} version={newest} touched={touchedIn(sitting)} since={oldest} />
+      <Version {...props} version={newest} touched={touchedWords(sitting)} since={oldest} />
       {earlier.length > 0 && (
         <details className="mt-2 border-t pt-2 text-sm">
           <summary className="w-fit rounded text-ink-soft hover:text-ink">
@@ -38,7 +39,7 @@ export function SittingEntry({ sitting, ...props }: EntryProps & { sitting: Sitt
               <li key={version.id} className="flex flex-wrap items-center gap-x-3">
                 <VersionLink {...props} isNewest={props.isNewest && version === newest} version={version} />
                 <span className="text-ink-soft">
-                  {listed(touchedIn([version])) || 'Order'}, <When at={version.createdAt} />
+                  {touchedWords([version]) || 'Order'}, <When at={version.createdAt} />
                 </span>
                 <CompareLink {...props} from={version.parentId} to={version.id} />
               </li>
@@ -55,7 +56,7 @@ function Version({
   touched,
   since,
   ...props
-}: EntryProps & { version: HistoryEntry; touched: readonly string[]; since: HistoryEntry }) {
+}: EntryProps & { version: HistoryEntry; touched: string; since: HistoryEntry }) {
   const { money } = useFormats();
   const { why, by, draftedShare, costUsd, authorKind } = version;
   const isGenerated = authorKind === 'model';
@@ -83,7 +84,7 @@ function Version({
           ))}
         </ul>
       )}
-      {!isFirst && touched.length > 0 && <p className="text-sm text-ink-soft">Changed {listed(touched)}</p>}
+      {!isFirst && touched !== '' && <p className="text-sm text-ink-soft">{touched}</p>}
       {version.reviews.length > 0 && (
         <ul aria-label={`Decisions on version ${version.number}`} className="flex flex-col gap-1.5">
           {version.reviews.map((review) => (
