@@ -63,3 +63,11 @@ export const Reason = remark('Say why, so that the author can act on it.');
 export const FeedbackText = remark('Say what should change.');
 export const CommentText = remark('Write something first.');
 export const AnswerText = remark('Write the answer, or skip the question.');
+
+/** Of the very bytes that the caller saw. */
+export const ContentHash = z.string().regex(/^[0-9a-f]{64}$/);
+/** What should change: in an item, a section or the whole stage. */
+export const Requests = z
+  .array(z.object({ anchor: Anchor, text: FeedbackText }))
+  .min(1, 'Say what should change.')
+  .max(50);

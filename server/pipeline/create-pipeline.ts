@@ -32,6 +32,7 @@ import { approveAndGoOn } from './reviews/approve-and-go-on.ts';
 import { approveMany } from './reviews/approve-many.ts';
 import { askForReview, viewReviewers, withdrawReviewRequest } from './reviews/ask-for-review.ts';
 import { decide } from './reviews/decide.ts';
+import { requestAndStart } from './reviews/request-and-start.ts';
 import { countReviews, listReviewsAcross } from './reviews/view-queue.ts';
 import { viewVerdicts } from './reviews/view-verdicts.ts';
 import { cancelRun } from './runs/cancel-run.ts';
@@ -92,6 +93,7 @@ export function createPipeline(context: PipelineContext): Pipeline {
     exportWays: bind(exportWays),
     importProject: bind(importProject),
     startRun: bind(startRun),
+    requestAndStart: bind(requestAndStart),
     cancelRun: bind(cancelRun),
     listRuns: bind(listRuns),
     watchRun: bind(watchRun),

@@ -20,6 +20,7 @@ import type { ListProjects, ProjectPage } from './projects/list-projects.ts';
 import type { AnswerQuestion } from './reviews/answer-question.ts';
 import type { Approval } from './reviews/approve-many.ts';
 import type { AskPerson, ReviewersView } from './reviews/ask-for-review.ts';
+import type { RequestAndStart } from './reviews/request-and-start.ts';
 import type { ListReviews, QueueEntry } from './reviews/view-queue.ts';
 import type { ItemVerdict } from './reviews/view-verdicts.ts';
 import type { RunEvent } from './runs/run-event.ts';
@@ -131,6 +132,7 @@ export interface Pipeline extends DiscussionCalls, ExportCalls, NotificationCall
     caller: Caller,
     input: { projectId: string; stage: StageName; again: boolean; refresh?: readonly string[] | null },
   ): Promise<Started>;
+  requestAndStart(caller: Caller, input: RequestAndStart): Promise<Started>;
   cancelRun(caller: Caller, runId: string): Promise<void>;
   listRuns(caller: Caller, projectId: string): Promise<RunView[]>;
   watchRun(

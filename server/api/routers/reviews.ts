@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { ItemId } from '#server/artifacts/item-edit.ts';
 import {
-  Anchor,
   Comment,
-  FeedbackText,
+  ContentHash,
   MemberId,
   ofStage,
   ofVersion,
   Reason,
+  Requests,
   Search,
   Stage,
 } from '../inputs.ts';
@@ -16,7 +16,7 @@ import { procedure, router } from '../trpc.ts';
 /** Binds a decision to the very bytes that the reviewer saw. */
 const seen = {
   ...ofVersion,
-  contentHash: z.string().regex(/^[0-9a-f]{64}$/),
+  contentHash: ContentHash,
 };
 
 /** Items that the reviewer found fine; more than any document has. */
@@ -85,10 +85,7 @@ export const reviewsRouter = router({
         ...seen,
         fine,
         comment: Comment.default(''),
-        feedback: z
-          .array(z.object({ anchor: Anchor, text: FeedbackText }))
-          .min(1, 'Say what should change.')
-          .max(50),
+        feedback: Requests,
       }),
     )
     .mutation(({ ctx, input }) =>

@@ -1,7 +1,7 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { ItemId } from '#server/artifacts/item-edit.ts';
-import { EventSeq, ProjectId, RunId } from '../inputs.ts';
+import { ContentHash, EventSeq, ProjectId, Requests, RunId, VersionId } from '../inputs.ts';
 import { procedure, router } from '../trpc.ts';
 
 const start = {
@@ -13,6 +13,8 @@ const start = {
     .max(2_000)
     .nullable()
     .default(null),
+  /** What should change in the version that the caller saw: requested and begun together, or not at all. */ request:
+    z.object({ versionId: VersionId, contentHash: ContentHash, feedback: Requests }).nullable().default(null),
 };
 
 export const runsRouter = router({
@@ -26,7 +28,11 @@ export const runsRouter = router({
         z.object({ stage: z.literal('prompts'), ...start }),
       ]),
     )
-    .mutation(({ ctx, input }) => ctx.pipeline.startRun(ctx.caller, input)),
+    .mutation(({ ctx, input: { request, again, ...start } }) =>
+      request
+        ? ctx.pipeline.requestAndStart(ctx.caller, { ...start, ...request })
+        : ctx.pipeline.startRun(ctx.caller, { ...start, again }),
+    ),
 
   /** Ends a run and the model calls under way for it. */
   cancel: procedure

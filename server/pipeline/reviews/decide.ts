@@ -22,84 +22,85 @@ import { allowedDecisions } from './stage-state.ts';
 /** Records a decision on exactly the bytes that the reviewer saw. Whatever changed meanwhile is a conflict, never overwritten. */
 export async function decide(context: PipelineContext, caller: Caller, input: Decide): Promise<ReviewView> {
   requireRole(caller, 'reviewer');
+  const { stage, versionId, decision, comment } = input;
+  const taken = { id: context.newId(), at: new Date(context.clock.nowMs()) };
+  const versionNumber = await transaction(context.db, (tx) =>
+    takeDecision(context, tx, caller, input, taken),
+  );
+  return { ...taken, stage, decision, comment, by: caller.userName, versionId, versionNumber };
+}
+
+/** The same in the caller's transaction, which has seen that they may; answers the version's number. */
+export async function takeDecision(
+  context: PipelineContext,
+  tx: Tx,
+  caller: Caller,
+  input: Decide,
+  { id: reviewId, at: createdAt }: { readonly id: string; readonly at: Date },
+): Promise<number> {
   const { workspaceId } = caller;
   const { projectId, stage, versionId, decision, comment } = input;
-  const createdAt = new Date(context.clock.nowMs());
-  const reviewId = context.newId();
-
-  const versionNumber = await transaction(context.db, async (tx) => {
-    // Locks it as well, as whoever writes into a project does.
-    await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
-    const { newest, live } = await readStanding(tx, { projectId, stage });
-    if (newest?.id !== versionId) {
-      if (!(await hasVersion(tx, { projectId, stage, id: versionId }))) throw notFound('version');
-      throw new AppError(
-        'conflict',
-        `Version ${newest?.number} was made while you were reviewing. Look at it, then decide.`,
-      );
-    }
-    if (newest.hash !== input.contentHash) {
-      throw new AppError('conflict', 'The artifact is not the one that you saw. Load it again, then decide.');
-    }
-    refuseLive(stage, live);
-    if (decision === 'approved') refuseOpenConflicts(newest);
-    const before = newest.decision;
-    if (!allowedDecisions(before).includes(decision)) throw alreadyDecided(before);
-    const review = {
-      id: reviewId,
-      workspaceId,
-      projectId,
-      stage,
-      versionId,
-      contentHash: input.contentHash,
-      decision,
-      comment,
-      reviewerId: caller.userId,
-      createdAt,
-    };
-    const reviewed = feedbackTo(input).some(({ anchor }) => anchor !== null)
-      ? await findVersion(tx, { workspaceId, projectId, stage, id: versionId })
-      : null;
-    await insertReview(tx, review, bindingFeedback(context, input, reviewed));
-    await keepFine(tx, review, input.fine ?? []);
-    await followDecision(context, tx, {
-      workspaceId,
-      projectId,
-      stage,
-      versionId,
-      decision,
-      now: createdAt,
-    });
-    await appendAudit(tx, {
-      workspaceId,
-      projectId,
-      actorId: caller.userId,
-      action: `review.${decision}`,
-      stage,
-      details: { version: newest.number },
-      createdAt,
-    });
-    await tellDecision(context, tx, {
-      workspaceId,
-      projectId,
-      stage,
-      version: newest.number,
-      actorId: caller.userId,
-      decision,
-      now: createdAt,
-    });
-    return newest.number;
-  });
-  return {
+  // Locks it as well, as whoever writes into a project does.
+  await updateProject(tx, { workspaceId, projectId }, { updatedAt: createdAt });
+  const { newest, live } = await readStanding(tx, { projectId, stage });
+  if (newest?.id !== versionId) {
+    if (!(await hasVersion(tx, { projectId, stage, id: versionId }))) throw notFound('version');
+    throw new AppError(
+      'conflict',
+      `Version ${newest?.number} was made while you were reviewing. Look at it, then decide.`,
+    );
+  }
+  if (newest.hash !== input.contentHash) {
+    throw new AppError('conflict', 'The artifact is not the one that you saw. Load it again, then decide.');
+  }
+  refuseLive(stage, live);
+  if (decision === 'approved') refuseOpenConflicts(newest);
+  const before = newest.decision;
+  if (!allowedDecisions(before).includes(decision)) throw alreadyDecided(before);
+  const review = {
     id: reviewId,
+    workspaceId,
+    projectId,
     stage,
+    versionId,
+    contentHash: input.contentHash,
     decision,
     comment,
-    by: caller.userName,
-    at: createdAt,
-    versionId,
-    versionNumber,
+    reviewerId: caller.userId,
+    createdAt,
   };
+  const reviewed = feedbackTo(input).some(({ anchor }) => anchor !== null)
+    ? await findVersion(tx, { workspaceId, projectId, stage, id: versionId })
+    : null;
+  await insertReview(tx, review, bindingFeedback(context, input, reviewed));
+  await keepFine(tx, review, input.fine ?? []);
+  await followDecision(context, tx, {
+    workspaceId,
+    projectId,
+    stage,
+    versionId,
+    decision,
+    now: createdAt,
+  });
+  await appendAudit(tx, {
+    workspaceId,
+    projectId,
+    actorId: caller.userId,
+    action: `review.${decision}`,
+    stage,
+    details: { version: newest.number },
+    createdAt,
+  });
+  await tellDecision(context, tx, {
+    workspaceId,
+    projectId,
+    stage,
+    version: newest.number,
+    actorId: caller.userId,
+    decision,
+    now: createdAt,
+  });
+  return newest.number;
 }
 
 /** A verdict is about words that the reviewer saw, so it must name an item of this version. */

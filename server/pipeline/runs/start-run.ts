@@ -2,6 +2,7 @@ import { type Caller, requireRole } from '#server/identity/caller.ts';
 import type { CompletionRequest } from '#server/models/completion.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
 import { isAppError, notFound } from '#server/platform/errors.ts';
+import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { markPreparedUsed } from '#server/store/pregenerations.ts';
 import { lockProject, updateProject } from '#server/store/projects.ts';
@@ -40,7 +41,8 @@ export interface StartRun {
   readonly unlessMade?: boolean;
 }
 
-interface Plan {
+/** What a run that is started works on, and for whom. */
+export interface Plan {
   readonly caller: Caller;
   readonly start: StartRun;
   readonly inputs: RunInputs;
@@ -199,43 +201,72 @@ async function rebind(
 async function enqueue(
   context: PipelineContext,
   plan: Plan,
-  /** Null where only the worker will know them; it sets their money aside. */
   requests: readonly CompletionRequest[] | null,
 ): Promise<StartedStage> {
-  const { caller, start } = plan;
-  const { workspaceId } = caller;
-  const usd = requests ? context.estimateUsd(requests) : context.storesAnswers ? null : 0;
-  const now = new Date(context.clock.nowMs());
-  const runId = context.newId();
+  const { projectId, stage } = plan.start;
   try {
-    await transaction(context.db, async (tx) => {
-      const place = await context.takeTurn(tx, workspaceId);
-      const busy = tooBusy(context, place);
-      if (busy) throw busy;
-      await holdSpendCap(tx, { workspaceId, usd, now });
-      await lockProject(tx, caller.workspaceId, start.projectId);
-      refuseNewer(plan.inputs, (await readStanding(tx, start)).newest);
-      await insertRun(tx, { ...newRun(plan, runId, now), status: 'queued', reservedUsd: usd ?? 0 });
-      await appendAudit(tx, {
-        workspaceId: caller.workspaceId,
-        projectId: start.projectId,
-        actorId: caller.userId,
-        action: 'run.started',
-        stage: start.stage,
-        details: { run: runId },
-        createdAt: now,
-      });
-      await context.enqueueRun(tx, { runId, workspaceId, turn: place.turn });
-      await prepareEarly(context, tx, { ...start, workspaceId, upstream: plan.inputs.upstream, now });
+    const runId = await transaction(context.db, async (tx) => {
+      const place = await takePlace(context, tx, plan.caller, requests);
+      await lockProject(tx, plan.caller.workspaceId, projectId);
+      return enqueueAt(context, tx, place, plan);
     });
+    return running(runId, false);
   } catch (error) {
-    const other = isUniqueViolation(error)
-      ? await findLiveRun(context.db, start.projectId, start.stage)
-      : null;
+    const other = isUniqueViolation(error) ? await findLiveRun(context.db, projectId, stage) : null;
     if (!other) throw error;
     return running(other.id, true);
   }
-  return running(runId, false);
+}
+
+/** A place in the queue, and the money for what is asked. */
+export interface Place {
+  readonly turn: number;
+  readonly usd: number | null;
+  readonly now: Date;
+}
+
+/** Takes a place in the queue, unless there are too many before it or no money is left. Comes before the project's lock. */
+export async function takePlace(
+  context: PipelineContext,
+  tx: Tx,
+  { workspaceId }: Caller,
+  /** Null where only the worker will know them; it sets their money aside. */
+  requests: readonly CompletionRequest[] | null,
+): Promise<Place> {
+  const usd = requests ? context.estimateUsd(requests) : context.storesAnswers ? null : 0;
+  const now = new Date(context.clock.nowMs());
+  const place = await context.takeTurn(tx, workspaceId);
+  const busy = tooBusy(context, place);
+  if (busy) throw busy;
+  await holdSpendCap(tx, { workspaceId, usd, now });
+  return { turn: place.turn, usd, now };
+}
+
+/** Adds the run and its job, in the caller's transaction, which holds the project's lock; answers the run's id. */
+export async function enqueueAt(
+  context: PipelineContext,
+  tx: Tx,
+  { turn, usd, now }: Place,
+  plan: Plan,
+): Promise<string> {
+  const { caller, start, inputs } = plan;
+  const { workspaceId, userId } = caller;
+  const { projectId, stage } = start;
+  const runId = context.newId();
+  refuseNewer(inputs, (await readStanding(tx, start)).newest);
+  await insertRun(tx, { ...newRun(plan, runId, now), status: 'queued', reservedUsd: usd ?? 0 });
+  await appendAudit(tx, {
+    workspaceId,
+    projectId,
+    actorId: userId,
+    action: 'run.started',
+    stage,
+    details: { run: runId },
+    createdAt: now,
+  });
+  await context.enqueueRun(tx, { runId, workspaceId, turn });
+  await prepareEarly(context, tx, { ...start, workspaceId, upstream: inputs.upstream, now });
+  return runId;
 }
 
 function newRun({ caller, start, inputs, variant }: Plan, id: string, createdAt: Date) {

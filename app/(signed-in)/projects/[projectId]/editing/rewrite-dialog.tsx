@@ -1,15 +1,10 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { readProblem } from '../../../../trpc/problem.ts';
-import { useTRPC } from '../../../../trpc/trpc.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
-import { Notice } from '../../../../ui/notice.tsx';
 import { TextArea } from '../../../../ui/text-field.tsx';
 import { useStartRun } from '../run/use-start-run.ts';
-import { useRefreshProject } from '../use-refresh-project.ts';
 import type { Editing } from './editing.tsx';
 import { partsBehind } from './parts-behind.ts';
 
@@ -26,31 +21,20 @@ export function RewriteDialog({
   onClose: () => void;
 }) {
   const { projectId, view, store } = editing;
-  const trpc = useTRPC();
   const [note, setNote] = useState('');
-  const { refresh } = useRefreshProject(projectId);
   const { start, starting, putOff } = useStartRun(projectId);
-  const ask = useMutation(trpc.reviews.requestChanges.mutationOptions());
   const { name, items, parts, edited } = partsBehind(view, id);
 
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
     await store.flush();
     const text = note.trim();
-    if (text !== '' && !ask.isSuccess) {
-      const { version } = store.view();
-      const seen = { projectId, stage: view.stage, versionId: version.id, contentHash: version.hash };
-      try {
-        await ask.mutateAsync({ ...seen, feedback: [{ anchor: id, text }] });
-      } catch {
-        return;
-      }
-      void refresh();
-    }
     // A note makes the question another one; without it the models are asked the same once more.
-    start(view.stage, text === '', items);
+    if (text === '') return start(view.stage, true, items);
+    const { version } = store.view();
+    const feedback = [{ anchor: id, text }];
+    start(view.stage, false, items, { versionId: version.id, contentHash: version.hash, feedback });
   }
-  const problem = ask.error ? readProblem(ask.error) : null;
   return (
     <Dialog
       open
@@ -75,17 +59,12 @@ export function RewriteDialog({
             you choose.
           </p>
         )}
-        {problem && (
-          <Notice tone="bad" title="This was not asked for">
-            {problem.message}
-          </Notice>
-        )}
         {putOff && (
           <p className="text-sm text-ink-soft">The server is busy. It is asked again in a moment.</p>
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={starting !== null || ask.isPending}>
+          <Button type="submit" variant="primary" busy={starting !== null}>
             Write anew
           </Button>
         </div>

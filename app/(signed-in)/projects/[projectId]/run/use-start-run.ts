@@ -12,6 +12,13 @@ import { withRun } from './with-run.ts';
 /** Asks for a stage: `again` for other answers than the stored ones, `refresh` for these items of it alone. */
 export type Generate = (stage: StageName, again?: boolean, refresh?: readonly string[] | null) => void;
 
+/** What should change in the version that was seen. */
+interface Request {
+  readonly versionId: string;
+  readonly contentHash: string;
+  readonly feedback: { readonly anchor: string | null; readonly text: string }[];
+}
+
 /** Starts a stage, joins its live run, or shows at once what is known already. */
 export function useStartRun(projectId: string) {
   const trpc = useTRPC();
@@ -40,8 +47,12 @@ export function useStartRun(projectId: string) {
   const askAgain = useAskAgain(start.mutate);
   const { putOff } = askAgain;
   return {
-    start: (stage: StageName, again = false, refresh: readonly string[] | null = null) =>
-      start.mutate({ projectId, stage, again, refresh: refresh && [...refresh] }),
+    start: (
+      stage: StageName,
+      again = false,
+      refresh: readonly string[] | null = null,
+      request: Request | null = null,
+    ) => start.mutate({ projectId, stage, again, refresh: refresh && [...refresh], request }),
     starting: start.isPending ? (start.variables?.stage ?? null) : (putOff?.wanted.stage ?? null),
     /** The start that the server was too busy for, and when it is asked for again. */
     putOff: putOff && { stage: putOff.wanted.stage, atMs: putOff.atMs },
