@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemTraceView, TraceStep } from '#server/pipeline/tracing/trace-views.ts';
-import { pictureOf } from './picture-of.ts';
+import { boxHeight, boxWidth, curveOf, gutterWidth, pictureOf } from './picture-of.ts';
+
+type Point = [number, number];
+const bezier = (t: number, a: number, b: number, c: number, d: number) =>
+  a * (1 - t) ** 3 + 3 * b * t * (1 - t) ** 2 + 3 * c * t ** 2 * (1 - t) + d * t ** 3;
 
 const end = (id: string, stage: 'requirements' | 'stories' | 'prompts') =>
   ({ kind: 'item', id, stage, itemKind: 'story', title: id, origin: null, said: null }) as const;
@@ -34,7 +38,27 @@ describe('the picture of a trace', () => {
     const many = Array.from({ length: 40 }, (_, index) => step(end(`US-${index}`, 'stories'), 'FR-1'));
     const { boxes, width } = pictureOf(trace(many));
     expect(boxes.filter(({ x }) => x < 0 || x > width)).toEqual([]);
-    expect(boxes.at(-1)?.words).toBe('+36');
+    expect(boxes.at(-1)?.words).toBe('+37');
+  });
+
+  it('draws no line across the name of a layer, nor across a box of the rows that it joins', () => {
+    const stories = Array.from({ length: 9 }, (_, index) => step(end(`US-${index}`, 'stories'), 'FR-1'));
+    const prompts = Array.from({ length: 9 }, (_, index) =>
+      step(end(`P-${index}`, 'prompts'), `US-${index}`, 2),
+    );
+    const { boxes, lines } = pictureOf(trace([...stories, ...prompts]));
+    expect(lines.length).toBeGreaterThan(4);
+    for (const line of lines) {
+      const [a, b, c, d] = curveOf(line) as unknown as [Point, Point, Point, Point];
+      for (let t = 0; t <= 1; t += 0.05) {
+        const [x, y] = [0, 1].map((axis) => bezier(t, a[axis]!, b[axis]!, c[axis]!, d[axis]!)) as Point;
+        expect(x).toBeGreaterThan(gutterWidth);
+        const crossed = boxes.filter(
+          (box) => Math.abs(x - box.x) < boxWidth / 2 && y > box.y + 0.01 && y < box.y + boxHeight - 0.01,
+        );
+        expect(crossed, `${line.from.id} to ${line.to.id}`).toEqual([]);
+      }
+    }
   });
 
   it('puts words of the brief above', () => {

@@ -3,10 +3,13 @@ import { type Layer, layerOf, layers } from './step-words.ts';
 
 export const boxWidth = 58;
 export const boxHeight = 22;
-const boxesMax = 5;
+const boxesMax = 4;
 const gap = 10;
-const layerHeight = 62;
-const titleHeight = 18;
+const layerHeight = 54;
+/** Where the names of the layers stand: beside the boxes, so that no line crosses them. */
+export const gutterWidth = 70;
+/** How far a line goes straight on before it bends. */
+const reach = 18;
 
 interface Box {
   readonly id: string;
@@ -27,12 +30,12 @@ export interface Picture {
 
 /** Where each box stands: a row for each layer that has any, the nearest first, the rest as "+12". */
 export function pictureOf({ item, up, down }: ItemTraceView): Picture {
-  const width = boxesMax * (boxWidth + gap) - gap;
+  const width = gutterWidth + boxesMax * (boxWidth + gap) - gap;
   const ends = [item, ...[...up, ...down].toSorted((a, b) => a.distance - b.distance).map(({ end }) => end)];
   const inLayer = Map.groupBy(ends, layerOf);
   const rows = layers
     .filter((layer) => inLayer.has(layer))
-    .map((layer, index) => ({ layer, top: titleHeight + index * layerHeight }));
+    .map((layer, index) => ({ layer, top: 2 + index * layerHeight }));
   const boxes = rows.flatMap(({ layer, top }) => boxesIn(inLayer.get(layer) ?? [], top, item.id, width));
   const boxOf = new Map(boxes.map((box) => [box.id, box]));
   const lines = [
@@ -47,6 +50,17 @@ export function pictureOf({ item, up, down }: ItemTraceView): Picture {
   return { width, height: last + boxHeight + 4, rows, boxes, lines };
 }
 
+/** The four points of the curve between two boxes, from the lower edge of the one to the upper edge of the other. */
+export function curveOf({ from, to }: Picture['lines'][number]): readonly (readonly [number, number])[] {
+  const start = from.y + boxHeight;
+  return [
+    [from.x, start],
+    [from.x, start + reach],
+    [to.x, to.y - reach],
+    [to.x, to.y],
+  ];
+}
+
 function boxesIn(ends: readonly TraceEnd[], y: number, itemId: string, width: number): Box[] {
   const all = ends.length <= boxesMax;
   const shown = all ? ends : ends.slice(0, boxesMax - 1);
@@ -58,7 +72,7 @@ function boxesIn(ends: readonly TraceEnd[], y: number, itemId: string, width: nu
   return words.map(({ id, words: told }, index) => ({
     id,
     words: told,
-    x: (width - row) / 2 + index * (boxWidth + gap) + boxWidth / 2,
+    x: gutterWidth + (width - gutterWidth - row) / 2 + index * (boxWidth + gap) + boxWidth / 2,
     y,
     isItem: id === itemId,
   }));

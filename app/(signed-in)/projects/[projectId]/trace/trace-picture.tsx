@@ -2,8 +2,12 @@
 
 import clsx from 'clsx';
 import type { ItemTraceView } from '#server/pipeline/tracing/trace-views.ts';
-import { boxHeight, boxWidth, pictureOf } from './picture-of.ts';
-import { layerTitles } from './step-words.ts';
+import { boxHeight, boxWidth, curveOf, pictureOf } from './picture-of.ts';
+import { type Layer, layerTitles } from './step-words.ts';
+
+/** The names of the layers beside the boxes; the longest takes two lines. */
+const linesOf = (layer: Layer): readonly string[] =>
+  layer === 'brief' ? ['Brief and', 'decisions'] : [layerTitles[layer]];
 
 /** The trace as a picture, from the brief at the top down to the prompts. The lists below it say the same in words. */
 export function TracePicture({ trace }: { trace: ItemTraceView }) {
@@ -11,17 +15,24 @@ export function TracePicture({ trace }: { trace: ItemTraceView }) {
   return (
     <svg aria-hidden viewBox={`0 0 ${width} ${height}`} className="w-full max-w-100 self-center text-xs">
       {rows.map(({ layer, top }) => (
-        <text key={layer} x={0} y={top - 6} className="fill-ink-soft text-[10px]">
-          {layerTitles[layer]}
+        <text key={layer} y={top + boxHeight / 2 + 3.5} className="fill-ink-soft text-[10px]">
+          {linesOf(layer).map((line, index, { length }) => (
+            <tspan key={line} x={0} dy={index === 0 ? (1 - length) * 6 : 12}>
+              {line}
+            </tspan>
+          ))}
         </text>
       ))}
-      {lines.map(({ from, to }) => (
-        <path
-          key={`${from.id} ${to.id}`}
-          d={`M ${from.x} ${from.y + boxHeight} C ${from.x} ${from.y + boxHeight + 18}, ${to.x} ${to.y - 18}, ${to.x} ${to.y}`}
-          className="fill-none stroke-line-strong"
-        />
-      ))}
+      {lines.map((line) => {
+        const [start, ...curve] = curveOf(line);
+        return (
+          <path
+            key={`${line.from.id} ${line.to.id}`}
+            d={`M ${start?.join(' ')} C ${curve.map((point) => point.join(' ')).join(', ')}`}
+            className="fill-none stroke-line-strong"
+          />
+        );
+      })}
       {boxes.map(({ id, words, x, y, isItem }) => (
         <g key={id}>
           <rect
