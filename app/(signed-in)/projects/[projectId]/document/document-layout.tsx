@@ -2,7 +2,8 @@
 
 import { memo, useMemo } from 'react';
 import type { StagedArtifact } from '#server/artifacts/artifact.ts';
-import type { DocumentScope } from './document-scope.tsx';
+import { type DocumentScope, LanguageContext } from './document-scope.tsx';
+import { languageOfDocument } from './language-of-document.ts';
 import { SectionNav, SectionSelect } from './section-nav.tsx';
 import { sectionsOf } from './sections.ts';
 import { StageDocument } from './stage-document.tsx';
@@ -16,13 +17,16 @@ export const DocumentLayout = memo(function DocumentLayout({
   scope: DocumentScope;
 }) {
   const sections = useMemo(() => sectionsOf(artifact).filter(({ key }) => key !== 'areas'), [artifact]);
+  const language = useMemo(() => languageOfDocument(artifact), [artifact]);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-4 xl:grid-cols-[10.5rem_minmax(0,1fr)]">
       <div>
         <SectionNav sections={sections} />
         <SectionSelect sections={sections} />
       </div>
-      <StageDocument artifact={artifact} scope={scope} />
+      <LanguageContext value={language}>
+        <StageDocument artifact={artifact} scope={scope} />
+      </LanguageContext>
     </div>
   );
 });

@@ -24,6 +24,9 @@ const Context = createContext<DocumentScope | null>(null);
 /** The item or section to show. Apart from the scope: that one stays the same while one goes about in a document. */
 export const AnchorContext = createContext<Anchor | null>(null);
 
+/** The language of the document's own words; null where it is the page's. */
+export const LanguageContext = createContext<string | null>(null);
+
 /** Starts a comment on an item or a section; null where the version takes none. Apart as well: a decision ends it, and no text changes. */
 export const CommentContext = createContext<((anchor: string) => void) | null>(null);
 

@@ -17,6 +17,7 @@ import { useDocumentScope } from './document-scope.tsx';
 import { ItemLink } from './item-link.tsx';
 import { ItemTools } from './item-tools.tsx';
 import { SourceLine } from './source-line.tsx';
+import { useOwnWords } from './told.tsx';
 
 /** An addressable piece of the document: its id, what it says, where it comes from, what can be done with it. */
 export function Item({
@@ -33,6 +34,7 @@ export function Item({
   children?: ReactNode;
 }) {
   const { live, stage, provenanceOf } = useDocumentScope();
+  const words = useOwnWords();
   const edited = useIsOpen(id);
   const drafted = !live && provenanceOf(id)?.answeredBy === 'drafter';
   return (
@@ -60,7 +62,7 @@ export function Item({
         <div className="flex min-w-0 flex-1 flex-col gap-1.5">
           <Editable id={id}>
             <div dir="auto">
-              <span id={live ? undefined : `${id}-title`} className="mr-2 font-medium">
+              <span {...words} id={live ? undefined : `${id}-title`} className="mr-2 font-medium">
                 {title}
               </span>
               <span className="inline-flex flex-wrap gap-1.5 align-[0.1em] empty:hidden">
@@ -92,11 +94,12 @@ export function Item({
 
 /** A bulleted list of short texts; nothing where there are none. */
 export function Lines({ label, lines }: { label?: string; lines: readonly string[] }) {
+  const words = useOwnWords();
   if (lines.length === 0) return null;
   return (
     <div>
       {label && <p className="text-sm text-ink-soft">{label}</p>}
-      <ul className="flex list-disc flex-col gap-0.5 pl-5 marker:text-ink-soft">
+      <ul {...words} className="flex list-disc flex-col gap-0.5 pl-5 marker:text-ink-soft">
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no id and never move
           <li key={index}>{line}</li>
@@ -109,7 +112,7 @@ export function Lines({ label, lines }: { label?: string; lines: readonly string
 /** Short texts in their order. */
 export function Steps({ steps }: { steps: readonly string[] }) {
   return (
-    <ol className="flex list-decimal flex-col gap-0.5 pl-5 marker:text-ink-soft">
+    <ol {...useOwnWords()} className="flex list-decimal flex-col gap-0.5 pl-5 marker:text-ink-soft">
       {steps.map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps have no id and never move
         <li key={index}>{step}</li>

@@ -9,6 +9,7 @@ import { Item, Lines } from './item.tsx';
 import { ItemLinks } from './item-link.tsx';
 import { LevelChip } from './priority-chip.tsx';
 import { ListSection, Section } from './section.tsx';
+import { Told } from './told.tsx';
 
 export function PlanDocument({ content }: { content: ArtifactOf<'plan'> }) {
   return (
@@ -16,7 +17,7 @@ export function PlanDocument({ content }: { content: ArtifactOf<'plan'> }) {
       <ListSection name="architecture" items={content.architecture}>
         {({ id, layer, choice, reason }) => (
           <Item key={id} id={id} title={choice} chips={layer && <Chip>{layer}</Chip>}>
-            <p>{reason}</p>
+            <Told>{reason}</Told>
           </Item>
         )}
       </ListSection>
@@ -34,7 +35,7 @@ export function PlanDocument({ content }: { content: ArtifactOf<'plan'> }) {
               </>
             }
           >
-            <p>{mitigation}</p>
+            <Told>{mitigation}</Told>
             {ownerRole && <p className="text-sm text-ink-soft">Owner: {ownerRole}</p>}
           </Item>
         )}
@@ -42,7 +43,7 @@ export function PlanDocument({ content }: { content: ArtifactOf<'plan'> }) {
       <ListSection name="team" items={content.team}>
         {({ id, role, responsibility, share }) => (
           <Item key={id} id={id} title={role} chips={share && <Chip>{share}</Chip>}>
-            <p>{responsibility}</p>
+            <Told>{responsibility}</Told>
           </Item>
         )}
       </ListSection>
@@ -52,7 +53,7 @@ export function PlanDocument({ content }: { content: ArtifactOf<'plan'> }) {
       <ListSection name="outOfScope" items={content.outOfScope}>
         {({ id, text, reason }) => (
           <Item key={id} id={id} title={text}>
-            <p className="text-ink-soft">{reason}</p>
+            <Told className="text-ink-soft">{reason}</Told>
           </Item>
         )}
       </ListSection>
@@ -74,7 +75,7 @@ function Milestones({ milestones }: { milestones: ArtifactOf<'plan'>['milestones
           title={title}
           chips={max > 0 && <Chip>{min === max ? `${max} days` : `${min} to ${max} days`}</Chip>}
         >
-          <p>{goal}</p>
+          <Told>{goal}</Told>
           <Lines label="Done when" lines={exitCriteria} />
           <ItemLinks label="Scope" stage="requirements" ids={scope} />
           <ItemLinks label="After" stage="plan" ids={dependsOn} />

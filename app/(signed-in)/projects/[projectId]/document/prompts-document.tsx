@@ -15,6 +15,7 @@ import { Item, Lines, Steps } from './item.tsx';
 import { ItemLinks } from './item-link.tsx';
 import { LongList } from './long-list.tsx';
 import { Section } from './section.tsx';
+import { Told } from './told.tsx';
 
 const copiedMs = 2_000;
 const promptPx = 555;
@@ -39,7 +40,7 @@ const PromptItem = memo(function PromptItem({ prompt }: { prompt: CodingPrompt }
   const { live } = useDocumentScope();
   return (
     <Item id={id} title={title}>
-      <p>{goal}</p>
+      <Told>{goal}</Told>
       {steps.length > 0 && (
         <div>
           <p className="text-sm text-ink-soft">Steps</p>

@@ -18,6 +18,7 @@ import { LongList } from './long-list.tsx';
 import { plainQuote } from './plain-quote.ts';
 import { LevelChip, PriorityChip } from './priority-chip.tsx';
 import { ListSection, Section } from './section.tsx';
+import { Told } from './told.tsx';
 
 const requirementPx = 135;
 
@@ -28,7 +29,7 @@ export function RequirementsDocument({ content }: { content: ArtifactOf<'require
       <ListSection name="questions" items={content.questions}>
         {({ id, question, why, changes, source }) => (
           <Item key={id} id={id} title={question} source={source}>
-            <p className="text-ink-soft">{why}</p>
+            <Told className="text-ink-soft">{why}</Told>
             <QuestionChanges id={id} changes={changes} content={content} />
             <QuestionAnswer id={id} changes={changes} />
           </Item>
@@ -41,7 +42,7 @@ export function RequirementsDocument({ content }: { content: ArtifactOf<'require
       <ListSection name="actors" items={content.actors}>
         {({ id, name, description, source }) => (
           <Item key={id} id={id} title={name} source={source}>
-            <p>{description}</p>
+            <Told>{description}</Told>
           </Item>
         )}
       </ListSection>
@@ -58,7 +59,7 @@ export function RequirementsDocument({ content }: { content: ArtifactOf<'require
           <Item key={id} id={id} title={statement} chips={<Chip>{characteristic}</Chip>} source={source}>
             {target && (
               <p>
-                <span className="text-ink-soft">Target</span> {target}
+                <span className="text-ink-soft">Target</span> <Told as="span">{target}</Told>
               </p>
             )}
           </Item>
@@ -67,7 +68,7 @@ export function RequirementsDocument({ content }: { content: ArtifactOf<'require
       <ListSection name="entities" items={content.entities}>
         {({ id, name, description, fields, source }) => (
           <Item key={id} id={id} title={name} source={source}>
-            <p>{description}</p>
+            <Told>{description}</Told>
             {fields.length > 0 && <p className="font-mono text-sm text-ink-soft">{fields.join(', ')}</p>}
           </Item>
         )}
@@ -75,7 +76,7 @@ export function RequirementsDocument({ content }: { content: ArtifactOf<'require
       <ListSection name="integrations" items={content.integrations}>
         {({ id, name, purpose, source }) => (
           <Item key={id} id={id} title={name} source={source}>
-            <p>{purpose}</p>
+            <Told>{purpose}</Told>
           </Item>
         )}
       </ListSection>
@@ -99,7 +100,7 @@ export function RequirementsDocument({ content }: { content: ArtifactOf<'require
             }
             source={source}
           >
-            <p>{mitigation}</p>
+            <Told>{mitigation}</Told>
           </Item>
         )}
       </ListSection>
@@ -136,7 +137,7 @@ function Labelled({ label, text }: { label: string; text: string }) {
   return (
     <div>
       <dt className="text-sm text-ink-soft">{label}</dt>
-      <dd>{text}</dd>
+      <Told as="dd">{text}</Told>
     </div>
   );
 }
@@ -230,7 +231,7 @@ function NotUsed({ entries }: { entries: ArtifactOf<'requirements'>['notUsed'] }
             >
               “{plainQuote(quote.text)}”
             </button>
-            <p className="text-sm text-ink-soft">{reason}</p>
+            <Told className="text-sm text-ink-soft">{reason}</Told>
           </li>
         ))}
       </ul>

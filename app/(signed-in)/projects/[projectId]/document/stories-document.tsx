@@ -11,6 +11,7 @@ import { ItemLink, ItemLinks } from './item-link.tsx';
 import { LongList } from './long-list.tsx';
 import { PriorityChip } from './priority-chip.tsx';
 import { Section } from './section.tsx';
+import { Told } from './told.tsx';
 
 const storyPx = 245;
 
@@ -33,7 +34,7 @@ export function StoriesDocument({ content }: { content: ArtifactOf<'stories'> })
               title={title}
               chips={!live && <Chip>{count(byEpic.get(id)?.length ?? 0, 'story', 'stories')}</Chip>}
             >
-              <p>{goal}</p>
+              <Told>{goal}</Told>
               {milestone && <ItemLinks label="Milestone" stage="plan" ids={[milestone]} />}
             </Item>
           ))}
@@ -104,9 +105,9 @@ const StoryItem = memo(function StoryItem({ story }: { story: Story }) {
       }
     >
       <p>
-        <span className="text-ink-soft">As {articleFor(asA)}</span> {asA},{' '}
-        <span className="text-ink-soft">I want</span> {iWant}, <span className="text-ink-soft">so that</span>{' '}
-        {soThat}.
+        <span className="text-ink-soft">As {articleFor(asA)}</span> <Told as="span">{asA}</Told>,{' '}
+        <span className="text-ink-soft">I want</span> <Told as="span">{iWant}</Told>,{' '}
+        <span className="text-ink-soft">so that</span> <Told as="span">{soThat}</Told>.
       </p>
       {criteria.length > 0 && (
         <ul aria-label={`Acceptance criteria of ${title}`} className="flex flex-col gap-2 border-l-2 pl-3">
@@ -122,7 +123,7 @@ const StoryItem = memo(function StoryItem({ story }: { story: Story }) {
       )}
       {testNotes && (
         <p className="text-sm">
-          <span className="text-ink-soft">Test notes</span> {testNotes}
+          <span className="text-ink-soft">Test notes</span> <Told as="span">{testNotes}</Told>
         </p>
       )}
       <div className="flex flex-wrap gap-x-5">
@@ -137,7 +138,9 @@ function Clause({ word, text }: { word: string; text: string }) {
   return (
     <p className="flex gap-2">
       <span className="w-11 shrink-0 text-sm leading-[inherit] font-medium text-accent">{word}</span>
-      <span className="min-w-0">{text}</span>
+      <Told as="span" className="min-w-0">
+        {text}
+      </Told>
     </p>
   );
 }
@@ -154,7 +157,10 @@ function Uncovered({ entries }: { entries: ArtifactOf<'stories'>['uncovered'] })
       <ul className="flex flex-col gap-1.5">
         {entries.map(({ requirement, reason }) => (
           <li key={requirement}>
-            <ItemLink stage="requirements" id={requirement} /> <span className="ml-1">{reason}</span>
+            <ItemLink stage="requirements" id={requirement} />{' '}
+            <Told as="span" className="ml-1">
+              {reason}
+            </Told>
           </li>
         ))}
       </ul>

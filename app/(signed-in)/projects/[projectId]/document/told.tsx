@@ -1,0 +1,21 @@
+import { createElement, type ReactNode, use } from 'react';
+import { LanguageContext } from './document-scope.tsx';
+
+/** What marks a document's own words with their language, where that is not the page's (WCAG 3.1.2). */
+export function useOwnWords(): { readonly lang?: string; readonly dir?: 'auto' } {
+  const language = use(LanguageContext);
+  return language === null ? {} : { lang: language, dir: 'auto' };
+}
+
+/** Words of the document, as against the screen's own. */
+export function Told({
+  as = 'p',
+  className,
+  children,
+}: {
+  as?: 'p' | 'span' | 'dd';
+  className?: string;
+  children: ReactNode;
+}) {
+  return createElement(as, { ...useOwnWords(), className }, children);
+}
