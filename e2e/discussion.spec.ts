@@ -63,6 +63,41 @@ test('two people talk about an item by keyboard, each hears of the other at once
   await threads(other.page).getByRole('button', { name: 'Resolve' }).click();
   await expect(page.getByRole('button', { name: 'Discuss FR-1', exact: true })).toBeAttached();
   await expect(threads(page)).toContainText('Resolved by Ben Okafor');
+
+  // What was said is found by its words, and leads back to its thread.
+  await page.goto('/search?q=counts%20the%20days');
+  await page.getByRole('link', { name: /Ada Manager on FR-1/ }).click();
+  await expect(threads(page)).toContainText('Who counts the days');
+  await other.context.close();
+});
+
+test('a particular person is asked for a review, is told, and has it among theirs', async ({ page }) => {
+  const ada = await signUp(page.request);
+  const projectId = await openProject(page, shortBrief, 'Tool library');
+  await generateQuietly(page, projectId, 'requirements');
+  const other = await anotherBrowser(page);
+  await signUpColleague(other.page, ada, 'Ben Okafor');
+  await other.page.goto('/reviews?list=mine');
+  await expect(other.page.getByText('Nothing of yours waits for a decision.')).toBeVisible();
+
+  await page.goto(`/projects/${projectId}`);
+  await awake(page);
+  const asked = review(page).getByRole('region', { name: 'Asked to review' });
+  await asked.getByRole('combobox', { name: 'Ask a person to review' }).selectOption('Ben Okafor');
+  await asked.getByRole('button', { name: 'Ask', exact: true }).press('Enter');
+  await expect(asked.getByRole('listitem')).toContainText('Ben Okafor, by you');
+  await expectClean(page, 'a review that somebody was asked for');
+
+  await expect(bell(other.page)).toHaveAccessibleName('Notifications, 1 unread');
+  await other.page.reload();
+  await expect(other.page.getByText('Ada Manager asks you to review')).toBeVisible();
+  await other.page.getByRole('link', { name: /^Tool library: Requirements/ }).click();
+  await expect(other.page.getByRole('region', { name: 'Asked to review' })).toContainText('You, by Ada Manager');
+
+  await asked.getByRole('button', { name: 'No longer ask Ben Okafor' }).press('Enter');
+  await expect(asked.getByRole('listitem')).toHaveCount(0);
+  await other.page.goto('/reviews?list=mine');
+  await expect(other.page.getByText('Nothing of yours waits for a decision.')).toBeVisible();
   await other.context.close();
 });
 

@@ -91,6 +91,32 @@ test('what is typed survives a reload, and is saved once it was seen again', asy
   await expect(notice).toHaveCount(0);
 });
 
+test('an item is dragged by its handle, and the history and the comparison tell that it was moved', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const projectId = await openRequirements(page);
+  const before = await ids(page, projectId);
+  await item(page, 'FR-1').hover();
+  await item(page, 'FR-1').getByTitle('Drag to move FR-1').hover();
+  await page.mouse.down();
+  const box = await item(page, 'FR-2').boundingBox();
+  if (!box) throw new Error('FR-2 is not on screen');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.8, { steps: 4 });
+  await expect(item(page, 'FR-2')).toHaveAttribute('data-drop', 'after');
+  await page.mouse.up();
+  await expect(page.getByText(/FR-1 moved to/).first()).toBeVisible();
+  await expect(item(page, 'FR-2')).not.toHaveAttribute('data-drop');
+  await expect.poll(() => ids(page, projectId)).not.toEqual(before);
+
+  await page.goto(`/projects/${projectId}?stage=requirements&view=history`);
+  await expect(page.getByText(/^Moved FR-[12]$/)).toBeVisible();
+  await page.getByRole('link', { name: 'Show changes' }).first().click();
+  await expect(page.getByRole('status').filter({ hasText: '1 moved' })).toBeVisible();
+  await expect(page.getByRole('article', { name: /^FR-[12], moved$/ })).toContainText('Now');
+  await expectClean(page, 'a comparison with a moved item');
+});
+
 test('items are moved, split, merged and taken back by the keyboard alone, on a small dark screen too', async ({
   page,
 }) => {

@@ -57,7 +57,7 @@ export function ProjectRow({
           <CostAndTime project={project} />
           <span className={clsx(columnClass.changed, project.standing !== 'not_started' && 'max-sm:hidden')}>
             <span className="sr-only">Changed </span>
-            <When at={project.updatedAt} />
+            <When at={project.updatedAt} inRow />
           </span>
         </div>
       </div>
@@ -100,7 +100,7 @@ function Standing({ project }: { project: ProjectSummary }) {
       {project.standing === 'not_started' ? null : (
         <>
           {', '}
-          <When at={project.standsSince} />
+          <When at={project.standsSince} inRow />
           {waits && <span className="max-md:hidden">, waits for {waits}</span>}
         </>
       )}

@@ -62,7 +62,7 @@ export function QueueRow({
             </>
           ) : (
             <>
-              {before}, <When at={since} />
+              {before}, <When at={since} inRow />
             </>
           )}
         </p>
