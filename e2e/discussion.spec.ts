@@ -92,7 +92,9 @@ test('a particular person is asked for a review, is told, and has it among their
   await other.page.reload();
   await expect(other.page.getByText('Ada Manager asks you to review')).toBeVisible();
   await other.page.getByRole('link', { name: /^Tool library: Requirements/ }).click();
-  await expect(other.page.getByRole('region', { name: 'Asked to review' })).toContainText('You, by Ada Manager');
+  await expect(other.page.getByRole('region', { name: 'Asked to review' })).toContainText(
+    'You, by Ada Manager',
+  );
 
   await asked.getByRole('button', { name: 'No longer ask Ben Okafor' }).press('Enter');
   await expect(asked.getByRole('listitem')).toHaveCount(0);

@@ -11,15 +11,36 @@ const stayMs = 200;
 /** Who goes on to the next row is not shown it. */
 const restMs = 500;
 
+/** A moment as it is told where the reader is: when it was. */
+export function When({ at, inRow = false }: { at: Date; inRow?: boolean }) {
+  const formats = useFormats();
+  const minute = useMinute();
+  return (
+    <Moment at={at} inRow={inRow}>
+      {formats.relative(at, minute)}
+    </Moment>
+  );
+}
+
+/** The same moment as the time that has passed since. */
+export function HowLong({ since, inRow = false }: { since: Date; inRow?: boolean }) {
+  const { duration } = useFormats();
+  const minute = useMinute();
+  return (
+    <Moment at={since} inRow={inRow}>
+      {duration(minute - since.getTime())}
+    </Moment>
+  );
+}
+
 /**
- * A moment as it is told where the reader is; pointing at it or coming to it by keyboard shows the exact time. In a row of a list that
+ * A moment in rough words; pointing at it or coming to it by keyboard shows the exact time. In a row of a list that
  * is gone through row by row it is no stop of its own: there it shows when the row's link has the focus. While nothing is known of the
  * reader, which is so on the very first page alone, the plain date stands there.
  */
-export function When({ at, inRow = false }: { at: Date; inRow?: boolean }) {
-  const formats = useFormats();
+function Moment({ at, inRow, children }: { at: Date; inRow: boolean; children: string }) {
+  const { moment } = useFormats();
   const known = useReaderKnown();
-  const minute = useMinute();
   const time = useRef<HTMLTimeElement>(null);
   const turn = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [shown, setShown] = useState(false);
@@ -60,17 +81,11 @@ export function When({ at, inRow = false }: { at: Date; inRow?: boolean }) {
         onPointerLeave={leave}
         className="rounded-sm"
       >
-        {formats.relative(at, minute)}
+        {children}
       </time>
       {shown && (
         <Suspense>
-          <ExactTime
-            anchor={time}
-            words={formats.moment(at)}
-            onEnter={show}
-            onLeave={leave}
-            onClose={hide}
-          />
+          <ExactTime anchor={time} words={moment(at)} onEnter={show} onLeave={leave} onClose={hide} />
         </Suspense>
       )}
     </>

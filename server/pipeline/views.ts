@@ -136,6 +136,8 @@ export interface BriefView {
   readonly text: string;
   /** What is said of the project beside the text. */
   readonly details: BriefDetails;
+  /** The language that the text is written in, as a tag for `lang`; null where it cannot be told. */
+  readonly language: string | null;
   readonly createdAt: Date;
 }
 
@@ -160,6 +162,8 @@ interface ArtifactViewFor<S extends StageName> {
   readonly conflicts: readonly Conflict[];
   /** The brief version that its quotations point into. */
   readonly briefVersionId: string;
+  /** The language of its own words, as a tag for `lang`; null where it cannot be told. */
+  readonly language: string | null;
 }
 /** Discriminated by `stage`, so that `content` is typed. */
 export type ArtifactView = { [S in StageName]: ArtifactViewFor<S> }[StageName];

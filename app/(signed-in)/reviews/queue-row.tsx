@@ -4,10 +4,8 @@ import Link from 'next/link';
 import type { QueueEntry } from '#server/pipeline/reviews/view-queue.ts';
 import { stageTitles, stateWords } from '../../project-parts/stages.ts';
 import { StateIcon } from '../../project-parts/state-icon.tsx';
-import { useFormats, useReaderKnown } from '../../reader/reader-provider.tsx';
-import { useMinute } from '../../reader/use-minute.ts';
 import { Chip } from '../../ui/chip.tsx';
-import { When } from '../../ui/when.tsx';
+import { HowLong, When } from '../../ui/when.tsx';
 import { entryName, lastDecision, madeBy, newSince, warningsOf } from './queue-words.ts';
 
 /** One stage that waits or is decided. */
@@ -58,7 +56,7 @@ export function QueueRow({
         <p className="text-sm text-ink-soft">
           {onSelect ? (
             <>
-              Waiting for <HowLong since={since} />, {madeBy(entry)}
+              Waiting for <HowLong since={since} inRow />, {madeBy(entry)}
             </>
           ) : (
             <>
@@ -75,17 +73,6 @@ export function QueueRow({
         {onSelect && <Marks entry={entry} />}
       </div>
     </li>
-  );
-}
-
-function HowLong({ since }: { since: Date }) {
-  const { duration, moment } = useFormats();
-  const known = useReaderKnown();
-  const minute = useMinute();
-  return (
-    <time dateTime={since.toISOString()} title={known ? moment(since) : undefined}>
-      {duration(minute - since.getTime())}
-    </time>
   );
 }
 

@@ -1,4 +1,5 @@
 import { type BriefDetails, detailsIn, hasDetails } from '#server/artifacts/brief-details.ts';
+import { languageOf } from '#server/artifacts/language-of.ts';
 import { contentHash, sha256 } from '#server/platform/content-hash.ts';
 import type { BriefRow } from '#server/store/briefs.ts';
 import type { BriefView } from '../views.ts';
@@ -14,5 +15,5 @@ export function briefHash(text: string, details: Record<string, string> | null):
 }
 
 export function briefView({ id, number, text, details, createdAt }: BriefRow): BriefView {
-  return { id, number, text, details: detailsIn(details), createdAt };
+  return { id, number, text, details: detailsIn(details), language: languageOf(text), createdAt };
 }

@@ -1,3 +1,4 @@
+import { languageOfDocument } from '#server/artifacts/language-of-document.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import { notFound } from '#server/platform/errors.ts';
 import type { Db } from '#server/platform/prisma.ts';
@@ -51,7 +52,8 @@ export async function viewRow(db: Db, { userId }: Caller, row: VersionRow): Prom
     provenance: provenanceOf(row),
     briefVersionId: row.briefVersionId,
   };
-  return { ...frame, ...stagedArtifact(row.stage, row.content) };
+  const artifact = stagedArtifact(row.stage, row.content);
+  return { ...frame, language: languageOfDocument(artifact), ...artifact };
 }
 
 /** A version that the caller has just made. */

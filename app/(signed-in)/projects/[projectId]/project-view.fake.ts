@@ -37,7 +37,7 @@ export function projectView(stages: readonly StageView[]): ProjectView {
     name: 'P',
     createdAt: at,
     archivedAt: null,
-    brief: { id: 'b', number: 1, text: '', details: {}, createdAt: at },
+    brief: { id: 'b', number: 1, text: '', details: {}, language: 'en', createdAt: at },
     stages: [...stages],
     costUsd: 0,
   };

@@ -60,6 +60,7 @@ export function StagePane({
     const scope = {
       stage: stage.stage,
       live: true,
+      language: null,
       version: null,
       hrefOf,
       showItem,

@@ -2,7 +2,6 @@
 
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { BriefView } from '#server/pipeline/views.ts';
-import { languageOf } from '../../../../project-parts/language-of.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { briefBlocks, type Range, type Segment } from './brief-blocks.ts';
@@ -24,9 +23,8 @@ export function BriefText({
   toShow: QuotesToShow | null;
   onItem: (id: string) => void;
 }) {
-  const { text } = brief;
+  const { text, language } = brief;
   const blocks = useMemo(() => briefBlocks(text, toShow?.quotes ?? []), [text, toShow]);
-  const language = useMemo(() => languageOf(text) ?? undefined, [text]);
   const box = useRef<HTMLElement>(null);
   const [asked, setAsked] = useState<Range | 'all' | null>(null);
   useSelectedRange(box, setAsked);
@@ -53,7 +51,7 @@ export function BriefText({
         {blocks.map(({ start, segments }) => (
           <div
             key={start}
-            lang={language}
+            lang={language ?? undefined}
             className="lazy-block"
             style={{ containIntrinsicBlockSize: `auto ${estimatedHeightPx(segments)}px` }}
           >

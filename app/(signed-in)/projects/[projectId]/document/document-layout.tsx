@@ -2,8 +2,7 @@
 
 import { memo, useMemo } from 'react';
 import type { StagedArtifact } from '#server/artifacts/artifact.ts';
-import { type DocumentScope, LanguageContext } from './document-scope.tsx';
-import { languageOfDocument } from './language-of-document.ts';
+import type { DocumentScope } from './document-scope.tsx';
 import { SectionNav, SectionSelect } from './section-nav.tsx';
 import { sectionsOf } from './sections.ts';
 import { StageDocument } from './stage-document.tsx';
@@ -17,16 +16,13 @@ export const DocumentLayout = memo(function DocumentLayout({
   scope: DocumentScope;
 }) {
   const sections = useMemo(() => sectionsOf(artifact).filter(({ key }) => key !== 'areas'), [artifact]);
-  const language = useMemo(() => languageOfDocument(artifact), [artifact]);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-4 xl:grid-cols-[10.5rem_minmax(0,1fr)]">
       <div>
         <SectionNav sections={sections} />
         <SectionSelect sections={sections} />
       </div>
-      <LanguageContext value={language}>
-        <StageDocument artifact={artifact} scope={scope} />
-      </LanguageContext>
+      <StageDocument artifact={artifact} scope={scope} />
     </div>
   );
 });

@@ -13,6 +13,8 @@ export interface DocumentScope {
   readonly version: { readonly projectId: string; readonly versionId: string } | null;
   /** Still streaming: ids and origins are not settled, so nothing links to them. */
   readonly live: boolean;
+  /** What its own words are written in, as a tag for `lang`; null where that is not known. */
+  readonly language: string | null;
   readonly provenanceOf: (itemId: string) => Provenance | null;
   readonly hrefOf: (stage: StageName, itemId: string) => string;
   readonly showItem: (stage: StageName, itemId: string) => void;
@@ -23,9 +25,6 @@ const Context = createContext<DocumentScope | null>(null);
 
 /** The item or section to show. Apart from the scope: that one stays the same while one goes about in a document. */
 export const AnchorContext = createContext<Anchor | null>(null);
-
-/** The language of the document's own words; null where it is the page's. */
-export const LanguageContext = createContext<string | null>(null);
 
 /** Starts a comment on an item or a section; null where the version takes none. Apart as well: a decision ends it, and no text changes. */
 export const CommentContext = createContext<((anchor: string) => void) | null>(null);

@@ -1,9 +1,9 @@
-import { createElement, type ReactNode, use } from 'react';
-import { LanguageContext } from './document-scope.tsx';
+import { createElement, type ReactNode } from 'react';
+import { useDocumentScope } from './document-scope.tsx';
 
-/** What marks a document's own words with their language, where that is not the page's (WCAG 3.1.2). */
+/** What marks a document's own words with their language, where that may not be the page's (WCAG 3.1.2). */
 export function useOwnWords(): { readonly lang?: string; readonly dir?: 'auto' } {
-  const language = use(LanguageContext);
+  const { language } = useDocumentScope();
   return language === null ? {} : { lang: language, dir: 'auto' };
 }
 

@@ -25,6 +25,7 @@ export function useSavedScope(
     return {
       stage: view.stage,
       live: false,
+      language: view.language,
       version: { projectId, versionId: view.version.id },
       provenanceOf(itemId) {
         const task = view.producedBy[itemId];

@@ -15,7 +15,7 @@ const stories = (title: string) =>
 it.each([
   ['Das Mitglied reserviert ein Werkzeug für einen Tag und gibt es im Verleih zurück', 'de'],
   ['会員は工具を一日予約する', 'ja'],
-  ['The member reserves a tool for a day and returns it to the library', null],
+  ['The member reserves a tool for a day and returns it to the library', 'en'],
   ['Loan desk', null],
 ])('of “%s” is %s', (title, language) => {
   expect(languageOfDocument(stories(title))).toBe(language);

@@ -1,12 +1,11 @@
-import type { StagedArtifact } from '#server/artifacts/artifact.ts';
-import { languageOf } from '../../../../project-parts/language-of.ts';
+import type { StagedArtifact } from './artifact.ts';
+import { languageOf } from './language-of.ts';
 
 const charsMax = 4_000;
 
-/** The language of a document's own words; null where it is the page's, English, or cannot be told. */
+/** The language of a document's own words; null where it cannot be told. */
 export function languageOfDocument({ content }: Pick<StagedArtifact, 'content'>): string | null {
-  const language = languageOf(sentencesIn(content, 0).join('\n'));
-  return language === 'en' ? null : language;
+  return languageOf(sentencesIn(content, 0).join('\n'));
 }
 
 /** Texts of the document, whatever they are called, in their order and no more than are needed. Ids and levels are no sentences. */
