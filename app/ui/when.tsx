@@ -16,7 +16,7 @@ export function When({ at, inRow = false }: { at: Date; inRow?: boolean }) {
   const formats = useFormats();
   const minute = useMinute();
   return (
-    <Moment at={at} inRow={inRow}>
+    <Moment at={at} inRow={inRow} untilKnown={at.toISOString().slice(0, 10)}>
       {formats.relative(at, minute)}
     </Moment>
   );
@@ -25,10 +25,10 @@ export function When({ at, inRow = false }: { at: Date; inRow?: boolean }) {
 /** The same moment as the time that has passed since. */
 export function HowLong({ since, inRow = false }: { since: Date; inRow?: boolean }) {
   const { duration } = useFormats();
-  const minute = useMinute();
+  const words = duration(useMinute() - since.getTime());
   return (
-    <Moment at={since} inRow={inRow}>
-      {duration(minute - since.getTime())}
+    <Moment at={since} inRow={inRow} untilKnown={words}>
+      {words}
     </Moment>
   );
 }
@@ -38,7 +38,17 @@ export function HowLong({ since, inRow = false }: { since: Date; inRow?: boolean
  * is gone through row by row it is no stop of its own: there it shows when the row's link has the focus. While nothing is known of the
  * reader, which is so on the very first page alone, the plain date stands there.
  */
-function Moment({ at, inRow, children }: { at: Date; inRow: boolean; children: string }) {
+function Moment({
+  at,
+  inRow,
+  untilKnown,
+  children,
+}: {
+  at: Date;
+  inRow: boolean;
+  untilKnown: string;
+  children: string;
+}) {
   const { moment } = useFormats();
   const known = useReaderKnown();
   const time = useRef<HTMLTimeElement>(null);
@@ -67,7 +77,7 @@ function Moment({ at, inRow, children }: { at: Date; inRow: boolean; children: s
       row.removeEventListener('focusout', onRowBlur);
     };
   }, [inRow, known]);
-  if (!known) return <time dateTime={at.toISOString()}>{at.toISOString().slice(0, 10)}</time>;
+  if (!known) return <time dateTime={at.toISOString()}>{untilKnown}</time>;
   return (
     <>
       <time

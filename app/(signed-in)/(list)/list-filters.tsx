@@ -1,11 +1,11 @@
 'use client';
 
+import { FilterSelect } from '../../address/filter-select.tsx';
 import { setParam } from '../../address/set-param.ts';
 import { standings } from '../../project-parts/standings.ts';
 import { useFormats } from '../../reader/reader-provider.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { inputClass } from '../../ui/text-field.tsx';
 import { type ListInput, orderOf, orders } from './list-input.ts';
 
 /** What the list shows and in which order; all of it stands in the address. */
@@ -56,35 +56,24 @@ export function ListFilters({
       {!isEmpty && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
           <div className="min-w-0 flex-1 basis-36 sm:max-w-64">
-            <select
-              aria-label="State"
+            <FilterSelect
+              label="State"
+              param="state"
               value={input.standing ?? ''}
-              onChange={(event) => setParam('state', event.target.value)}
-              className={`${inputClass} py-1.5`}
-            >
-              <option value="">{counted('Any state', total)}</option>
-              {standings.map(({ value, words }) => (
-                <option key={value} value={value}>
-                  {counted(words, counts?.[value])}
-                </option>
-              ))}
-            </select>
+              options={[
+                { value: '', words: counted('Any state', total) },
+                ...standings.map(({ value, words }) => ({ value, words: counted(words, counts?.[value]) })),
+              ]}
+            />
           </div>
           <div className="min-w-0 flex-1 basis-36 sm:max-w-48">
-            <select
-              aria-label="Order"
+            <FilterSelect
+              label="Order"
+              param="sort"
               value={orderOf(params).value}
-              onChange={(event) =>
-                setParam('sort', event.target.value === orders[0].value ? '' : event.target.value)
-              }
-              className={`${inputClass} py-1.5`}
-            >
-              {orders.map(({ value, words }) => (
-                <option key={value} value={value}>
-                  {words}
-                </option>
-              ))}
-            </select>
+              usual={orders[0].value}
+              options={orders}
+            />
           </div>
           <label className="flex min-h-9 items-center gap-2">
             <input

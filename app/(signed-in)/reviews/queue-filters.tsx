@@ -1,12 +1,11 @@
 'use client';
 
-import { setParam } from '../../address/set-param.ts';
+import { FilterSelect } from '../../address/filter-select.tsx';
 import { stages, stageTitles } from '../../project-parts/stages.ts';
 import { SearchBox } from '../../ui/search-box.tsx';
-import { inputClass } from '../../ui/text-field.tsx';
 import { ages, type QueueInput, usual } from './queue-input.ts';
 
-const look = `${inputClass} py-1.5 text-sm sm:w-auto!`;
+const look = 'text-sm sm:w-auto!';
 
 /** What is typed or chosen goes into the address; the queue follows it. */
 export function QueueFilters({
@@ -20,7 +19,6 @@ export function QueueFilters({
   onType: (typed: string) => void;
 }) {
   const decided = input.list === 'decided';
-  const other = usual(input.list) === 'oldest' ? 'newest' : 'oldest';
   return (
     <search className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
       <SearchBox
@@ -32,41 +30,40 @@ export function QueueFilters({
         compact
         className="min-w-0 max-sm:col-span-2 sm:max-w-64 sm:flex-auto"
       />
-      <select
-        aria-label="Stage"
+      <FilterSelect
+        label="Stage"
+        param="stage"
         value={input.stage ?? ''}
-        onChange={(event) => setParam('stage', event.target.value)}
+        options={[
+          { value: '', words: 'All stages' },
+          ...stages.map((stage) => ({ value: stage, words: stageTitles[stage] })),
+        ]}
         className={look}
-      >
-        <option value="">All stages</option>
-        {stages.map((stage) => (
-          <option key={stage} value={stage}>
-            {stageTitles[stage]}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label="Age"
-        value={input.days ?? ''}
-        onChange={(event) => setParam('days', event.target.value)}
+      />
+      <FilterSelect
+        label="Age"
+        param="days"
+        value={String(input.days ?? '')}
+        options={[
+          { value: '', words: 'Any age' },
+          ...ages.map((days) => ({
+            value: String(days),
+            words: `${decided ? 'Within' : 'At least'} ${days} ${days === 1 ? 'day' : 'days'}`,
+          })),
+        ]}
         className={look}
-      >
-        <option value="">Any age</option>
-        {ages.map((days) => (
-          <option key={days} value={days}>
-            {`${decided ? 'Within' : 'At least'} ${days} ${days === 1 ? 'day' : 'days'}`}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label="Order"
+      />
+      <FilterSelect
+        label="Order"
+        param="order"
         value={input.order}
-        onChange={(event) => setParam('order', event.target.value === other ? other : '')}
+        usual={usual(input.list)}
+        options={[
+          { value: 'oldest', words: decided ? 'Oldest first' : 'Longest waiting first' },
+          { value: 'newest', words: 'Newest first' },
+        ]}
         className={`${look} max-sm:col-span-2`}
-      >
-        <option value="oldest">{decided ? 'Oldest first' : 'Longest waiting first'}</option>
-        <option value="newest">Newest first</option>
-      </select>
+      />
     </search>
   );
 }
