@@ -18,6 +18,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useFocusProblem } from '../../../ui/use-focus-problem.ts';
 import { useHydrated } from '../../../ui/use-hydrated.ts';
+import { ImportProject } from './import-project.tsx';
 
 export function NewProjectForm() {
   const [name, setName] = useKeptText('new-project.name');
@@ -56,6 +57,7 @@ export function NewProjectForm() {
           Everything that follows comes from the brief, and each statement points back to its words.
         </p>
       </div>
+      <ImportProject />
       <form ref={form} onSubmit={onSubmit} method="post" noValidate className="flex flex-col gap-5">
         <TextField
           label="Name"

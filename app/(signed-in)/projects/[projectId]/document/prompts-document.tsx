@@ -9,6 +9,7 @@ import { readProblem } from '../../../../trpc/problem.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { useToast } from '../../../../ui/toast.tsx';
+import { AllPrompts, DownloadPrompt } from '../exporting/prompt-files.tsx';
 import { AppliedFeedbackSection } from './applied-feedback.tsx';
 import { useDocumentScope } from './document-scope.tsx';
 import { Item, Lines, Steps } from './item.tsx';
@@ -25,6 +26,7 @@ export function PromptsDocument({ content }: { content: ArtifactOf<'prompts'> })
     <>
       {content.prompts.length > 0 && (
         <Section name="prompts" count={content.prompts.length}>
+          <AllPrompts />
           <LongList items={content.prompts} before={0} of={content.prompts.length} itemPx={promptPx}>
             {(prompt) => <PromptItem key={prompt.id} prompt={prompt} />}
           </LongList>
@@ -62,7 +64,10 @@ const PromptItem = memo(function PromptItem({ prompt }: { prompt: CodingPrompt }
             <ItemLinks label="Story" stage="stories" ids={[story]} />
             <ItemLinks label="Meets" stage="requirements" ids={requirements.map((met) => met.id)} />
             <ItemLinks label="Builds on" stage="stories" ids={buildsOn.map((earlier) => earlier.story)} />
-            <CopyPrompt id={id} />
+            <span className="flex flex-wrap gap-2">
+              <CopyPrompt id={id} />
+              <DownloadPrompt id={id} />
+            </span>
           </div>
         </>
       )}

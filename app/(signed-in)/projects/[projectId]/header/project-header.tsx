@@ -10,6 +10,7 @@ import { useArchiveProject } from '../../../../project-parts/use-project-changes
 import { useFormats } from '../../../../reader/reader-provider.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { Menu } from '../../../../ui/menu.tsx';
+import { ExportButton } from '../exporting/export-button.tsx';
 import { ProjectName } from './project-name.tsx';
 
 const DeleteProjectDialog = lazy(async () => ({
@@ -39,6 +40,7 @@ export function ProjectHeader({ project }: { project: ProjectView }) {
       >
         Cost so far {money(project.costUsd)}
       </p>
+      <ExportButton project={project} />
       <Menu
         label="Project actions"
         entries={projectMenuEntries({
