@@ -11,7 +11,7 @@ export function EntryRow({ entry }: { entry: Entry | Found }) {
       {entry.icon}
       <span className="flex min-w-0 flex-1 flex-col">
         <span dir="auto" className="line-clamp-2 wrap-anywhere">
-          {id && <span className="mr-2 font-mono text-xs text-ink-soft">{id}</span>}
+          {id && <span className="mr-2 font-mono text-xs whitespace-nowrap text-ink-soft">{id}</span>}
           {hit && hasMarkedTitle(hit) ? <Marked stretches={hit.title} /> : entry.title}
         </span>
         {hit?.excerpt.some((stretch) => stretch.hit) && (

@@ -100,7 +100,7 @@ function Hit({ hit }: { hit: SearchHit }) {
         dir="auto"
         className="line-clamp-3 self-start font-medium wrap-anywhere after:absolute after:inset-0"
       >
-        {id && <span className="mr-2 font-mono text-xs text-ink-soft">{id}</span>}
+        {id && <span className="mr-2 font-mono text-xs whitespace-nowrap text-ink-soft">{id}</span>}
         {hasMarkedTitle(hit) ? (
           <Marked stretches={hit.title} />
         ) : hit.kind === 'brief' ? (
