@@ -33,7 +33,7 @@ export interface ModelHealth {
   readonly limiter: Limiter;
   readonly pace: ModelPace;
   readonly waiting: WaitingCalls;
-  /** Its circuit has closed again, and no call has been made to it since. */
+  /** Its circuit has closed again, no call has been answered since, and none is under way. */
   readonly isBack: boolean;
   /** A call is made to it: how it does so far, and how it ends. */
   begin(): Trial;
@@ -97,8 +97,16 @@ export function modelHealth(
       return isBack;
     },
     begin() {
+      const trial = pace.begin();
+      if (!isBack) return trial;
       isBack = false;
-      return pace.begin();
+      return {
+        ...trial,
+        failed(outcome) {
+          trial.failed(outcome);
+          isBack = circuit.closed;
+        },
+      };
     },
     reportUnusable() {
       circuit.takeBack(answersAsked);

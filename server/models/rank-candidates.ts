@@ -7,7 +7,7 @@ export interface Rankable {
   readonly health: {
     readonly circuit: { readonly closed: boolean; readonly awaitsProbe: boolean };
     readonly pace: { chanceToFinish(tokens: number, withinMs: number): number };
-    /** Its circuit has closed again, and no request has been sent to it since. */
+    /** Its circuit has closed again, no call has been answered since, and none is under way. */
     readonly isBack: boolean;
   };
 }
