@@ -80,121 +80,137 @@ const historyMax = 20;
 /** Into so many parts the window is cut at least, as far as good calls are concerned. */
 const windowParts = 100;
 
-/** Spares a failing other side our calls, and our callers the wait. All decisions are in `circuit.ts`; here time and promises are. */
-export function circuitBreaker(settings: CircuitSettings, context: CircuitContext): CircuitBreaker {
-  const { clock, judge, refusal, onChange } = context;
-  let circuit: Circuit = closedCircuit;
+/** A circuit and what has become of it: every change of it goes through here. */
+class CircuitBook {
+  circuit: Circuit = closedCircuit;
   /** Calls of the present era that have not ended. */
-  let underWay = 0;
-  let openings = 0;
-  const history: PhaseChange[] = [];
-
+  underWay = 0;
+  openings = 0;
+  readonly history: PhaseChange[] = [];
+  readonly settings: CircuitSettings;
+  readonly context: CircuitContext;
   /** Good calls of a calm circuit that are not entered in it yet, the first of them at `goodSinceMs`. */
-  let goodCalls = 0;
-  let goodSinceMs = 0;
-  let isEntryDue = false;
+  goodCalls = 0;
+  goodSinceMs = 0;
+  isEntryDue = false;
+
+  constructor(settings: CircuitSettings, context: CircuitContext) {
+    this.settings = settings;
+    this.context = context;
+  }
+
+  nowMs(): number {
+    return this.context.clock.nowMs();
+  }
 
   /** They change nothing but a count, so the clock is read and the circuit made anew once for many of them. */
-  function countGood(): void {
-    goodCalls += 1;
-    if (goodCalls > 1) return;
-    goodSinceMs = clock.nowMs();
-    if (isEntryDue) return;
-    isEntryDue = true;
-    clock.alarm(settings.windowMs / windowParts, () => {
-      isEntryDue = false;
-      enterGood();
+  countGood(): void {
+    this.goodCalls += 1;
+    if (this.goodCalls > 1) return;
+    this.goodSinceMs = this.nowMs();
+    if (this.isEntryDue) return;
+    this.isEntryDue = true;
+    this.context.clock.alarm(this.settings.windowMs / windowParts, () => {
+      this.isEntryDue = false;
+      this.enterGood();
     });
   }
 
   /** Before anything else happens to the circuit, it is told of them. */
-  function enterGood(): void {
-    if (goodCalls === 0) return;
-    circuit = settleGood(circuit, { calls: goodCalls, nowMs: goodSinceMs }, settings);
-    goodCalls = 0;
+  enterGood(): void {
+    if (this.goodCalls === 0) return;
+    const good = { calls: this.goodCalls, nowMs: this.goodSinceMs };
+    this.circuit = settleGood(this.circuit, good, this.settings);
+    this.goodCalls = 0;
   }
 
-  function become(next: Circuit, reason: string | null): void {
-    const before = circuit;
-    circuit = next;
-    if (before.era !== next.era) underWay = 0;
+  become(next: Circuit, reason: string | null): void {
+    const before = this.circuit;
+    this.circuit = next;
+    if (before.era !== next.era) this.underWay = 0;
     if (before.phase === next.phase) return;
-    const change: PhaseChange = { from: before.phase, to: next.phase, atMs: clock.nowMs(), reason };
-    history.push(change);
-    if (history.length > historyMax) history.shift();
-    if (next.phase === 'open' && before.phase === 'closed') openings++;
-    onChange?.(change);
+    const change: PhaseChange = { from: before.phase, to: next.phase, atMs: this.nowMs(), reason };
+    this.history.push(change);
+    if (this.history.length > historyMax) this.history.shift();
+    if (next.phase === 'open' && before.phase === 'closed') this.openings++;
+    this.context.onChange?.(change);
   }
 
-  /** One call that was let through: what it shows of the other side counts once, for the era that it belongs to. */
-  class Passage implements Report {
-    readonly #era = circuit.era;
-    readonly #rowsBefore = rowsIn(circuit);
-    #judged = false;
-    #lives = false;
-    #silent = false;
-
-    life(): void {
-      if (!this.#judged && !this.#lives)
-        circuit = showLife(circuit, {
-          era: this.#era,
-          rowsBefore: this.#rowsBefore,
-          wasSilent: this.#silent,
-        });
-      this.#lives = true;
-    }
-
-    silence(): void {
-      if (this.#judged || this.#lives || this.#silent) return;
-      this.#silent = true;
-      enterGood();
-      const fallen = fallSilent(circuit, { era: this.#era, nowMs: clock.nowMs(), underWay }, settings);
-      become(fallen.circuit, fallen.reason);
-    }
-
-    fault(): void {
-      this.end('fault');
-    }
-
-    end(outcome: Outcome): void {
-      if (this.#judged) return;
-      this.#judged = true;
-      const era = this.#era;
-      if (era === circuit.era) {
-        underWay -= 1;
-        if (outcome === 'success' && isCalm(circuit)) {
-          countGood();
-          return;
-        }
-      }
-      enterGood();
-      const call = {
-        era,
-        outcome,
-        rowsBefore: this.#rowsBefore,
-        nowMs: clock.nowMs(),
-        underWay,
-        wasSilent: this.#silent,
-      };
-      const settled = settle(circuit, call, settings);
-      become(settled.circuit, settled.reason);
-    }
-  }
-
-  function letThrough(): Passage | null {
-    if (circuit.phase !== 'closed') {
-      const admission = admit(circuit, clock.nowMs(), settings);
+  letThrough(): Passage | null {
+    if (this.circuit.phase !== 'closed') {
+      const admission = admit(this.circuit, this.nowMs(), this.settings);
       if (!admission.admitted) return null;
-      become(admission.circuit, null);
+      this.become(admission.circuit, null);
     }
-    underWay += 1;
-    return new Passage();
+    this.underWay += 1;
+    return new Passage(this);
+  }
+}
+
+/**
+ * One call that was let through: what it shows of the other side counts once, for the era that it belongs to. A class of the module, for
+ * one made anew with each breaker would be another shape each time, and slow wherever there are several.
+ */
+class Passage implements Report {
+  readonly book: CircuitBook;
+  readonly era: number;
+  readonly rowsBefore: number;
+  judged = false;
+  lives = false;
+  wasSilent = false;
+
+  constructor(book: CircuitBook) {
+    this.book = book;
+    this.era = book.circuit.era;
+    this.rowsBefore = rowsIn(book.circuit);
   }
 
+  life(): void {
+    const { book, judged, lives } = this;
+    if (!judged && !lives) book.circuit = showLife(book.circuit, this);
+    this.lives = true;
+  }
+
+  silence(): void {
+    const { book, era } = this;
+    if (this.judged || this.lives || this.wasSilent) return;
+    this.wasSilent = true;
+    book.enterGood();
+    const call = { era, nowMs: book.nowMs(), underWay: book.underWay };
+    const fallen = fallSilent(book.circuit, call, book.settings);
+    book.become(fallen.circuit, fallen.reason);
+  }
+
+  fault(): void {
+    this.end('fault');
+  }
+
+  end(outcome: Outcome): void {
+    const { book, era, rowsBefore, wasSilent } = this;
+    if (this.judged) return;
+    this.judged = true;
+    if (era === book.circuit.era) {
+      book.underWay -= 1;
+      if (outcome === 'success' && isCalm(book.circuit)) {
+        book.countGood();
+        return;
+      }
+    }
+    book.enterGood();
+    const call = { era, outcome, rowsBefore, nowMs: book.nowMs(), underWay: book.underWay, wasSilent };
+    const settled = settle(book.circuit, call, book.settings);
+    book.become(settled.circuit, settled.reason);
+  }
+}
+
+/** Spares a failing other side our calls, and our callers the wait. All decisions are in `circuit.ts`; here time and promises are. */
+export function circuitBreaker(settings: CircuitSettings, context: CircuitContext): CircuitBreaker {
+  const { clock, judge, refusal } = context;
+  const book = new CircuitBook(settings, context);
   return {
     guard: (work, judgeAnswer) => (signal) => {
       if (signal.aborted) return Promise.reject(signal.reason);
-      const passage = letThrough();
+      const passage = book.letThrough();
       if (passage === null) return Promise.reject(refusal());
       const answer = begun(work, signal, passage);
       // Heard beside the caller, and before: a promise of our own in between would lengthen everybody's way.
@@ -206,20 +222,25 @@ export function circuitBreaker(settings: CircuitSettings, context: CircuitContex
       return answer;
     },
     takeBack(calls) {
-      enterGood();
-      const taken = takeBack(circuit, { calls, nowMs: clock.nowMs(), underWay }, settings);
-      become(taken.circuit, taken.reason);
+      book.enterGood();
+      const when = { calls, nowMs: clock.nowMs(), underWay: book.underWay };
+      const taken = takeBack(book.circuit, when, settings);
+      book.become(taken.circuit, taken.reason);
     },
     get closed() {
-      return circuit.phase === 'closed';
+      return book.circuit.phase === 'closed';
     },
     get awaitsProbe() {
-      return mayProbe(circuit, clock.nowMs());
+      return mayProbe(book.circuit, clock.nowMs());
     },
     get restMs() {
-      return restMs(circuit, clock.nowMs());
+      return restMs(book.circuit, clock.nowMs());
     },
-    snapshot: () => ({ phase: circuit.phase, openings, history: [...history] }),
+    snapshot: () => ({
+      phase: book.circuit.phase,
+      openings: book.openings,
+      history: [...book.history],
+    }),
   };
 }
 
