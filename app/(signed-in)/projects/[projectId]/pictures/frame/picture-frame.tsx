@@ -9,6 +9,7 @@ import { isPlainClick } from '../../document/item-link.tsx';
 import { moveFocus } from './move-focus.ts';
 import type { Drawing } from './picture.ts';
 import { savePicture } from './save-picture.ts';
+import { useLightPrint } from './use-light-print.ts';
 import { useWidth } from './use-width.ts';
 import { useZoom } from './use-zoom.ts';
 
@@ -37,9 +38,10 @@ export function PictureFrame(props: PictureFrameProps) {
   const titleId = useId();
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
+  useLightPrint();
   const drawing = useMemo(() => (width === null ? null : draw(width)), [draw, width]);
   return (
-    <figure aria-labelledby={titleId} className="flex flex-col gap-3 print:[color-scheme:light]">
+    <figure aria-labelledby={titleId} className="flex flex-col gap-3">
       <div className="flex flex-col gap-1">
         <h2 id={titleId} className="font-semibold">
           {title}

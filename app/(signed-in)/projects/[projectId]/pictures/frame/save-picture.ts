@@ -1,5 +1,6 @@
 import { embeddedFont } from './embedded-font.ts';
-import { standalonePicture } from './standalone-picture.ts';
+import { lighten } from './lighten.ts';
+import { type StandalonePicture, standalonePicture } from './standalone-picture.ts';
 
 export interface PictureWords {
   readonly title: string;
@@ -19,7 +20,14 @@ export async function savePicture(
   form: 'svg' | 'png',
   words: PictureWords,
 ): Promise<void> {
-  const file = standalonePicture(svg, words, { font: await embeddedFont(), colourOf: lightColour });
+  const font = await embeddedFont();
+  const restore = lighten();
+  let file: StandalonePicture;
+  try {
+    file = standalonePicture(svg, words, { font, colourOf });
+  } finally {
+    restore();
+  }
   const blob = new Blob([file.markup], { type: 'image/svg+xml' });
   download(form === 'svg' ? blob : await drawn(blob, file), `${words.fileName}.${form}`);
 }
@@ -51,10 +59,9 @@ async function drawn(picture: Blob, { width, height }: { width: number; height: 
   }
 }
 
-/** What a colour of the theme is on light paper; the browser works it out, as it does for the page. */
-function lightColour(name: string): string {
+/** What a colour of the theme is now; the browser works it out, as it does for the page. */
+function colourOf(name: string): string {
   const probe = document.createElement('span');
-  probe.style.colorScheme = 'light';
   probe.style.color = `var(--${name})`;
   document.body.append(probe);
   const { color } = getComputedStyle(probe);

@@ -18,6 +18,12 @@ const pageAttributes = [
   'data-box',
 ];
 
+export interface StandalonePicture {
+  readonly markup: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Surroundings {
   readonly font: { readonly family: string; readonly css: string } | null;
   readonly colourOf: (name: string) => string;
@@ -28,7 +34,7 @@ export function standalonePicture(
   svg: SVGSVGElement,
   { title, summary }: { readonly title: string; readonly summary: string },
   { font, colourOf }: Surroundings,
-): { readonly markup: string; readonly width: number; readonly height: number } {
+): StandalonePicture {
   const { width: drawnWidth, height: drawnHeight } = svg.viewBox.baseVal;
   const copy = svg.cloneNode(true) as SVGSVGElement;
   for (const live of copy.querySelectorAll('[data-live]')) live.remove();

@@ -1,7 +1,7 @@
 import type { Milestone } from '#server/artifacts/plan.ts';
 import { lineHeight } from '../frame/line-height.ts';
 import { type Box, printPx } from '../frame/picture.ts';
-import { wrapText } from '../frame/text-width.ts';
+import { fitText, textWidth, wrapText } from '../frame/text-width.ts';
 import type { Network } from '../network/critical-path.ts';
 import { axisTicks } from './axis-ticks.ts';
 import { type ScheduledMilestone, scheduleMilestones } from './schedule-milestones.ts';
@@ -71,7 +71,7 @@ export function layoutRoadmap(milestones: readonly Milestone[], width: number): 
       printPx.text,
       titleLinesMax,
     );
-    const noteLines = wrapText(noteOf(row, isInRing), labelWidth, printPx.small, 2);
+    const noteLines = noteOf(row, isInRing, labelWidth);
     const print = printHeight(titleLines, noteLines);
     const height = print + 2 * rowPadding;
     const box = {
@@ -139,9 +139,12 @@ export function effortWords({
   return min < max ? `${roundDays(min)}–${daysWords(max)}` : daysWords(max);
 }
 
-function noteOf(row: ScheduledMilestone<Milestone>, isInRing: boolean): string {
-  if (isInRing) return `${effortWords(row)} · in a cycle`;
-  return `${effortWords(row)} · ${row.isCritical ? 'critical' : `slack ${roundDays(row.slack)}`}`;
+/** On one line where there is room for it. */
+function noteOf(row: ScheduledMilestone<Milestone>, isInRing: boolean, room: number): string[] {
+  const standing = isInRing ? 'in a cycle' : row.isCritical ? 'critical' : `slack ${roundDays(row.slack)}`;
+  const all = `${effortWords(row)} · ${standing}`;
+  if (textWidth(all, printPx.small) <= room) return [all];
+  return [fitText(effortWords(row), room, printPx.small), standing];
 }
 
 function linesBetween(rows: readonly RoadmapRow[], { cycles }: Network): RoadmapLine[] {
