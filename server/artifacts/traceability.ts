@@ -39,33 +39,50 @@ export function milestoneByRequirement({
   );
 }
 
-/** Every set of items that wait for one another, directly or in a ring; a sound plan has none. Tarjan's algorithm. */
+/** Every set of items that wait for one another, directly or in a ring; a sound plan has none. */
 export function cyclesOf(
   items: readonly { readonly id: string; readonly dependsOn: readonly string[] }[],
 ): string[][] {
   const needs = new Map(items.map(({ id, dependsOn }) => [id, dependsOn]));
+  return ringsOf(needs).filter(
+    (ring) => ring.length > 1 || needs.get(ring[0] ?? '')?.includes(ring[0] ?? ''),
+  );
+}
+
+/** Strongly connected components: Tarjan's algorithm, on a stack of its own, for a chain may be longer than that of calls. */
+function ringsOf(needs: ReadonlyMap<string, readonly string[]>): string[][] {
   const order = new Map<string, number>();
   const lowest = new Map<string, number>();
   const path: string[] = [];
-  const cycles: string[][] = [];
+  const onPath = new Set<string>();
+  const rings: string[][] = [];
 
-  const visit = (id: string): number => {
-    const own = order.size;
-    order.set(id, own);
+  const enter = (id: string) => {
+    lowest.set(id, order.size);
+    order.set(id, order.size);
     path.push(id);
-    let low = own;
-    for (const next of needs.get(id) ?? []) {
-      if (!needs.has(next)) continue;
-      if (!order.has(next)) low = Math.min(low, visit(next));
-      else if (path.includes(next)) low = Math.min(low, lowest.get(next) ?? order.get(next) ?? low);
-    }
-    lowest.set(id, low);
-    if (low === own) {
-      const ring = path.splice(path.indexOf(id));
-      if (ring.length > 1 || needs.get(id)?.includes(id)) cycles.push(ring);
-    }
-    return low;
+    onPath.add(id);
+    return { id, next: 0 };
   };
-  for (const { id } of items) if (!order.has(id)) visit(id);
-  return cycles;
+  const lower = (id: string, to: number) => lowest.set(id, Math.min(lowest.get(id) ?? to, to));
+  for (const root of needs.keys()) {
+    if (order.has(root)) continue;
+    const visits = [enter(root)];
+    for (let visit = visits.at(-1); visit; visit = visits.at(-1)) {
+      const { id } = visit;
+      const to = needs.get(id)?.[visit.next];
+      visit.next += 1;
+      if (to === undefined) {
+        visits.pop();
+        const parent = visits.at(-1);
+        if (parent) lower(parent.id, lowest.get(id) ?? 0);
+        if (lowest.get(id) !== order.get(id)) continue;
+        const ring = path.splice(path.lastIndexOf(id));
+        for (const member of ring) onPath.delete(member);
+        rings.push(ring);
+      } else if (needs.has(to) && !order.has(to)) visits.push(enter(to));
+      else if (onPath.has(to)) lower(id, order.get(to) ?? 0);
+    }
+  }
+  return rings;
 }

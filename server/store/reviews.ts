@@ -8,6 +8,8 @@ export interface ReviewRow {
   readonly versionId: string;
   readonly decision: ReviewDecision;
   readonly comment: string;
+  /** Why it was approved although findings held it up; null where none did. */
+  readonly overrideReason: string | null;
   readonly reviewerId: string;
   readonly createdAt: Date;
 }
@@ -30,6 +32,7 @@ const reviewColumns = {
   versionId: true,
   decision: true,
   comment: true,
+  overrideReason: true,
   reviewerId: true,
   createdAt: true,
 } as const;
@@ -49,7 +52,7 @@ export async function lastReviews(tx: Tx, versionIds: readonly string[]): Promis
   if (versionIds.length === 0) return [];
   return tx.$queryRaw<ReviewRow[]>`
     SELECT DISTINCT ON (version_id) id, project_id AS "projectId", stage, version_id AS "versionId", decision, comment,
-      reviewer_id AS "reviewerId", created_at AS "createdAt"
+      override_reason AS "overrideReason", reviewer_id AS "reviewerId", created_at AS "createdAt"
     FROM review WHERE version_id = ANY(${versionIds}::uuid[])
     ORDER BY version_id, created_at DESC, id DESC`;
 }
@@ -89,6 +92,7 @@ export interface NewReview {
   readonly contentHash: string;
   readonly decision: ReviewDecision;
   readonly comment: string;
+  readonly overrideReason: string | null;
   readonly reviewerId: string;
   readonly createdAt: Date;
 }

@@ -7,6 +7,7 @@ export interface VersionContent {
   readonly id: string;
   readonly stage: StageName;
   readonly briefVersionId: string;
+  readonly upstream: unknown;
   readonly content: unknown;
 }
 
@@ -15,7 +16,7 @@ export async function versionContents(tx: Tx, ids: readonly string[]): Promise<V
   if (ids.length === 0) return [];
   const rows = await tx.artifactVersion.findMany({
     where: { id: { in: [...ids] } },
-    select: { id: true, stage: true, briefVersionId: true, content: true },
+    select: { id: true, stage: true, briefVersionId: true, upstream: true, content: true },
   });
   if (rows.length < new Set(ids).size) throw notFound('version');
   return rows;

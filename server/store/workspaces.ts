@@ -76,6 +76,17 @@ export async function setLiveInstruction(
     WHERE id = ${workspaceId}::uuid`;
 }
 
+/** Severities of findings that hold an approval up. */
+export async function qualityGate(tx: Tx, workspaceId: string): Promise<string[]> {
+  const row = await tx.workspace.findUnique({ where: { id: workspaceId }, select: { qualityGate: true } });
+  if (!row) throw notFound('workspace');
+  return row.qualityGate;
+}
+
+export async function setQualityGate(tx: Tx, workspaceId: string, severities: readonly string[]): Promise<void> {
+  await tx.workspace.update({ where: { id: workspaceId }, data: { qualityGate: [...severities] } });
+}
+
 /** Version of the database server, e.g. `18.4`. */
 export async function databaseVersion(tx: Tx): Promise<string> {
   const rows = await tx.$queryRaw<{ server_version: string }[]>`SHOW server_version`;
