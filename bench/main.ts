@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   overhead: async () => (await import('./overhead/overhead.ts')).overhead,
   kill: async () => (await import('./kill/kill.ts')).kill,
   workers: async () => (await import('./workers/workers.ts')).workers,
+  quality: async () => (await import('./quality/quality.ts')).quality,
   screens: async () => (await import('./screens/screens.ts')).screens,
   'redis-faults': async () => (await import('./redis-faults/redis-faults.ts')).redisFaults,
 };

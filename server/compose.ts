@@ -36,6 +36,7 @@ import {
 } from './models/workspace-models.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
+import { createInspectVersion } from './pipeline/quality/inspect-version.ts';
 import { createUnchangedStages } from './pipeline/runs/unchanged-stages.ts';
 import { describeModels } from './pipeline/settings/describe-models.ts';
 import { briefBytesMax } from './pipeline/stages/brief-text.ts';
@@ -246,6 +247,7 @@ export async function compose({
     loadInstruction,
     readStageHeads: gathered((asked: readonly StageOfProject[]) => readStageHeads(db, asked)),
     unchangedStages: createUnchangedStages(),
+    inspectVersion: createInspectVersion(db),
     readTurn: (workspaceId) => readTurn(db, workspaceId),
     takeTurn,
     queueWaitMaxMs: env.QUEUE_WAIT_MAX_MS,

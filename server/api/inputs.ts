@@ -60,6 +60,8 @@ export const Comment = z
   .max(4_000, 'At most 4,000 characters.')
   .refine(isText, 'This holds bytes that are not text.');
 export const Reason = remark('Say why, so that the author can act on it.');
+/** Why a version is approved although findings hold it up. */
+export const OverrideReason = Comment.max(1_000, 'At most 1,000 characters.');
 export const FeedbackText = remark('Say what should change.');
 export const CommentText = remark('Write something first.');
 export const AnswerText = remark('Write the answer, or skip the question.');

@@ -3,6 +3,7 @@ import { commentsRouter } from './routers/comments.ts';
 import { instructionsRouter } from './routers/instructions.ts';
 import { notificationsRouter } from './routers/notifications.ts';
 import { projectsRouter } from './routers/projects.ts';
+import { qualityRouter } from './routers/quality.ts';
 import { questionsRouter } from './routers/questions.ts';
 import { reviewsRouter } from './routers/reviews.ts';
 import { runsRouter } from './routers/runs.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   instructions: instructionsRouter,
   status: statusRouter,
   trace: traceRouter,
+  quality: qualityRouter,
 });
 
 export type AppRouter = typeof appRouter;

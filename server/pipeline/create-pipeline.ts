@@ -26,6 +26,8 @@ import { listProjects } from './projects/list-projects.ts';
 import { archiveProject, createProject, renameProject, reviseBrief } from './projects/manage-projects.ts';
 import { listBriefs, viewBrief } from './projects/view-briefs.ts';
 import { viewProject } from './projects/view-projects.ts';
+import { setQualityGate } from './quality/hold-for-findings.ts';
+import { viewQuality, viewQualityTrend } from './quality/view-quality.ts';
 import { deleteAllProjects, deleteProject } from './removal/delete-projects.ts';
 import { answerQuestion, listAnswers } from './reviews/answer-question.ts';
 import { approveAndGoOn } from './reviews/approve-and-go-on.ts';
@@ -78,6 +80,9 @@ export function createPipeline(context: PipelineContext): Pipeline {
     viewStale: createViewStale(judgeProject, createWarmStage(context)),
     viewImpact: createViewImpact(context, judgeProject),
     ...createViewTrace(context),
+    viewQuality: bind(viewQuality),
+    viewQualityTrend: bind(viewQualityTrend),
+    setQualityGate: bind(setQualityGate),
     viewPrompt: bind(viewPrompt),
     listHistory: bind(listHistory),
     listNames: bind(listNames),

@@ -11,6 +11,7 @@ import type { Db, Tx } from '#server/platform/prisma.ts';
 import type { QueuedRun } from '#server/store/enqueue.ts';
 import type { StageHeads, StageOfProject } from '#server/store/stage-heads.ts';
 import type { Turn } from '#server/store/turns.ts';
+import type { InspectVersion } from './quality/inspect-version.ts';
 import type { LoadInstruction } from './runs/task-request.ts';
 import type { UnchangedStages } from './runs/unchanged-stages.ts';
 import type { SettingsView } from './views.ts';
@@ -39,6 +40,8 @@ export interface PipelineContext {
   readonly readStageHeads: (asked: StageOfProject) => Promise<StageHeads | null>;
   /** What this process knows to be up to date; see `unchanged-stages.ts`. */
   readonly unchangedStages: UnchangedStages;
+  /** What the rules object to in a version; see `quality/inspect-version.ts`. */
+  readonly inspectVersion: InspectVersion;
   /** Where a new run of the workspace would stand in the queue. */
   readonly readTurn: (workspaceId: string) => Promise<Turn>;
   /** The same for the run that this transaction enqueues: the turn is its own. */

@@ -21,6 +21,7 @@ import type { Turn } from '#server/store/turns.ts';
 import { createPipeline } from './create-pipeline.ts';
 import type { PipelineContext } from './pipeline-context.ts';
 import { pregenerate } from './preparation/pregenerate.ts';
+import { createInspectVersion } from './quality/inspect-version.ts';
 import { runStage } from './runs/run-stage.ts';
 import { createUnchangedStages } from './runs/unchanged-stages.ts';
 import { describeModels } from './settings/describe-models.ts';
@@ -112,6 +113,7 @@ export async function pipelineOnDatabase() {
     },
     readStageHeads: gathered((asked: readonly StageOfProject[]) => readStageHeads(db, asked)),
     unchangedStages: createUnchangedStages(),
+    inspectVersion: createInspectVersion(db),
     readTurn: async () => settings.turn,
     takeTurn: async () => settings.turn,
     queueWaitMaxMs: 20_000,

@@ -17,6 +17,7 @@ import type { OfStage } from './history/view-history.ts';
 import type { InstructionCalls } from './instructions/instruction-calls.ts';
 import type { NotificationCalls } from './notifications/notification-calls.ts';
 import type { ListProjects, ProjectPage } from './projects/list-projects.ts';
+import type { QualityPoint, QualityView } from './quality/quality-views.ts';
 import type { AnswerQuestion } from './reviews/answer-question.ts';
 import type { Approval } from './reviews/approve-many.ts';
 import type { AskPerson, ReviewersView } from './reviews/ask-for-review.ts';
@@ -57,6 +58,8 @@ export interface Decide {
   readonly feedback: readonly { readonly anchor: string | null; readonly text: string }[];
   /** Ids of the items that the reviewer found fine. */
   readonly fine?: readonly string[];
+  /** Why it is approved although findings hold it up. */
+  readonly override?: string | null | undefined;
 }
 
 /** All that the doors may ask of the orchestrator. Each call checks that the row belongs to the caller's workspace. */
@@ -107,6 +110,9 @@ export interface Pipeline extends DiscussionCalls, ExportCalls, NotificationCall
   ): Promise<ImpactView>;
   viewTrace(caller: Caller, projectId: string): Promise<TraceView>;
   viewItemTrace(caller: Caller, input: { projectId: string; itemId: string }): Promise<ItemTraceView>;
+  viewQuality(caller: Caller, input: OfStage & { versionId: string }): Promise<QualityView>;
+  viewQualityTrend(caller: Caller, input: OfStage): Promise<QualityPoint[]>;
+  setQualityGate(caller: Caller, severities: readonly string[]): Promise<void>;
   viewPrompt(
     caller: Caller,
     input: { projectId: string; versionId: string; itemId: string },

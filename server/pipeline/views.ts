@@ -2,6 +2,7 @@ import type { ArtifactOf } from '#server/artifacts/artifact.ts';
 import type { BriefDetails } from '#server/artifacts/brief-details.ts';
 import type { Conflict } from '#server/artifacts/conflict.ts';
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
+import type { Severity } from '#server/artifacts/quality/finding.ts';
 import type { Floor, Provenance } from '#server/models/completion.ts';
 import type { CatalogModel } from '#server/models/model-catalog.ts';
 import type { FloorModels } from '#server/models/workspace-models.ts';
@@ -83,6 +84,8 @@ export interface ReviewView {
   readonly stage: StageName;
   readonly decision: Decision;
   readonly comment: string;
+  /** Why it was approved although findings held it up; null where none did. */
+  readonly overrideReason: string | null;
   readonly by: string;
   readonly at: Date;
   readonly versionId: string;
@@ -252,6 +255,8 @@ export interface SettingsView {
     /** Sets to start a choice from. */
     readonly presets: readonly { readonly name: string; readonly floors: FloorModels }[];
   };
+  /** Severities of findings that hold an approval up. */
+  readonly qualityGate: readonly Severity[];
   readonly spend: { readonly capUsd: number; readonly todayUsd: number };
   readonly preparation: {
     readonly mode: 'off' | 'careful' | 'eager';

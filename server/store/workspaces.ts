@@ -83,7 +83,11 @@ export async function qualityGate(tx: Tx, workspaceId: string): Promise<string[]
   return row.qualityGate;
 }
 
-export async function setQualityGate(tx: Tx, workspaceId: string, severities: readonly string[]): Promise<void> {
+export async function setQualityGate(
+  tx: Tx,
+  workspaceId: string,
+  severities: readonly string[],
+): Promise<void> {
   await tx.workspace.update({ where: { id: workspaceId }, data: { qualityGate: [...severities] } });
 }
 

@@ -4,6 +4,7 @@ import {
   Comment,
   ContentHash,
   MemberId,
+  OverrideReason,
   ofStage,
   ofVersion,
   Reason,
@@ -68,14 +69,14 @@ export const reviewsRouter = router({
 
   /** Approves exactly what the reviewer saw; a changed artifact is a conflict. */
   approve: procedure
-    .input(z.object({ ...seen, fine, comment: Comment.default('') }))
+    .input(z.object({ ...seen, fine, comment: Comment.default(''), override: OverrideReason.nullish() }))
     .mutation(({ ctx, input }) =>
       ctx.pipeline.decide(ctx.caller, { ...input, decision: 'approved', feedback: [] }),
     ),
 
   /** Approves in the same way and opens the stage after it: its document where it is prepared or made, else the run that makes it. */
   approveAndGoOn: procedure
-    .input(z.object({ ...seen, fine, comment: Comment.default('') }))
+    .input(z.object({ ...seen, fine, comment: Comment.default(''), override: OverrideReason.nullish() }))
     .mutation(({ ctx, input }) => ctx.pipeline.approveAndGoOn(ctx.caller, input)),
 
   /** Sends it back; each entry of `feedback` binds the next version. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Severity } from '#server/artifacts/quality/finding.ts';
 import { WorkspaceModels } from '#server/models/workspace-models.ts';
 import { procedure, router } from '../trpc.ts';
 
@@ -24,6 +25,18 @@ export const settingsRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => ctx.pipeline.setPreparation(ctx.caller, input)),
+
+  /** Which severities of findings hold an approval up; an empty list: none. */
+  setQualityGate: procedure
+    .input(
+      z.object({
+        severities: z
+          .array(Severity)
+          .max(3)
+          .transform((all) => [...new Set(all)]),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.pipeline.setQualityGate(ctx.caller, input.severities)),
 
   /** Deletes every project of the workspace for good; owners only, who type its name. Answers how many there were. */
   deleteAllProjects: procedure

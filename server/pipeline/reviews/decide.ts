@@ -12,6 +12,7 @@ import { tellDecision } from '../notifications/tell.ts';
 import type { Decide } from '../pipeline.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import { followDecision } from '../preparation/follow-with-preparation.ts';
+import { holdForFindings, type Overridden } from '../quality/hold-for-findings.ts';
 import { originOf } from '../stages/origin.ts';
 import { reviewedIn } from '../stages/staged-artifact.ts';
 import { refuseLive } from '../versions/lock-newest.ts';
@@ -23,11 +24,22 @@ import { allowedDecisions } from './stage-state.ts';
 export async function decide(context: PipelineContext, caller: Caller, input: Decide): Promise<ReviewView> {
   requireRole(caller, 'reviewer');
   const { stage, versionId, decision, comment } = input;
+  const overridden = decision === 'approved' ? await holdForFindings(context, caller, input) : null;
   const taken = { id: context.newId(), at: new Date(context.clock.nowMs()) };
   const versionNumber = await transaction(context.db, (tx) =>
-    takeDecision(context, tx, caller, input, taken),
+    takeDecision(context, tx, caller, input, { ...taken, overridden }),
   );
-  return { ...taken, stage, decision, comment, by: caller.userName, versionId, versionNumber };
+  const overrideReason = overridden?.reason ?? null;
+  return {
+    ...taken,
+    stage,
+    decision,
+    comment,
+    overrideReason,
+    by: caller.userName,
+    versionId,
+    versionNumber,
+  };
 }
 
 /** The same in the caller's transaction, which has seen that they may; answers the version's number. */
@@ -36,7 +48,11 @@ export async function takeDecision(
   tx: Tx,
   caller: Caller,
   input: Decide,
-  { id: reviewId, at: createdAt }: { readonly id: string; readonly at: Date },
+  {
+    id: reviewId,
+    at: createdAt,
+    overridden = null,
+  }: { readonly id: string; readonly at: Date; readonly overridden?: Overridden | null },
 ): Promise<number> {
   const { workspaceId } = caller;
   const { projectId, stage, versionId, decision, comment } = input;
@@ -66,6 +82,7 @@ export async function takeDecision(
     contentHash: input.contentHash,
     decision,
     comment,
+    overrideReason: overridden?.reason ?? null,
     reviewerId: caller.userId,
     createdAt,
   };
@@ -88,7 +105,10 @@ export async function takeDecision(
     actorId: caller.userId,
     action: `review.${decision}`,
     stage,
-    details: { version: newest.number },
+    details: {
+      version: newest.number,
+      ...(overridden && { overridden: overridden.findings, reason: overridden.reason }),
+    },
     createdAt,
   });
   await tellDecision(context, tx, {

@@ -1,3 +1,4 @@
+import { Severity } from '#server/artifacts/quality/finding.ts';
 import { type Caller, requireRole } from '#server/identity/caller.ts';
 import { WorkspaceModels } from '#server/models/workspace-models.ts';
 import { AppError } from '#server/platform/errors.ts';
@@ -7,6 +8,7 @@ import { endPreparations } from '#server/store/pregenerations.ts';
 import { countProjects } from '#server/store/projects.ts';
 import { transaction } from '#server/store/transaction.ts';
 import {
+  qualityGate,
   setDailySpendCap as saveDailySpendCap,
   setWorkspaceModels,
   spentToday,
@@ -21,15 +23,17 @@ export async function viewSettings(
   { workspaceId, workspaceName }: Caller,
 ): Promise<SettingsView> {
   const { db, clock } = context;
-  const [{ dailySpendCapUsd: capUsd, ...chosen }, todayUsd, projects, preparation] = await Promise.all([
+  const [{ dailySpendCapUsd: capUsd, ...chosen }, todayUsd, projects, preparation, gate] = await Promise.all([
     workspaceSettings(db, workspaceId),
     spentToday(db, workspaceId, clock.nowMs()),
     countProjects(db, workspaceId),
     viewPreparation(context, workspaceId),
+    qualityGate(db, workspaceId),
   ]);
   return {
     instructions: context.listInstructions(),
     models: context.describeModels(asModels(chosen)),
+    qualityGate: Severity.array().parse(gate),
     spend: { capUsd, todayUsd },
     preparation,
     workspace: { name: workspaceName, projects },

@@ -67,13 +67,14 @@ export function reviewView(
   versionNumber: number,
   names: ReadonlyMap<string, string>,
 ): ReviewView {
-  const { id, decision, comment, versionId, createdAt } = review;
+  const { id, decision, comment, overrideReason, versionId, createdAt } = review;
   const by = names.get(review.reviewerId) ?? nobody;
   return {
     id,
     stage: review.stage as StageName,
     decision,
     comment,
+    overrideReason,
     by,
     at: createdAt,
     versionId,

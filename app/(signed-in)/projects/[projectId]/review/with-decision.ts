@@ -13,6 +13,7 @@ export interface TakenDecision {
   readonly stage: StageName;
   readonly decision: Decision;
   readonly comment: string;
+  readonly overrideReason?: string | null;
   readonly by: string;
   readonly at: Date;
 }
@@ -30,6 +31,7 @@ export function withDecision(project: ProjectView, taken: TakenDecision): Projec
           stage: taken.stage,
           decision: taken.decision,
           comment: taken.comment,
+          overrideReason: taken.overrideReason ?? null,
           by: taken.by,
           at: taken.at,
           versionId: version.id,

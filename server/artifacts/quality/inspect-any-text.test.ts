@@ -86,11 +86,13 @@ describe('findings of any text', () => {
             ({ itemId, field, text: is }) => [`${itemId} ${field}`, is],
           ),
         );
-        const wrong = inspectArtifact(document, made).findings.filter(({ itemId, field, start, end, words, before }) => {
-          const is = texts.get(`${itemId} ${field}`) ?? '';
-          const inside = 0 <= start && start <= end && end <= is.length;
-          return !(inside && is.slice(start, end).startsWith(words) && is.slice(0, start).endsWith(before));
-        });
+        const wrong = inspectArtifact(document, made).findings.filter(
+          ({ itemId, field, start, end, words, before }) => {
+            const is = texts.get(`${itemId} ${field}`) ?? '';
+            const inside = 0 <= start && start <= end && end <= is.length;
+            return !(inside && is.slice(start, end).startsWith(words) && is.slice(0, start).endsWith(before));
+          },
+        );
         expect(wrong).toEqual([]);
       }),
       { numRuns: 200 },
