@@ -115,9 +115,10 @@ export async function insertReview(
   const reopened = decision === 'reopened';
   const decided = await tx.$executeRaw`
     WITH taken AS (
-      INSERT INTO review (id, workspace_id, project_id, stage, version_id, content_hash, decision, comment, reviewer_id, created_at)
+      INSERT INTO review (id, workspace_id, project_id, stage, version_id, content_hash, decision, comment, override_reason, reviewer_id, created_at)
       VALUES (${id}::uuid, ${workspaceId}::uuid, ${projectId}::uuid, ${stage}::"StageName", ${versionId}::uuid,
-        ${review.contentHash}, ${decision}::"ReviewDecision", ${review.comment}, ${reviewerId}, ${createdAt})
+        ${review.contentHash}, ${decision}::"ReviewDecision", ${review.comment},
+        ${review.overrideReason}, ${reviewerId}, ${createdAt})
       RETURNING *),
     answered AS (
       DELETE FROM review_request USING taken
