@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { buttonClass } from './ui/button.tsx';
 import { FullPage } from './ui/full-page.tsx';
+import { PageLink } from './ui/page-link.tsx';
 
 export const metadata = { title: 'Not found' };
 
@@ -9,9 +9,9 @@ export default function NotFound() {
     <FullPage
       title="There is nothing here"
       actions={
-        <Link href="/" className={buttonClass({ variant: 'primary' })}>
+        <PageLink href="/" className={buttonClass({ variant: 'primary' })}>
           Go to projects
-        </Link>
+        </PageLink>
       }
     >
       This page does not exist, or you have no access to it.

@@ -1,8 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTRPC } from '../trpc/trpc.ts';
+import { PageLink } from '../ui/page-link.tsx';
 
 /** Other people's decisions and runs show up within this time. */
 const freshMs = 60_000;
@@ -17,7 +17,7 @@ export function ReviewsLink({ className, signedIn }: { className: string; signed
   });
   const waiting = data?.waiting ?? 0;
   return (
-    <Link href="/reviews" className={className}>
+    <PageLink href="/reviews" className={className}>
       Reviews
       {waiting > 0 && (
         <>
@@ -30,6 +30,6 @@ export function ReviewsLink({ className, signedIn }: { className: string; signed
           <span className="sr-only">{`, ${waiting > 99 ? 'many' : waiting} waiting`}</span>
         </>
       )}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import clsx from 'clsx';
-import { inputClass } from '../ui/text-field.tsx';
+import { inputClass } from '../ui/input-class.ts';
 import { setParam } from './set-param.ts';
 
 /** A choice that stands in the address; the usual one leaves nothing there. */

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
-import superjson from 'superjson';
 import { isTransient } from './problem.ts';
+import { wire } from './wire.ts';
 
 /** One per request on the server, one per tab in the browser; both read the same serialised state. */
 export function makeQueryClient(): QueryClient {
@@ -11,8 +11,7 @@ export function makeQueryClient(): QueryClient {
         staleTime: 30_000,
         retry: (failures, error) => failures < 2 && isTransient(error),
       },
-      dehydrate: { serializeData: superjson.serialize },
-      hydrate: { deserializeData: superjson.deserialize },
+      hydrate: { deserializeData: wire.deserialize },
     },
   });
   // A version never changes, and the project tells when there is a newer one: a large document is not asked for twice.

@@ -3,6 +3,7 @@ import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache, type ReactNode } from 'react';
+import superjson from 'superjson';
 import type { AppRouter } from '#server/api/root.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import { getCore } from '#server/instance.ts';
@@ -28,5 +29,9 @@ export async function requireCaller(path: string): Promise<Caller> {
 /** Hands everything prefetched so far to the browser. */
 export async function Hydrate({ children }: { children: ReactNode }) {
   const { queryClient } = await requestScope();
-  return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
+  return (
+    <HydrationBoundary state={dehydrate(queryClient, { serializeData: superjson.serialize })}>
+      {children}
+    </HydrationBoundary>
+  );
 }

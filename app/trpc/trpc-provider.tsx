@@ -1,14 +1,11 @@
 'use client';
 
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
-import superjson from 'superjson';
-import type { AppRouter } from '#server/api/root.ts';
+import { callProcedures } from './call-procedures.ts';
+import { procedureOptions, procedures } from './procedure-options.ts';
 import { makeQueryClient } from './query-client.ts';
-import { TRPCProvider } from './trpc.ts';
-
-const url = '/api/trpc';
+import { ProceduresProvider } from './trpc.ts';
 
 let browserQueryClient: QueryClient | undefined;
 
@@ -19,26 +16,17 @@ function queryClientHere(): QueryClient {
   return browserQueryClient;
 }
 
-function makeTrpcClient() {
-  return createTRPCClient<AppRouter>({
-    links: [
-      splitLink({
-        condition: ({ type }) => type === 'subscription',
-        true: httpSubscriptionLink({ url, transformer: superjson }),
-        false: httpBatchLink({ url, transformer: superjson }),
-      }),
-    ],
-  });
+function makeProcedures() {
+  const call = callProcedures('/api/trpc');
+  return { options: procedureOptions(call), client: procedures(call) };
 }
 
 export function QueryProviders({ children }: { children: ReactNode }) {
   const [queryClient] = useState(queryClientHere);
-  const [trpcClient] = useState(makeTrpcClient);
+  const [scope] = useState(makeProcedures);
   return (
     <QueryClientProvider client={queryClient}>
-      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-        {children}
-      </TRPCProvider>
+      <ProceduresProvider value={scope}>{children}</ProceduresProvider>
     </QueryClientProvider>
   );
 }

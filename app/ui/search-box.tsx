@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { Search } from 'lucide-react';
-import { inputClass } from './text-field.tsx';
+import { inputClass } from './input-class.ts';
 
 interface SearchBoxProps {
   readonly label: string;

@@ -2,9 +2,7 @@
 
 import clsx from 'clsx';
 import { type ComponentProps, type ReactNode, useId } from 'react';
-
-export const inputClass =
-  'w-full rounded-md border border-line-strong bg-surface px-3 py-2 text-ink hover:border-ink-soft focus-visible:outline-offset-0 aria-invalid:border-bad';
+import { inputClass } from './input-class.ts';
 
 interface FieldWords {
   readonly label: string;

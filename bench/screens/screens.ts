@@ -1,7 +1,7 @@
 import type { Bench } from '#bench/bench.ts';
 import { rounded } from '#bench/rounded.ts';
 import { stageNames } from '#server/pipeline/stages/stage.ts';
-import { scriptsOfFirstLoad } from './first-load.ts';
+import { measureFirstLoad } from './first-load.ts';
 import { openDocument, workOnDocument } from './measure-document.ts';
 import { openList, searchList } from './measure-list.ts';
 import { collectSamples, figuresOf, type Samples, tellSamples } from './samples.ts';
@@ -23,12 +23,13 @@ export const screens: Bench = async (options) => {
     const path = `/projects/${await seedBigProject(stand.core, stand.caller)}`;
     console.log(`seeded: ${projects} projects, one of them with 500 stories`);
 
-    const firstLoadKb: Record<string, number> = {};
+    const firstLoadKb: Record<string, { first: number; ahead: number }> = {};
     for (const stage of stageNames) {
-      const bytes = await onPage(stand, (page) => scriptsOfFirstLoad(page, `${path}?stage=${stage}`));
-      firstLoadKb[stage] = rounded(bytes / 1000, 1);
+      const load = await onPage(stand, (page) => measureFirstLoad(page, `${path}?stage=${stage}`));
+      const [first, ahead] = [rounded(load.firstBytes / 1000, 1), rounded(load.aheadBytes / 1000, 1)];
+      firstLoadKb[stage] = { first, ahead };
     }
-    console.log(`scripts of a first load, gzip, kB: ${JSON.stringify(firstLoadKb)}`);
+    console.log(`scripts of a first load and fetched ahead, gzip, kB: ${JSON.stringify(firstLoadKb)}`);
 
     const open = await measureOpening(stand, path, opens);
     tellSamples('open', open);

@@ -1,26 +1,25 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useSubscription } from '@trpc/tanstack-react-query';
 import type { InboxState } from '#server/pipeline/notifications/notification-view.ts';
 import { useTRPC } from '../../trpc/trpc.ts';
+import { useStream } from '../../trpc/use-stream.ts';
 import { setInbox } from './inbox-store.ts';
 
 /** Follows what is unread and, where a project is open, its discussion. One stream for the page; each value is the whole state. */
 export function LiveInbox({ projectId }: { projectId: string | null }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  useSubscription(
-    trpc.notifications.watch.subscriptionOptions(
-      { projectId },
-      {
-        onData(next) {
-          setInbox(next);
-          void queryClient.invalidateQueries(trpc.notifications.list.infiniteQueryFilter());
-          void catchUp(next);
-        },
+  useStream<InboxState>(
+    projectId ?? '',
+    (streams, handlers) => streams.notifications.watch.subscribe({ projectId }, handlers),
+    {
+      onData(next) {
+        setInbox(next);
+        void queryClient.invalidateQueries(trpc.notifications.list.infiniteQueryFilter());
+        void catchUp(next);
       },
-    ),
+    },
   );
 
   /** What is on screen of the discussion is asked for again, if it is not what the server has now. */

@@ -1,10 +1,10 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { whenAtRest } from '../../ui/at-rest.ts';
 
 /** A page that is left for longer than this need not be told anything until somebody comes back to it. */
 const keptOpenMs = 20_000;
-const idleWithinMs = 3_000;
 
 /** Whether the page has come to rest after its load and somebody may be looking at it. */
 export function usePageAwake(): boolean {
@@ -16,7 +16,7 @@ export function usePageAwake(): boolean {
       if (document.visibilityState === 'visible') setAwake(true);
       else timer = setTimeout(() => setAwake(false), keptOpenMs);
     };
-    const stopWaiting = whenIdle(() => {
+    const stopWaiting = whenAtRest(() => {
       look();
       document.addEventListener('visibilitychange', look);
     });
@@ -27,14 +27,4 @@ export function usePageAwake(): boolean {
     };
   }, []);
   return awake;
-}
-
-/** Safari knows no idle callback. */
-function whenIdle(run: () => void): () => void {
-  if (typeof requestIdleCallback === 'function') {
-    const handle = requestIdleCallback(run, { timeout: idleWithinMs });
-    return () => cancelIdleCallback(handle);
-  }
-  const handle = setTimeout(run, idleWithinMs / 2);
-  return () => clearTimeout(handle);
 }

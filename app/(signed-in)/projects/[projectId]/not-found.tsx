@@ -1,15 +1,15 @@
-import Link from 'next/link';
 import { buttonClass } from '../../../ui/button.tsx';
 import { FullPage } from '../../../ui/full-page.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 
 export default function ProjectNotFound() {
   return (
     <FullPage
       title="This project is not here"
       actions={
-        <Link href="/" className={buttonClass({ variant: 'primary' })}>
+        <PageLink href="/" className={buttonClass({ variant: 'primary' })}>
           Go to projects
-        </Link>
+        </PageLink>
       }
     >
       It does not exist, it was deleted, or you have no access to it.

@@ -10,12 +10,13 @@ import { VersionDocument } from './document/version-document.tsx';
 import type { Place } from './place.ts';
 import { QuestionScopeProvider } from './questions/question-scope.tsx';
 import { RunNotice } from './run/run-notice.tsx';
-import { StartPanel } from './run/start-panel.tsx';
 import type { Generate } from './run/use-start-run.ts';
 import { ChangedMarksProvider } from './since/changed-marks.tsx';
 import { StaleMarksProvider } from './stale/stale-marks.tsx';
-import { StaleNotice } from './stale/stale-notice.tsx';
+import { staleCount } from './stale/use-stale.ts';
 
+const StartPanel = lazy(async () => ({ default: (await import('./run/start-panel.tsx')).StartPanel }));
+const StaleNotice = lazy(async () => ({ default: (await import('./stale/stale-notice.tsx')).StaleNotice }));
 const LiveStage = lazy(async () => ({ default: (await import('./run/live-stage.tsx')).LiveStage }));
 
 /** What there is to see of a stage: an older version, the run that is going, the newest version, or the way to the first. */
@@ -75,12 +76,14 @@ export function StagePane({
   }
   if (!older && !stage.version)
     return (
-      <StartPanel
-        stage={stage}
-        starting={busy}
-        generate={generate}
-        onGo={(before) => go({ stage: before })}
-      />
+      <Suspense fallback={<SkeletonText lines={5} />}>
+        <StartPanel
+          stage={stage}
+          starting={busy}
+          generate={generate}
+          onGo={(before) => go({ stage: before })}
+        />
+      </Suspense>
     );
   const shown = (
     <VersionDocument
@@ -102,13 +105,15 @@ export function StagePane({
   return (
     <div className="flex flex-col gap-4">
       {!older && <RunNotice stage={stage} starting={busy} generate={generate} />}
-      {marks && (
-        <StaleNotice
-          stale={marks}
-          unapproved={unapproved}
-          busy={busy}
-          onRefreshAll={() => generate(stage.stage)}
-        />
+      {marks && staleCount(marks) > 0 && (
+        <Suspense>
+          <StaleNotice
+            stale={marks}
+            unapproved={unapproved}
+            busy={busy}
+            onRefreshAll={() => generate(stage.stage)}
+          />
+        </Suspense>
       )}
       <StaleMarksProvider value={staleMarks}>
         {stage.stage === 'requirements' && !older ? (

@@ -24,7 +24,6 @@ import { pictureTab, viewOf } from './pictures/picture-tabs.ts';
 import { hrefOf } from './place.ts';
 import { ReviewScopeProvider } from './review/review-scope.tsx';
 import { reviewStoreOf } from './review/review-store.ts';
-import { BusyNotice } from './run/busy-notice.tsx';
 import { type Generate, useStartRun } from './run/use-start-run.ts';
 import { type PanelName, SidePanel } from './side-panel.tsx';
 import { StagePane } from './stage-pane.tsx';
@@ -35,6 +34,7 @@ import { usePlace } from './use-place.ts';
 import { freshMs } from './use-refresh-project.ts';
 import { useSeenDocument } from './use-seen-document.ts';
 
+const BusyNotice = lazy(async () => ({ default: (await import('./run/busy-notice.tsx')).BusyNotice }));
 const HistoryView = lazy(async () => ({ default: (await import('./history/history-view.tsx')).HistoryView }));
 const StagePictures = lazy(async () => ({
   default: (await import('./pictures/stage-pictures.tsx')).StagePictures,
@@ -151,7 +151,11 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
             aria-live="polite"
             className="sr-only"
           >{`${stageTitles[name]}: ${stateWords[stage.state].words}`}</p>
-          {putOff && <BusyNotice {...putOff} onCancel={stopWaiting} />}
+          {putOff && (
+            <Suspense>
+              <BusyNotice {...putOff} onCancel={stopWaiting} />
+            </Suspense>
+          )}
           {/* A long document has hundreds of stops before the panel that decides about it. */}
           <a
             href="#side-panel"

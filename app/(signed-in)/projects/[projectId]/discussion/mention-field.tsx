@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
 import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import { useTRPC } from '../../../../trpc/trpc.ts';
-import { FieldError, inputClass } from '../../../../ui/text-field.tsx';
+import { inputClass } from '../../../../ui/input-class.ts';
+import { FieldError } from '../../../../ui/text-field.tsx';
 import { fittingMembers, type MentionQuery, mentionQuery, withMention } from './mention-query.ts';
 
 /**

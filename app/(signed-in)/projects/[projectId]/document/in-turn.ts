@@ -1,3 +1,8 @@
+import { whenIdle } from '../../../../ui/when-idle.ts';
+
+/** A page that never rests becomes whole nevertheless. */
+const idleMsMax = 250;
+
 const waiting = new Set<() => void>();
 let isGoing = false;
 
@@ -18,13 +23,5 @@ function goOn(): void {
     waiting.delete(next);
     next();
     goOn();
-  });
-}
-
-/** A page that never rests becomes whole nevertheless. */
-const idleMsMax = 250;
-
-function whenIdle(run: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: idleMsMax });
-  else setTimeout(run);
+  }, idleMsMax);
 }

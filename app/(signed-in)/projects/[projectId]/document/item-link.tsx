@@ -1,7 +1,8 @@
 'use client';
 
-import type { MouseEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
+import { isPlainClick } from '../../../../ui/plain-click.ts';
 import { useDocumentScope } from './document-scope.tsx';
 
 /** Leads to an item of this stage or another one. */
@@ -58,9 +59,4 @@ export function ItemLinks({
       ))}
     </p>
   );
-}
-
-/** A click that should stay on this page; with a modifier the browser opens a tab of its own. */
-export function isPlainClick(event: MouseEvent): boolean {
-  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 }

@@ -1,64 +1,26 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
-import { use } from 'react';
-import type { ItemPlace } from '#server/pipeline/search/search-views.ts';
+import { lazy, Suspense, use } from 'react';
 import type { ArtifactView } from '#server/pipeline/views.ts';
-import { stageTitles } from '../../../../project-parts/stages.ts';
-import { useTRPC } from '../../../../trpc/trpc.ts';
-import { buttonClass } from '../../../../ui/button.tsx';
-import { Notice } from '../../../../ui/notice.tsx';
-import { hrefOf, itemIdPattern } from '../place.ts';
+import { itemIdPattern } from '../place.ts';
 import { AnchorContext } from './document-scope.tsx';
 import { sectionsOf } from './sections.ts';
 
+const LostItemNotice = lazy(async () => ({
+  default: (await import('./lost-item-notice.tsx')).LostItemNotice,
+}));
+
 /** Says of an item that the address names, and that this document has not, where it is or when it went. */
 export function LostItem({ projectId, artifact }: { projectId: string; artifact: ArtifactView }) {
-  const trpc = useTRPC();
   const anchor = use(AnchorContext);
-  const id = anchor && itemIdPattern.test(anchor.id) && !holds(artifact, anchor.id) ? anchor.id : null;
-  const place = useQuery({
-    ...trpc.search.item.queryOptions({ projectId, itemId: id ?? '-' }),
-    enabled: id !== null,
-  });
-  if (id === null || !place.isSuccess) return null;
-  const told = whereItIs(id, artifact, place.data);
+  if (!anchor || !itemIdPattern.test(anchor.id) || holds(artifact, anchor.id)) return null;
   return (
-    <Notice
-      tone="warn"
-      title={told.words}
-      action={
-        told.href && (
-          <Link href={`/projects/${projectId}${told.href}`} className={buttonClass({ size: 'sm' })}>
-            {told.link}
-          </Link>
-        )
-      }
-    />
+    <Suspense>
+      <LostItemNotice projectId={projectId} artifact={artifact} id={anchor.id} />
+    </Suspense>
   );
 }
 
 function holds(artifact: ArtifactView, id: string): boolean {
   return sectionsOf(artifact).some(({ items }) => items.some((item) => item.id === id));
-}
-
-/** What to say of an item that is not in the version on screen, and where to go. */
-export function whereItIs(
-  id: string,
-  on: { readonly stage: ArtifactView['stage']; readonly version: { readonly number: number } },
-  place: ItemPlace | null,
-): { readonly words: string; readonly link?: string; readonly href?: string } {
-  if (!place) return { words: `There is no ${id} in this project.` };
-  const { stage, version, goneSince } = place;
-  if (goneSince !== null)
-    return {
-      words: `${id} is gone since version ${goneSince}.`,
-      link: `Open version ${version.number}`,
-      href: hrefOf({ stage, versionId: version.id }, id),
-    };
-  const href = hrefOf({ stage }, id);
-  if (stage !== on.stage)
-    return { words: `${id} is not here.`, link: `Open it in ${stageTitles[stage].toLowerCase()}`, href };
-  return { words: `${id} is not in version ${on.version.number}.`, link: 'Open it in the newest', href };
 }

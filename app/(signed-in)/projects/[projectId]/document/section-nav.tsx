@@ -2,8 +2,8 @@
 
 import clsx from 'clsx';
 import { useEffect, useState } from 'react';
-import { inputClass } from '../../../../ui/text-field.tsx';
-import { isPlainClick } from './item-link.tsx';
+import { inputClass } from '../../../../ui/input-class.ts';
+import { isPlainClick } from '../../../../ui/plain-click.ts';
 import { type DocumentSection, sectionElementId } from './sections.ts';
 
 /** The way around a long document: a list beside it, or a menu above it where there is no room. */

@@ -4,8 +4,9 @@ import { MessageSquareWarning } from 'lucide-react';
 import { type ReactNode, use } from 'react';
 import { IconButton } from '../../../../ui/button.tsx';
 import { DiscussButton } from '../discussion/discuss-button.tsx';
-import { AddButton, Editable, EditButton, RewriteButton } from '../editing/edit-buttons.tsx';
-import { newItemId } from '../editing/edit-draft.ts';
+import { Editable, EditButton } from '../editing/edit-buttons.tsx';
+import { SectionEditing } from '../editing/editing-part.tsx';
+import { newItemId } from '../editing/new-item-id.ts';
 import { CommentContext, useDocumentScope } from './document-scope.tsx';
 import { sectionElementId, sectionTitle, takesFeedback } from './sections.ts';
 
@@ -27,8 +28,7 @@ export function Section({ name, count, children }: { name: string; count?: numbe
         )}
         <span className="ml-auto flex shrink-0 empty:hidden">
           {name === 'overview' && !live && <EditButton id={name} label="Edit the overview" />}
-          {!live && <AddButton section={name} />}
-          {!live && <RewriteButton section={name} />}
+          {!live && <SectionEditing section={name} />}
           {!live && takesFeedback(name) && (
             <DiscussButton anchor={name} label={`Discuss the section ${title}`} />
           )}

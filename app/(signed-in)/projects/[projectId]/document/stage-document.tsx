@@ -3,9 +3,8 @@
 import { type EffectCallback, lazy, Suspense, use, useCallback, useEffect, useRef } from 'react';
 import type { StagedArtifact } from '#server/artifacts/artifact.ts';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
-import { EmptySections, HomelessForm } from '../editing/edit-buttons.tsx';
 import { useEditingOfItem } from '../editing/editing.tsx';
-import { KeptText, SaveStatus } from '../editing/save-status.tsx';
+import { EditingPart } from '../editing/editing-part.tsx';
 import { ReviewMode } from '../review/review-mode.tsx';
 import { DocumentKeys } from './document-keys.tsx';
 import { AnchorContext, type DocumentScope, DocumentScopeProvider } from './document-scope.tsx';
@@ -50,16 +49,16 @@ export function StageDocument({ artifact, scope }: { artifact: StagedArtifact; s
               <ConflictsPanel />
             </Suspense>
           )}
-          <KeptText />
-          <HomelessForm />
+          <EditingPart part="KeptText" />
+          <EditingPart part="HomelessForm" />
           <Suspense fallback={<SkeletonText lines={8} />}>
             <DocumentOf artifact={artifact} />
-            <EmptySections />
+            <EditingPart part="EmptySections" />
             {!live && <DocumentKeys place={place} />}
             {!live && <ReviewMode place={place} />}
             <AfterShown run={showAnchor} />
           </Suspense>
-          <SaveStatus />
+          <EditingPart part="SaveStatus" />
         </div>
       </ProvenanceCardProvider>
     </DocumentScopeProvider>

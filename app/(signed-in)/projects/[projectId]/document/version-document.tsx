@@ -1,18 +1,22 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
-import { EditingProvider } from '../editing/editing.tsx';
-import { RestoreButton } from '../editing/restore-button.tsx';
+import { EditingProvider } from '../editing/editing-provider.tsx';
 import { DocumentLayout } from './document-layout.tsx';
 import { CommentContext } from './document-scope.tsx';
 import { LostItem } from './lost-item.tsx';
 import { type DocumentScopeParts, useSavedScope } from './use-saved-scope.ts';
+
+const RestoreButton = lazy(async () => ({
+  default: (await import('../editing/restore-button.tsx')).RestoreButton,
+}));
 
 /** A saved version: the newest one, or an older one to read. */
 export function VersionDocument({
@@ -79,12 +83,14 @@ export function VersionDocument({
         title={`You are reading version ${artifact.data.version.number}`}
         action={
           <>
-            <RestoreButton
-              projectId={projectId}
-              stage={stage}
-              version={artifact.data.version}
-              onRestored={onNewest}
-            />
+            <Suspense>
+              <RestoreButton
+                projectId={projectId}
+                stage={stage}
+                version={artifact.data.version}
+                onRestored={onNewest}
+              />
+            </Suspense>
             <Button size="sm" onClick={onNewest}>
               Open the newest
             </Button>

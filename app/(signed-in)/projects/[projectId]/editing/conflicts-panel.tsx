@@ -5,16 +5,17 @@ import { Button } from '../../../../ui/button.tsx';
 import { Lines } from '../document/item.tsx';
 import { ItemLink } from '../document/item-link.tsx';
 import { chooseAt, chooseTitleId, conflictElementId } from './choose-words.ts';
-import { useEditing } from './editing.tsx';
+import { useAskEditing, useEditingOfItem } from './editing.tsx';
 import { wordsOf } from './field-values.ts';
 import { formTableOf } from './form-tables.ts';
 
 /** What a person and the models both changed, side by side: the document holds the person's until somebody chooses. */
 export function ConflictsPanel() {
-  const editing = useEditing();
-  const conflicts = editing?.view.conflicts ?? [];
-  if (!editing || conflicts.length === 0) return null;
-  const { choose } = editing;
+  const ask = useAskEditing();
+  const conflicts = useEditingOfItem(({ view }) => view.conflicts) ?? [];
+  if (!ask || conflicts.length === 0) return null;
+  const choose = (take: 'mine' | 'theirs', ids: readonly string[]) =>
+    ask((editing) => void editing.choose(take, ids));
   const all = conflicts.map(({ id }) => id);
   return (
     <section
@@ -33,10 +34,10 @@ export function ConflictsPanel() {
         </div>
         {conflicts.length > 1 && (
           <div className="flex flex-wrap gap-2">
-            <Button size="sm" onClick={() => void choose('mine', all)}>
+            <Button size="sm" onClick={() => choose('mine', all)}>
               Keep all edited
             </Button>
-            <Button size="sm" onClick={() => void choose('theirs', all)}>
+            <Button size="sm" onClick={() => choose('theirs', all)}>
               Take all new
             </Button>
           </div>
@@ -47,7 +48,7 @@ export function ConflictsPanel() {
           <ConflictEntry
             key={conflict.id}
             conflict={conflict}
-            onChoose={(take) => void choose(take, [conflict.id])}
+            onChoose={(take) => choose(take, [conflict.id])}
           />
         ))}
       </ul>
@@ -62,7 +63,7 @@ function ConflictEntry({
   conflict: Conflict;
   onChoose: (take: 'mine' | 'theirs') => void;
 }) {
-  const stage = useEditing()?.view.stage;
+  const stage = useEditingOfItem(({ view }) => view.stage);
   const { id, itemId, section, field, base, mine, theirs } = conflict;
   const table = stage ? formTableOf(stage, section) : null;
   if (!stage || !table) return null;

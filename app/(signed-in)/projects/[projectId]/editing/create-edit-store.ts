@@ -11,12 +11,12 @@ import {
   meetAt,
   type NextSave,
   nextSave,
-  sectionOfNew,
   typed,
   unsavedFields,
   withdrawn,
 } from './edit-draft.ts';
 import type { FieldValues } from './field-values.ts';
+import { sectionOfNew } from './new-item-id.ts';
 import { createUndoStack, type Undoable, type UndoStack } from './undo-stack.ts';
 
 /** How the saving of a document stands, in its person's words. */

@@ -3,7 +3,6 @@
 import { GripVertical } from 'lucide-react';
 import { type PointerEvent, useRef } from 'react';
 import { useEditingNow, useEditingOfItem } from './editing.tsx';
-import { moveTo } from './item-moves.ts';
 
 interface Drop {
   readonly target: HTMLElement;
@@ -16,7 +15,7 @@ interface Drop {
  */
 export function DragHandle({ id }: { id: string }) {
   const isEditable = useEditingOfItem(() => true);
-  const editing = useEditingNow();
+  const scope = useEditingNow();
   const drop = useRef<Drop | null>(null);
   if (!isEditable) return null;
 
@@ -29,6 +28,8 @@ export function DragHandle({ id }: { id: string }) {
     if (event.button !== 0) return;
     event.preventDefault();
     event.currentTarget.setPointerCapture(event.pointerId);
+    // Where it may go is known by then.
+    scope()?.ask(() => undefined);
   }
   function onPointerMove(event: PointerEvent<HTMLElement>): void {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
@@ -38,15 +39,14 @@ export function DragHandle({ id }: { id: string }) {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const at = drop.current;
     mark(null);
-    if (at) void editing()?.place(id, at.target.id, at.side);
+    if (at) void scope()?.editing()?.place(id, at.target.id, at.side);
   }
   function dropAt(x: number, y: number): Drop | null {
-    const view = editing()?.view;
     const target = document.elementFromPoint(x, y)?.closest<HTMLElement>('article[id]');
-    if (!view || !target) return null;
+    if (!target) return null;
     const { top, height } = target.getBoundingClientRect();
     const side = y < top + height / 2 ? 'before' : 'after';
-    return moveTo(view, id, target.id, side) ? { target, side } : null;
+    return scope()?.editing()?.canPlace(id, target.id, side) ? { target, side } : null;
   }
   return (
     <span

@@ -6,7 +6,6 @@ import {
   draftFor,
   type EditDraft,
   meet,
-  newItemId,
   nextSave,
   problemsIn,
   typed,
@@ -14,6 +13,7 @@ import {
 } from './edit-draft.ts';
 import type { FieldValues } from './field-values.ts';
 import { formTableOf } from './form-tables.ts';
+import { newItemId } from './new-item-id.ts';
 import { withEdits } from './with-edits.ts';
 
 const story = {

@@ -3,6 +3,7 @@ import type { ArtifactView } from '#server/pipeline/views.ts';
 import { problemOf } from './field-problem.ts';
 import { changedFields, editsOf, type FieldValues, itemOf, same, valuesOf } from './field-values.ts';
 import { type FormField, type FormTable, formTableOf, isList } from './form-tables.ts';
+import { newItemId, sectionOfNew } from './new-item-id.ts';
 import { itemsIn, partIn, targetsIn } from './with-edits.ts';
 
 /** What a person has written into one form. Values say what is on screen; the rest, what of it is still to be saved, and over what. */
@@ -27,13 +28,6 @@ export interface NextSave {
   readonly basedOn: string;
   readonly edits: readonly ItemEdit[];
   readonly sent: FieldValues;
-}
-
-/** Stands for the id of an item that is being written. */
-export const newItemId = (section: string): string => `new:${section}`;
-
-export function sectionOfNew(id: string): string | null {
-  return id.startsWith('new:') ? id.slice(4) : null;
 }
 
 /** A fresh form for a part of a version; null where it has none such. */

@@ -1,14 +1,17 @@
 'use client';
 
 import { Plus, Trash2 } from 'lucide-react';
-import { useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import type { ArtifactView } from '#server/pipeline/views.ts';
 import { Button, IconButton } from '../../../../ui/button.tsx';
-import { FieldError, inputClass, SelectField, TextArea, TextField } from '../../../../ui/text-field.tsx';
+import { inputClass } from '../../../../ui/input-class.ts';
+import { FieldError, SelectField, TextArea, TextField } from '../../../../ui/text-field.tsx';
 import type { FieldValue, Scenario } from './field-values.ts';
 import type { FormField } from './form-tables.ts';
-import { ReferencePicker } from './reference-picker.tsx';
+import { loadPicker } from './load-picker.ts';
 import { useTargets } from './use-targets.ts';
+
+const ReferencePicker = lazy(async () => ({ default: (await loadPicker()).ReferencePicker }));
 
 interface ControlProps<V = FieldValue> {
   readonly field: FormField;
@@ -44,12 +47,14 @@ export function FieldControl(props: ControlProps) {
       );
     case 'references':
       return (
-        <ReferencePicker
-          {...text}
-          value={value as readonly string[]}
-          targets={targets}
-          onChange={(next) => onChange(next)}
-        />
+        <Suspense fallback={<p className="min-h-15 text-sm font-medium">{label}</p>}>
+          <ReferencePicker
+            {...text}
+            value={value as readonly string[]}
+            targets={targets}
+            onChange={(next) => onChange(next)}
+          />
+        </Suspense>
       );
     case 'choice':
       return (

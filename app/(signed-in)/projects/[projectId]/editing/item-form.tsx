@@ -5,10 +5,11 @@ import { type FocusEvent, type KeyboardEvent, useState } from 'react';
 import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
 import { ImpactLine } from '../trace/impact-line.tsx';
-import { type EditDraft, problemsIn, sectionOfNew, unsavedFields } from './edit-draft.ts';
+import { type EditDraft, problemsIn, unsavedFields } from './edit-draft.ts';
 import { type Editing, useEditing, useFromStore } from './editing.tsx';
 import { FieldControl } from './field-control.tsx';
 import { formTableOf } from './form-tables.ts';
+import { sectionOfNew } from './new-item-id.ts';
 import { SaveWords } from './save-words.tsx';
 import { TheirText } from './their-text.tsx';
 

@@ -3,7 +3,8 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { X } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
-import { FieldError, inputClass } from '../../../../ui/text-field.tsx';
+import { inputClass } from '../../../../ui/input-class.ts';
+import { FieldError } from '../../../../ui/text-field.tsx';
 
 export interface Target {
   readonly value: string;
@@ -35,7 +36,8 @@ export function ReferencePicker({
       multiple
       open={open}
       onOpenChange={setOpen}
-      items={targets}
+      // Hundreds of them are sorted out only for who looks for one.
+      items={open ? targets : chosen}
       value={chosen}
       onValueChange={(next: Target[]) => onChange(next.map((target) => target.value))}
       isItemEqualToValue={(a: Target, b: Target) => a.value === b.value}

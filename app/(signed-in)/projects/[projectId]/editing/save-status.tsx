@@ -3,9 +3,9 @@
 import { CircleAlert, Undo2 } from 'lucide-react';
 import { Button } from '../../../../ui/button.tsx';
 import { Notice } from '../../../../ui/notice.tsx';
-import { sectionOfNew } from './edit-draft.ts';
 import { type Editing, useEditing, useFromStore } from './editing.tsx';
 import { formTableOf } from './form-tables.ts';
+import { sectionOfNew } from './new-item-id.ts';
 import { SaveWords } from './save-words.tsx';
 
 /** How far the document is saved, always in the same corner; nothing while nobody has written anything. */

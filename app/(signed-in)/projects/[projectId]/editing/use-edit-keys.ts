@@ -2,9 +2,12 @@
 
 import { useMemo } from 'react';
 import type { DocumentKey } from '../document/document-key.ts';
-import { useEditing } from './editing.tsx';
+import { useAskEditing } from './editing.tsx';
 
 export function useEditKeys(): readonly DocumentKey[] {
-  const open = useEditing()?.open;
-  return useMemo(() => (open ? [{ key: 'e', words: 'Edit the item', onItem: open }] : []), [open]);
+  const ask = useAskEditing();
+  return useMemo(
+    () => (ask ? [{ key: 'e', words: 'Edit the item', onItem: (id) => ask(({ open }) => open(id)) }] : []),
+    [ask],
+  );
 }

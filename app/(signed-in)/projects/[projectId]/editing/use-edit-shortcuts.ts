@@ -2,29 +2,28 @@
 
 import { useEffect } from 'react';
 import { takesKeysItself } from '../../../../ui/plain-key.ts';
-import type { Editing } from './editing.tsx';
+import type { AskEditing } from './editing.tsx';
 
 /** Keys with a modifier, outside of text: Control or ⌘ with Z undoes, with Shift it does again; Alt with an arrow moves the item in focus. */
-export function useEditShortcuts(editing: Editing): void {
-  const { undo, redo, move } = editing;
+export function useEditShortcuts(ask: AskEditing): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.defaultPrevented || event.isComposing || takesKeysItself(document.activeElement)) return;
       const way = wayOf(event);
       if (way !== null) {
         event.preventDefault();
-        void (way === 'undo' ? undo() : redo());
+        ask((editing) => void editing[way]());
         return;
       }
       const step = event.altKey && !event.ctrlKey && !event.metaKey ? steps[event.key] : undefined;
       const item = step && document.activeElement?.closest('article[id]');
       if (!step || !item) return;
       event.preventDefault();
-      void move(item.id, step);
+      ask(({ move }) => void move(item.id, step));
     }
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [undo, redo, move]);
+  }, [ask]);
 }
 
 const steps: Readonly<Record<string, -1 | 1>> = { ArrowUp: -1, ArrowDown: 1 };

@@ -6,7 +6,7 @@ import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { StageView } from '#server/pipeline/views.ts';
 import { stageTitles, stateWords } from '../../../../project-parts/stages.ts';
 import { StateIcon } from '../../../../project-parts/state-icon.tsx';
-import { isPlainClick } from '../document/item-link.tsx';
+import { isPlainClick } from '../../../../ui/plain-click.ts';
 import { hrefOf } from '../place.ts';
 
 const preparationWords = { preparing: 'Being prepared', prepared: 'Prepared' } as const;

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { isPlainClick } from '../document/item-link.tsx';
+import { isPlainClick } from '../../../../ui/plain-click.ts';
 import { hrefOf, type Place } from '../place.ts';
 
 /** Leads to another place of the project without loading the page anew. */

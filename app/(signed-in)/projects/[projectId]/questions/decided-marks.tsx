@@ -3,8 +3,8 @@
 import { Gavel } from 'lucide-react';
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
+import { isPlainClick } from '../../../../ui/plain-click.ts';
 import { useDocumentScope } from '../document/document-scope.tsx';
-import { isPlainClick } from '../document/item-link.tsx';
 
 type Decision = NonNullable<ArtifactOf<'requirements'>['decisions']>[number];
 

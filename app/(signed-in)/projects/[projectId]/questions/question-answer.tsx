@@ -1,14 +1,16 @@
 'use client';
 
 import { MessageCircleReply, Pencil, SkipForward, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { QuestionAnswerView } from '#server/pipeline/views.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { When } from '../../../../ui/when.tsx';
-import { AnswerForm } from './answer-form.tsx';
 import { useQuestionScope } from './question-scope.tsx';
 import { useSay } from './use-say.ts';
+
+const loadForm = () => import('./answer-form.tsx');
+const AnswerForm = lazy(async () => ({ default: (await loadForm()).AnswerForm }));
 
 /** What was said to a question, and the way to say something else. */
 export function QuestionAnswer({ id, changes }: { id: string; changes: readonly string[] }) {
@@ -47,18 +49,20 @@ function Said({
     return (
       <div className="flex flex-col gap-2">
         {answer && <Answer said={answer} />}
-        <AnswerForm
-          questionId={id}
-          initial={answer?.text ?? ''}
-          hint={anew}
-          busy={saying}
-          problem={problem}
-          onSave={(text) => void save(text)}
-          onClose={() => {
-            forget();
-            setIsWriting(false);
-          }}
-        />
+        <Suspense>
+          <AnswerForm
+            questionId={id}
+            initial={answer?.text ?? ''}
+            hint={anew}
+            busy={saying}
+            problem={problem}
+            onSave={(text) => void save(text)}
+            onClose={() => {
+              forget();
+              setIsWriting(false);
+            }}
+          />
+        </Suspense>
       </div>
     );
   const write = () => {
@@ -70,7 +74,13 @@ function Said({
       {answer && <Answer said={answer} />}
       {said?.kind === 'skipped' && <Skipped said={said} />}
       <div className="flex flex-wrap gap-1.5">
-        <Button size="sm" aria-label={answer ? `Edit the answer to ${id}` : `Answer ${id}`} onClick={write}>
+        <Button
+          size="sm"
+          aria-label={answer ? `Edit the answer to ${id}` : `Answer ${id}`}
+          onPointerEnter={() => void loadForm()}
+          onFocus={() => void loadForm()}
+          onClick={write}
+        >
           {answer ? (
             <Pencil aria-hidden className="size-3.5" />
           ) : (

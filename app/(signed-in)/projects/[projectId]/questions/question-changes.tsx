@@ -1,13 +1,13 @@
 'use client';
 
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
 import { useDocumentScope } from '../document/document-scope.tsx';
 import { ItemLink } from '../document/item-link.tsx';
 import { sectionsOf } from '../document/sections.ts';
-import { impactCount } from '../trace/impact-words.ts';
-import { useImpact } from '../trace/use-impact.ts';
 import { useQuestionScope } from './question-scope.tsx';
+
+const Hanging = lazy(async () => ({ default: (await import('./hanging.tsx')).Hanging }));
 
 /** What an answer to a question would change, told before anybody answers: the items by title, and what hangs on them. */
 export function QuestionChanges({
@@ -59,20 +59,11 @@ function WhatHangsOn({ projectId, id }: { projectId: string; id: string }) {
       >
         And what hangs on these
       </summary>
-      {isOpen && <Hanging projectId={projectId} id={id} />}
+      {isOpen && (
+        <Suspense>
+          <Hanging projectId={projectId} id={id} />
+        </Suspense>
+      )}
     </details>
-  );
-}
-
-function Hanging({ projectId, id }: { projectId: string; id: string }) {
-  const { data, isError } = useImpact(projectId, 'requirements', id);
-  if (isError) return <p className="text-ink-soft">This could not be worked out just now.</p>;
-  if (!data) return <p role="status">Working it out…</p>;
-  const later = data.stages.filter(({ stage }) => stage !== 'requirements');
-  const count = impactCount({ stages: later });
-  return (
-    <p role="status" className="text-ink-soft">
-      {count ? `${count} may be out of date after it.` : 'Nothing in the other stages hangs on these.'}
-    </p>
   );
 }

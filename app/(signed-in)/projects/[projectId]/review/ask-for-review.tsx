@@ -5,7 +5,8 @@ import { type FormEvent, useState } from 'react';
 import type { ReviewersView } from '#server/pipeline/reviews/ask-for-review.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { Button } from '../../../../ui/button.tsx';
-import { FieldError, inputClass } from '../../../../ui/text-field.tsx';
+import { inputClass } from '../../../../ui/input-class.ts';
+import { FieldError } from '../../../../ui/text-field.tsx';
 import { When } from '../../../../ui/when.tsx';
 import { useAsking } from './use-asking.ts';
 

@@ -3,7 +3,8 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Button, IconButton } from '../../../../ui/button.tsx';
-import { inputClass, TextArea } from '../../../../ui/text-field.tsx';
+import { inputClass } from '../../../../ui/input-class.ts';
+import { TextArea } from '../../../../ui/text-field.tsx';
 import { useFocusProblem } from '../../../../ui/use-focus-problem.ts';
 import { writtenEntries } from './review-draft.ts';
 import { useReviewDraft } from './use-review-draft.ts';

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp, Pencil, Undo2, X } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect } from 'react';
 import { Button } from '../../../../ui/button.tsx';
 import { itemsIn, moveBy } from '../document/use-move-keys.ts';
-import { useEditing } from '../editing/editing.tsx';
+import { useAskEditing } from '../editing/editing.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { progressOf, progressWords } from './review-draft.ts';
 import { useReviewScope, useReviewState } from './review-scope.tsx';
@@ -14,7 +14,7 @@ import { useReviewActions } from './use-review-actions.ts';
 export function ReviewBar({ place }: { place: RefObject<HTMLElement | null> }) {
   const scope = useReviewScope();
   const actions = useReviewActions(place);
-  const editing = useEditing();
+  const ask = useAskEditing();
   const draft = useReviewState(scope?.store, (state) => state.draft);
   const current = useReviewState(scope?.store, (state) => state.current);
   useCurrentMark(place, current);
@@ -45,7 +45,7 @@ export function ReviewBar({ place }: { place: RefObject<HTMLElement | null> }) {
           label="Edit"
           keyName="e"
           icon={<Pencil aria-hidden className="size-4" />}
-          onClick={onItem(editing?.open)}
+          onClick={onItem(ask ? (id) => ask(({ open }) => open(id)) : undefined)}
         />
         <BarButton
           label="Take back"

@@ -7,6 +7,7 @@ import { draftedPercent } from '../../../../project-parts/drafted-percent.ts';
 import { stageTitles, stateWords } from '../../../../project-parts/stages.ts';
 import { StateIcon } from '../../../../project-parts/state-icon.tsx';
 import { Button } from '../../../../ui/button.tsx';
+import { late } from '../../../../ui/late.ts';
 import { Notice } from '../../../../ui/notice.tsx';
 import { When } from '../../../../ui/when.tsx';
 import { OpenThreadsNote } from '../discussion/open-threads-note.tsx';
@@ -24,10 +25,9 @@ import { useDecide, type Wish } from './use-decide.ts';
 import { useReviewDraft } from './use-review-draft.ts';
 
 const ChangesForm = lazy(async () => ({ default: (await import('./changes-form.tsx')).ChangesForm }));
-const ReviewRecord = lazy(async () => ({
-  default: (await import('../since/review-record.tsx')).ReviewRecord,
-}));
-const AskForReview = lazy(async () => ({ default: (await import('./ask-for-review.tsx')).AskForReview }));
+/** Below what is decided on: nobody waits for them. */
+const asking = late(() => import('./ask-for-review.tsx'));
+const record = late(() => import('../since/review-record.tsx'));
 const RejectForm = lazy(async () => ({ default: (await import('./reject-form.tsx')).RejectForm }));
 
 export interface ReviewPanelProps {
@@ -58,6 +58,8 @@ export function ReviewPanel(props: ReviewPanelProps) {
   const onward = useApproveAndGoOn(projectId, stage.stage, version, viewerName, props.open);
   const problem = decision.problem ?? onward.problem;
   const { form } = review.draft;
+  const AskForReview = asking.useCode()?.AskForReview;
+  const ReviewRecord = record.useCode()?.ReviewRecord;
 
   const fine = scope ? fineItems(review.draft, scope.verdicts) : [];
   const written = writtenEntries(review.draft);
@@ -184,10 +186,8 @@ export function ReviewPanel(props: ReviewPanelProps) {
           {version.draftedShare > 0 ? 'Try the models again' : 'Ask the models anew'}
         </Button>
       )}
-      {stage.state === 'in_review' && form === null && (
-        <Suspense>
-          <AskForReview projectId={projectId} stage={stage.stage} />
-        </Suspense>
+      {stage.state === 'in_review' && form === null && AskForReview && (
+        <AskForReview projectId={projectId} stage={stage.stage} />
       )}
       {isDecided(stage) && (
         <Button variant="ghost" busy={deciding === 'reopened'} onClick={() => plainly('reopened')}>
@@ -195,10 +195,8 @@ export function ReviewPanel(props: ReviewPanelProps) {
           Reopen review
         </Button>
       )}
-      {(version.number > 1 || stage.state === 'approved') && (
-        <Suspense>
-          <ReviewRecord projectId={projectId} stage={stage} show={props.show} />
-        </Suspense>
+      {(version.number > 1 || stage.state === 'approved') && ReviewRecord && (
+        <ReviewRecord projectId={projectId} stage={stage} show={props.show} />
       )}
       <FeedbackList stage={stage.stage} feedback={stage.feedback} />
     </section>

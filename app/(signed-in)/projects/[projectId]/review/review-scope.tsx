@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useMemo, useSyncExternalStore } from 'react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
+import { createSelectable } from '../../../../ui/create-selectable.tsx';
 import type { Verdicts } from './review-draft.ts';
 import { type ReviewState, type ReviewStore, restingState } from './review-store.ts';
 
@@ -20,6 +21,7 @@ interface ReviewScope {
 }
 
 const Context = createContext<ReviewScope | null>(null);
+const { Provider: OfItems, useSelected } = createSelectable<ReviewScope>();
 const none: Verdicts = new Map();
 
 export function ReviewScopeProvider({
@@ -48,13 +50,20 @@ export function ReviewScopeProvider({
     () => ({ store, verdicts, isOpen, itemIds, openDecision }),
     [store, verdicts, isOpen, itemIds, openDecision],
   );
-  return <Context value={value}>{children}</Context>;
+  return (
+    <Context value={value}>
+      <OfItems value={value}>{children}</OfItems>
+    </Context>
+  );
 }
 
 /** Null where a document is shown without a review, e.g. in a comparison. */
 export function useReviewScope(): ReviewScope | null {
   return use(Context);
 }
+
+/** For what there are hundreds of: a decision, or verdicts that come, must not render all of them anew. Null without a review. */
+export const useReviewOfItem = useSelected;
 
 const nothing = () => () => undefined;
 

@@ -1,10 +1,9 @@
 'use client';
 
-import { useSubscription } from '@trpc/tanstack-react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { RunEvent } from '#server/pipeline/runs/run-event.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
-import { useTRPC } from '../../../../trpc/trpc.ts';
+import { useStream } from '../../../../trpc/use-stream.ts';
 import { useRefreshProject } from '../use-refresh-project.ts';
 import { emptyRun, type LiveRun, reduceRun } from './reduce-run.ts';
 
@@ -16,7 +15,6 @@ const flushMs = 60;
  * replay fills everything in again.
  */
 export function useRunEvents(run: { id: string; stage: StageName; projectId: string }): LiveRun {
-  const trpc = useTRPC();
   const { refresh, loadNewest } = useRefreshProject(run.projectId);
   const [live, setLive] = useState(emptyRun);
   const waiting = useRef<RunEvent[]>([]);
@@ -38,19 +36,18 @@ export function useRunEvents(run: { id: string; stage: StageName; projectId: str
     await refresh();
   }
 
-  useSubscription(
-    trpc.runs.events.subscriptionOptions(
-      { runId: run.id },
-      {
-        onData({ data: event }) {
-          waiting.current.push(event);
-          timer.current ??= setTimeout(flush, flushMs);
-          if (isEnd(event)) void onEnd(event);
-        },
-        // The run may have ended meanwhile: what the project says now decides what is shown.
-        onError: () => void refresh(),
+  useStream<{ readonly data: RunEvent }>(
+    run.id,
+    (streams, handlers) => streams.runs.events.subscribe({ runId: run.id }, handlers),
+    {
+      onData({ data: event }) {
+        waiting.current.push(event);
+        timer.current ??= setTimeout(flush, flushMs);
+        if (isEnd(event)) void onEnd(event);
       },
-    ),
+      // The run may have ended meanwhile: what the project says now decides what is shown.
+      onError: () => void refresh(),
+    },
   );
   return live;
 }

@@ -22,7 +22,6 @@ export function StaleNotice({
   onRefreshAll: () => void;
 }) {
   const count = staleCount(stale);
-  if (count === 0) return null;
   return (
     <Notice
       tone="warn"

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { whereItIs } from './lost-item.tsx';
+import { whereItIs } from './lost-item-notice.tsx';
 
 const place = {
   stage: 'stories',

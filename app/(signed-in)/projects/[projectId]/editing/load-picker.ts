@@ -1,0 +1,2 @@
+/** The code of the field that references are chosen in. */
+export const loadPicker = () => import('./reference-picker.tsx');
