@@ -96,7 +96,7 @@ test('a particular person is asked for a review, is told, and has it among their
     'You, by Ada Manager',
   );
 
-  await asked.getByRole('button', { name: 'No longer ask Ben Okafor' }).press('Enter');
+  await asked.getByRole('button', { name: 'Withdraw: Ben Okafor' }).press('Enter');
   await expect(asked.getByRole('listitem')).toHaveCount(0);
   await other.page.goto('/reviews?list=mine');
   await expect(other.page.getByText('Nothing of yours waits for a decision.')).toBeVisible();

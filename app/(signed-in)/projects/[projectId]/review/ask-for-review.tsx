@@ -66,7 +66,7 @@ function Asked({
               size="sm"
               variant="ghost"
               busy={asking.asking === id}
-              aria-label={`Ask ${name} again`}
+              aria-label={`Ask again: ${name}`}
               onClick={() => void asking.ask(id).then((done) => done && onSaid(`${name} is asked again`))}
             >
               Ask again
@@ -76,7 +76,7 @@ function Asked({
             size="sm"
             variant="ghost"
             busy={asking.unasking === id}
-            aria-label={you ? 'Take yourself off' : `No longer ask ${name}`}
+            aria-label={`Withdraw: ${you ? 'you' : name}`}
             onClick={() => asking.unask(id)}
           >
             Withdraw
