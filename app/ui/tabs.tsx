@@ -50,7 +50,7 @@ export function Tabs<T extends string>({
           role="tablist"
           aria-label={label}
           onKeyDown={onKeyDown}
-          className="-mx-0.5 flex gap-1 overflow-x-auto p-0.5"
+          className="-mx-0.5 flex shrink-0 gap-1 overflow-x-auto p-0.5"
         >
           {tabs.map((tab) => (
             <button

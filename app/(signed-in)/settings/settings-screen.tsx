@@ -17,6 +17,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { DeleteData } from './delete-data.tsx';
 import { ModelsSection } from './models/models-section.tsx';
 import { PreparationSection } from './preparation/preparation-section.tsx';
+import { QualityGate } from './quality-gate.tsx';
 import { SpendCap } from './spend-cap.tsx';
 
 export function SettingsScreen({ mayEdit }: { mayEdit: boolean }) {
@@ -58,7 +59,7 @@ export function SettingsScreen({ mayEdit }: { mayEdit: boolean }) {
 }
 
 function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean }) {
-  const { models, instructions, spend, preparation, workspace } = settings;
+  const { models, instructions, spend, preparation, workspace, qualityGate } = settings;
   return (
     <>
       <Section title="Daily spend">
@@ -66,6 +67,9 @@ function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean
       </Section>
       <Section title="Prepare the next stage">
         <PreparationSection preparation={preparation} mayEdit={mayEdit} />
+      </Section>
+      <Section title="What holds an approval up">
+        <QualityGate severities={qualityGate} mayEdit={mayEdit} />
       </Section>
       <Section title="Models">
         <ModelsSection models={models} mayEdit={mayEdit} />

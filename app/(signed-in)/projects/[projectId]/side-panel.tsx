@@ -9,6 +9,7 @@ import { TabPanel, Tabs } from '../../../ui/tabs.tsx';
 import type { QuotesToShow } from './brief/brief-panel.tsx';
 import type { DiscussionPanelProps } from './discussion/discussion-panel.tsx';
 import { useDiscussionScope } from './discussion/discussion-scope.tsx';
+import type { QualityPanelProps } from './quality/quality-panel.tsx';
 import { ReviewPanel, type ReviewPanelProps } from './review/review-panel.tsx';
 
 // Beside a document that is reviewed it is not what is seen first.
@@ -21,7 +22,11 @@ const DiscussionPanel = lazy(async () => ({
   default: (await import('./discussion/discussion-panel.tsx')).DiscussionPanel,
 }));
 
-export type PanelName = 'review' | 'discussion' | 'brief';
+const QualityPanel = lazy(async () => ({
+  default: (await import('./quality/quality-panel.tsx')).QualityPanel,
+}));
+
+export type PanelName = 'review' | 'discussion' | 'quality' | 'brief';
 
 /** What stands beside the document: on a wide screen always, on a narrow one as a drawer from a bar at the bottom. */
 export function SidePanel({
@@ -30,6 +35,7 @@ export function SidePanel({
   toShow,
   review,
   discussion,
+  quality,
   panel,
   onPanel,
   drawerOpen,
@@ -43,6 +49,8 @@ export function SidePanel({
   review: ReviewPanelProps | null;
   /** Null where there is nothing to talk about. */
   discussion: DiscussionPanelProps | null;
+  /** Null where the rules read nothing. */
+  quality: QualityPanelProps | null;
   panel: PanelName;
   onPanel: (panel: PanelName) => void;
   drawerOpen: boolean;
@@ -51,12 +59,17 @@ export function SidePanel({
   onItem: (id: string) => void;
 }) {
   const [editing, setEditing] = useState(false);
-  const shown = panelShown(panel, review !== null, discussion !== null);
+  const shown = panelShown(panel, { review, discussion, quality });
   const panels: Panels = {
     review: review && <ReviewPanel {...review} />,
     discussion: discussion && (
       <Suspense fallback={<SkeletonText lines={6} />}>
         <DiscussionPanel {...discussion} />
+      </Suspense>
+    ),
+    quality: quality && (
+      <Suspense fallback={<SkeletonText lines={6} />}>
+        <QualityPanel {...quality} />
       </Suspense>
     ),
     brief: (
@@ -84,20 +97,25 @@ export function SidePanel({
         className="sticky top-17 flex h-[calc(100dvh-5.25rem)] flex-col gap-3 max-lg:hidden"
       >
         <h2 className="sr-only">{panelTitles[shown]}</h2>
-        <PanelTabs panels={panels} shown={shown} onPanel={onPanel} />
+        <PanelTabs panels={panels} shown={shown} onPanel={onPanel} findings={findingsOf(quality)} />
       </aside>
       <div className="fixed inset-x-0 bottom-0 z-20 flex gap-2 border-t bg-surface p-2 lg:hidden">
         {review && (
-          <Button variant="primary" className="flex-1" onClick={() => openDrawer('review')}>
+          <Button variant="primary" className="flex-1 max-sm:px-2" onClick={() => openDrawer('review')}>
             Review
           </Button>
         )}
         {discussion && (
-          <Button className="flex-1" onClick={() => openDrawer('discussion')}>
+          <Button className="flex-1 max-sm:px-2" onClick={() => openDrawer('discussion')}>
             Discussion
           </Button>
         )}
-        <Button className="flex-1" onClick={() => openDrawer('brief')}>
+        {quality && (
+          <Button className="flex-1 max-sm:px-2" onClick={() => openDrawer('quality')}>
+            Quality
+          </Button>
+        )}
+        <Button className="flex-1 max-sm:px-2" onClick={() => openDrawer('brief')}>
           Brief
         </Button>
       </div>
@@ -119,23 +137,35 @@ type Panels = Readonly<Record<PanelName, ReactNode>>;
 const panelTitles: Readonly<Record<PanelName, string>> = {
   review: 'Review',
   discussion: 'Discussion',
+  quality: 'Quality',
   brief: 'Brief',
 };
 
 /** What was asked for, or else the first thing that there is. */
-function panelShown(wanted: PanelName, hasReview: boolean, hasDiscussion: boolean): PanelName {
-  if (wanted === 'discussion' && hasDiscussion) return 'discussion';
-  return hasReview && wanted !== 'brief' ? 'review' : 'brief';
+function panelShown(
+  wanted: PanelName,
+  has: { readonly [P in Exclude<PanelName, 'brief'>]: unknown },
+): PanelName {
+  if (wanted === 'brief' || has[wanted]) return wanted;
+  return has.review ? 'review' : 'brief';
+}
+
+/** Errors and warnings; null while that is not known. */
+function findingsOf(quality: QualityPanelProps | null): number | null {
+  const counts = quality?.view?.counts;
+  return counts ? counts.error + counts.warning : null;
 }
 
 function PanelTabs({
-  panels: { review, discussion, brief },
+  panels: { review, discussion, quality, brief },
   shown,
   onPanel,
+  findings,
 }: {
   panels: Panels;
   shown: PanelName;
   onPanel: (panel: PanelName) => void;
+  findings: number | null;
 }) {
   const open = useDiscussionScope()?.total ?? 0;
   return (
@@ -149,6 +179,9 @@ function PanelTabs({
         ...(discussion
           ? [{ value: 'discussion' as const, label: open > 0 ? `Discussion ${open}` : 'Discussion' }]
           : []),
+        ...(quality
+          ? [{ value: 'quality' as const, label: findings ? `Quality ${findings}` : 'Quality' }]
+          : []),
         { value: 'brief' as const, label: 'Brief' },
       ]}
     >
@@ -160,6 +193,11 @@ function PanelTabs({
       {discussion && (
         <TabPanel value="discussion" className="min-h-0 overflow-y-auto rounded-xl border bg-surface p-4">
           {discussion}
+        </TabPanel>
+      )}
+      {quality && (
+        <TabPanel value="quality" className="min-h-0 overflow-y-auto rounded-xl border bg-surface p-4">
+          {quality}
         </TabPanel>
       )}
       <TabPanel value="brief" className="flex min-h-0 flex-1 flex-col">

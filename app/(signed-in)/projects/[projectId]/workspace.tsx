@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { ProjectView } from '#server/pipeline/views.ts';
 import { stageAfter, stageTitles, stageToShow, stateWords } from '../../../project-parts/stages.ts';
 import { useTRPC } from '../../../trpc/trpc.ts';
@@ -22,6 +21,8 @@ import { StageStepper } from './header/stage-stepper.tsx';
 import { OthersChanges } from './others-changes.tsx';
 import { pictureTab, viewOf } from './pictures/picture-tabs.ts';
 import { hrefOf } from './place.ts';
+import { QualityScopeProvider } from './quality/quality-scope.tsx';
+import { useQualityOf } from './quality/use-quality-of.ts';
 import { ReviewScopeProvider } from './review/review-scope.tsx';
 import { reviewStoreOf } from './review/review-store.ts';
 import { type Generate, useStartRun } from './run/use-start-run.ts';
@@ -29,6 +30,7 @@ import { type PanelName, SidePanel } from './side-panel.tsx';
 import { StagePane } from './stage-pane.tsx';
 import { staleCount, useStale } from './stale/use-stale.ts';
 import { Tracing } from './trace/tracing.tsx';
+import { unapprovedBefore } from './unapproved-before.ts';
 import { useFetchAhead } from './use-fetch-ahead.ts';
 import { usePlace } from './use-place.ts';
 import { freshMs } from './use-refresh-project.ts';
@@ -98,6 +100,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
   }, [review, openPanel]);
   const talk = useDiscussionTarget(name, place.threadId, () => openPanel('discussion'));
   const threads = useOpenThreads(project.id, name, Boolean(stage?.version), talk.discuss);
+  const quality = useQualityOf(project.id, stage, place.versionId, seen, openPanel);
   useSeenStage(project.id, name);
   if (!stage) return null;
 
@@ -137,150 +140,157 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
         itemIds={seen.itemIds}
         openDecision={openDecision}
       >
-        <Tracing scope={{ ...parts, projectId: project.id }} newest={!older}>
-          <ProjectHeader project={project} />
-          <OthersChanges projectId={project.id} />
-          <StageStepper
-            stages={project.stages}
-            current={name}
-            staleIn={(of) => staleCount(stale(of))}
-            onNear={fetchAhead}
-            onGo={(to) => go({ stage: to })}
-          />
-          <p
-            aria-live="polite"
-            className="sr-only"
-          >{`${stageTitles[name]}: ${stateWords[stage.state].words}`}</p>
-          {putOff && (
-            <Suspense>
-              <BusyNotice {...putOff} onCancel={stopWaiting} />
-            </Suspense>
-          )}
-          {/* A long document has hundreds of stops before the panel that decides about it. */}
-          <a
-            href="#side-panel"
-            className="sr-only focus:not-sr-only focus:self-start focus:rounded-lg focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink max-lg:hidden"
-          >
-            Skip to review, discussion and brief
-          </a>
-          <div className="grid flex-1 grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
-            <Tabs
-              label="Views of the stage"
-              className="flex flex-col gap-4"
-              value={viewOf(name, place.view)}
-              onChange={(view) => go({ ...place, stage: name, view })}
-              tabs={[
-                { value: 'document', label: 'Document' },
-                ...(picture ? [picture] : []),
-                { value: 'history', label: 'History' },
-                { value: 'trace', label: 'Trace' },
-                { value: 'activity', label: 'Activity' },
-              ]}
+        <QualityScopeProvider value={quality.scope}>
+          <Tracing scope={{ ...parts, projectId: project.id }} newest={!older}>
+            <ProjectHeader project={project} />
+            <OthersChanges projectId={project.id} />
+            <StageStepper
+              stages={project.stages}
+              current={name}
+              staleIn={(of) => staleCount(stale(of))}
+              onNear={fetchAhead}
+              onGo={(to) => go({ stage: to })}
+            />
+            <p
+              aria-live="polite"
+              className="sr-only"
+            >{`${stageTitles[name]}: ${stateWords[stage.state].words}`}</p>
+            {putOff && (
+              <Suspense>
+                <BusyNotice {...putOff} onCancel={stopWaiting} />
+              </Suspense>
+            )}
+            {/* A long document has hundreds of stops before the panel that decides about it. */}
+            <a
+              href="#side-panel"
+              className="sr-only focus:not-sr-only focus:self-start focus:rounded-lg focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink max-lg:hidden"
             >
-              <TabPanel value="document">
-                <AnchorContext value={anchor}>
-                  <StagePane
-                    projectId={project.id}
-                    stage={stage}
-                    versionId={place.versionId}
-                    parts={parts}
-                    starting={starting}
-                    stale={stale(name)}
-                    unapproved={unapprovedBefore(project, name)}
-                    generate={generate}
-                    go={go}
-                  />
-                </AnchorContext>
-              </TabPanel>
-              {picture && (
-                <TabPanel value={picture.value}>
-                  <Suspense fallback={<SkeletonText lines={8} />}>
-                    <StagePictures
-                      project={project}
+              Skip to review, discussion and brief
+            </a>
+            <div className="grid flex-1 grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
+              <Tabs
+                label="Views of the stage"
+                className="flex flex-col gap-4"
+                value={viewOf(name, place.view)}
+                onChange={(view) => go({ ...place, stage: name, view })}
+                tabs={[
+                  { value: 'document', label: 'Document' },
+                  ...(picture ? [picture] : []),
+                  { value: 'history', label: 'History' },
+                  { value: 'trace', label: 'Trace' },
+                  { value: 'activity', label: 'Activity' },
+                ]}
+              >
+                <TabPanel value="document">
+                  <AnchorContext value={anchor}>
+                    <StagePane
+                      projectId={project.id}
                       stage={stage}
-                      versionId={older ? place.versionId : null}
-                      view={place.view}
-                      onView={(view) => go({ ...place, stage: name, view })}
-                      links={parts}
+                      versionId={place.versionId}
+                      parts={parts}
+                      starting={starting}
+                      stale={stale(name)}
+                      unapproved={unapprovedBefore(project, name)}
+                      generate={generate}
+                      go={go}
                     />
+                  </AnchorContext>
+                </TabPanel>
+                {picture && (
+                  <TabPanel value={picture.value}>
+                    <Suspense fallback={<SkeletonText lines={8} />}>
+                      <StagePictures
+                        project={project}
+                        stage={stage}
+                        versionId={older ? place.versionId : null}
+                        view={place.view}
+                        onView={(view) => go({ ...place, stage: name, view })}
+                        links={parts}
+                      />
+                    </Suspense>
+                  </TabPanel>
+                )}
+                <TabPanel value="history">
+                  <Suspense fallback={<SkeletonText lines={5} />}>
+                    <HistoryView projectId={project.id} stage={name} place={place} go={go} />
                   </Suspense>
                 </TabPanel>
-              )}
-              <TabPanel value="history">
-                <Suspense fallback={<SkeletonText lines={5} />}>
-                  <HistoryView projectId={project.id} stage={name} place={place} go={go} />
-                </Suspense>
-              </TabPanel>
-              <TabPanel value="trace">
-                <Suspense fallback={<SkeletonText lines={8} />}>
-                  <TraceView />
-                </Suspense>
-              </TabPanel>
-              <TabPanel value="activity">
-                <Suspense fallback={<SkeletonText lines={6} />}>
-                  <ActivityView project={project} onStage={(to) => go({ stage: to })} />
-                </Suspense>
-              </TabPanel>
-            </Tabs>
-            <SidePanel
-              projectId={project.id}
-              brief={project.brief}
-              toShow={toShow}
-              panel={panel}
-              onPanel={setPanel}
-              drawerOpen={drawerOpen}
-              onDrawerOpen={setDrawerOpen}
-              onItem={(id) => {
-                setDrawerOpen(false);
-                go({ stage: 'requirements' }, id);
-              }}
-              review={
-                stage.version && !older && stage.state !== 'running'
-                  ? {
-                      projectId: project.id,
-                      // What is on screen is decided on, whatever the project has heard of meanwhile.
-                      stage: { ...stage, version: seen.version ?? stage.version },
-                      nextStage: project.stages.find((view) => view.stage === next) ?? null,
-                      anchors: seen.anchors,
-                      viewerName,
-                      generate,
-                      starting,
-                      open(to) {
-                        setDrawerOpen(false);
-                        go({ stage: to });
-                      },
-                      show(to, id) {
-                        setDrawerOpen(false);
-                        go(to, id);
-                      },
-                      toCome: stale(name),
-                      onReviewMode: () => setDrawerOpen(false),
-                    }
-                  : null
-              }
-              discussion={
-                discussed && {
-                  projectId: project.id,
-                  stage: name,
-                  version: discussed,
-                  target: talk.target,
-                  onTarget: talk.setTarget,
-                  anchors: seen.anchors,
-                  show(to) {
-                    setDrawerOpen(false);
-                    parts.showItem(name, sectionTitle(name, to) === null ? to : sectionElementId(to));
-                  },
-                  request:
-                    parts.comment &&
-                    ((to, text) => {
-                      review.addEntry(to, text);
-                      openPanel('review');
-                    }),
+                <TabPanel value="trace">
+                  <Suspense fallback={<SkeletonText lines={8} />}>
+                    <TraceView />
+                  </Suspense>
+                </TabPanel>
+                <TabPanel value="activity">
+                  <Suspense fallback={<SkeletonText lines={6} />}>
+                    <ActivityView project={project} onStage={(to) => go({ stage: to })} />
+                  </Suspense>
+                </TabPanel>
+              </Tabs>
+              <SidePanel
+                projectId={project.id}
+                brief={project.brief}
+                toShow={toShow}
+                panel={panel}
+                onPanel={setPanel}
+                drawerOpen={drawerOpen}
+                onDrawerOpen={setDrawerOpen}
+                onItem={(id) => {
+                  setDrawerOpen(false);
+                  go({ stage: 'requirements' }, id);
+                }}
+                review={
+                  stage.version && !older && stage.state !== 'running'
+                    ? {
+                        projectId: project.id,
+                        // What is on screen is decided on, whatever the project has heard of meanwhile.
+                        stage: { ...stage, version: seen.version ?? stage.version },
+                        nextStage: project.stages.find((view) => view.stage === next) ?? null,
+                        anchors: seen.anchors,
+                        viewerName,
+                        generate,
+                        starting,
+                        open(to) {
+                          setDrawerOpen(false);
+                          go({ stage: to });
+                        },
+                        show(to, id) {
+                          setDrawerOpen(false);
+                          go(to, id);
+                        },
+                        toCome: stale(name),
+                        quality: quality.scope,
+                        onReviewMode: () => setDrawerOpen(false),
+                      }
+                    : null
                 }
-              }
-            />
-          </div>
-        </Tracing>
+                quality={quality.panelFor(generate, (to, id) => {
+                  setDrawerOpen(false);
+                  parts.showItem(to, id);
+                })}
+                discussion={
+                  discussed && {
+                    projectId: project.id,
+                    stage: name,
+                    version: discussed,
+                    target: talk.target,
+                    onTarget: talk.setTarget,
+                    anchors: seen.anchors,
+                    show(to) {
+                      setDrawerOpen(false);
+                      parts.showItem(name, sectionTitle(name, to) === null ? to : sectionElementId(to));
+                    },
+                    request:
+                      parts.comment &&
+                      ((to, text) => {
+                        review.addEntry(to, text);
+                        openPanel('review');
+                      }),
+                  }
+                }
+              />
+            </div>
+          </Tracing>
+        </QualityScopeProvider>
       </ReviewScopeProvider>
     </DiscussionScopeProvider>
   );
@@ -288,12 +298,4 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
 
 function isPreparing(project: ProjectView | undefined): boolean {
   return project?.stages.some(({ preparation }) => preparation === 'preparing') ?? false;
-}
-
-function unapprovedBefore({ stages }: ProjectView, stage: StageName): StageName | null {
-  const before = stages.slice(
-    0,
-    stages.findIndex((view) => view.stage === stage),
-  );
-  return before.find(({ state }) => state !== 'approved')?.stage ?? null;
 }

@@ -9,6 +9,7 @@ import { DragHandle } from '../editing/drag-handle.tsx';
 import { Editable } from '../editing/edit-buttons.tsx';
 import { EditMarks } from '../editing/edit-marks.tsx';
 import { useIsOpen } from '../editing/editing.tsx';
+import { QualityMark } from '../quality/quality-mark.tsx';
 import { DecidedMark } from '../questions/decided-marks.tsx';
 import { VerdictMark, VerdictText } from '../review/verdict-mark.tsx';
 import { ChangedMark } from '../since/changed-marks.tsx';
@@ -75,6 +76,7 @@ export function Item({
                 )}
                 {!live && <EditMarks id={id} />}
                 {!live && <VerdictMark id={id} />}
+                {!live && <QualityMark id={id} />}
               </span>
             </div>
             {children}

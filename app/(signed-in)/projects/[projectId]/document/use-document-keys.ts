@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { actsOnPage } from '../../../../ui/plain-key.ts';
 import { useDiscussKeys } from '../discussion/use-discuss-keys.ts';
 import { useEditKeys } from '../editing/use-edit-keys.ts';
+import { useQualityKeys } from '../quality/use-quality-keys.ts';
 import { useReviewKeys } from '../review/use-review-keys.ts';
 import { useTraceKeys } from '../trace/use-trace-keys.ts';
 import type { DocumentKey } from './document-key.ts';
@@ -17,6 +18,7 @@ export function useDocumentKeys(place: RefObject<HTMLElement | null>) {
   const edit = useEditKeys();
   const discuss = useDiscussKeys();
   const trace = useTraceKeys();
+  const quality = useQualityKeys();
   const review = useReviewKeys(place);
   const keys = useMemo<readonly DocumentKey[]>(
     () => [
@@ -24,10 +26,11 @@ export function useDocumentKeys(place: RefObject<HTMLElement | null>) {
       ...edit,
       ...discuss,
       ...trace,
+      ...quality,
       ...review,
       { key: '?', words: 'Show the keys', run: () => setHelpOpen(true) },
     ],
-    [move, edit, discuss, trace, review],
+    [move, edit, discuss, trace, quality, review],
   );
   useKeys(place, keys);
   return { keys, announced, helpOpen, setHelpOpen };

@@ -10,6 +10,8 @@ type Words = (about: {
   question: string;
   place: string;
   person: string;
+  overridden: string;
+  reason: string;
 }) => string;
 
 const sentences: Readonly<Record<string, Words>> = {
@@ -42,7 +44,8 @@ const sentences: Readonly<Record<string, Words>> = {
     `asked ${person} to review version ${version} of the ${stage}`,
   'review.unasked': ({ stage, version, person }) =>
     `no longer asks ${person} to review version ${version} of the ${stage}`,
-  'review.approved': ({ stage, version }) => `approved version ${version} of the ${stage}`,
+  'review.approved': ({ stage, version, overridden, reason }) =>
+    `approved version ${version} of the ${stage}${overridden && ` over ${overridden}: “${reason}”`}`,
   'review.changes_requested': ({ stage, version }) =>
     `requested changes to version ${version} of the ${stage}`,
   'review.rejected': ({ stage, version }) => `rejected version ${version} of the ${stage}`,
@@ -65,6 +68,8 @@ export function activityWords({
     question: String(details.question ?? 'a question'),
     person: String(details.person ?? 'somebody'),
     place: placeWords(stage, details.anchor ?? null),
+    overridden: String(details.overridden ?? ''),
+    reason: String(details.reason ?? ''),
   });
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { RefreshCw, RotateCcw, Undo2, X } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { StageView, VersionView } from '#server/pipeline/views.ts';
 import { draftedPercent } from '../../../../project-parts/drafted-percent.ts';
 import { stageTitles, stateWords } from '../../../../project-parts/stages.ts';
@@ -13,6 +13,7 @@ import { When } from '../../../../ui/when.tsx';
 import { OpenThreadsNote } from '../discussion/open-threads-note.tsx';
 import { chooseAt, chooseTitleId } from '../editing/choose-words.ts';
 import type { Place } from '../place.ts';
+import type { QualityScope } from '../quality/quality-scope.tsx';
 import { workToCome } from '../stale/stale-words.ts';
 import { ApproveActions } from './approve-actions.tsx';
 import { FeedbackList } from './feedback-list.tsx';
@@ -25,6 +26,9 @@ import { useDecide, type Wish } from './use-decide.ts';
 import { useReviewDraft } from './use-review-draft.ts';
 
 const ChangesForm = lazy(async () => ({ default: (await import('./changes-form.tsx')).ChangesForm }));
+const HeldApproval = lazy(async () => ({
+  default: (await import('../quality/held-approval.tsx')).HeldApproval,
+}));
 /** Below what is decided on: nobody waits for them. */
 const asking = late(() => import('./ask-for-review.tsx'));
 const record = late(() => import('../since/review-record.tsx'));
@@ -46,6 +50,7 @@ export interface ReviewPanelProps {
   readonly onReviewMode: () => void;
   /** What generating the stage again would take; null while that is not known. */
   readonly toCome: { readonly anew: number; readonly of: number } | null;
+  readonly quality: QualityScope;
 }
 
 /** A person's decision on the version that is on screen, and what it leads to. */
@@ -60,6 +65,9 @@ export function ReviewPanel(props: ReviewPanelProps) {
   const { form } = review.draft;
   const AskForReview = asking.useCode()?.AskForReview;
   const ReviewRecord = record.useCode()?.ReviewRecord;
+  const [reason, setReason] = useState('');
+  const held = props.quality.view?.gate.held ?? 0;
+  const override = held > 0 ? reason : null;
 
   const fine = scope ? fineItems(review.draft, scope.verdicts) : [];
   const written = writtenEntries(review.draft);
@@ -76,11 +84,21 @@ export function ReviewPanel(props: ReviewPanelProps) {
     });
   const goOn = () =>
     void onward
-      .approveAndGoOn(fine)
+      .approveAndGoOn(fine, override)
       .then(() => review.clear(true))
       .catch(() => undefined);
-  const plainly = (decision: Wish['decision']) => void send({ decision, comment: '', feedback: [] });
+  const plainly = (decision: Wish['decision']) =>
+    void send({ decision, comment: '', feedback: [], override });
 
+  const approve = (
+    <ApproveActions
+      nextStage={nextStage}
+      approving={deciding === 'approved'}
+      goingOn={onward.isApproving}
+      onApprove={() => plainly('approved')}
+      onGoOn={goOn}
+    />
+  );
   return (
     <section aria-label="Review" className="flex flex-col gap-4">
       <div>
@@ -102,6 +120,11 @@ export function ReviewPanel(props: ReviewPanelProps) {
             {version.draftedShare === 1
               ? 'All of it was drafted offline.'
               : `${draftedPercent(version.draftedShare)} was drafted offline.`}
+          </p>
+        )}
+        {stage.review?.overrideReason && (
+          <p className="mt-2 text-sm wrap-anywhere">
+            <span className="text-ink-soft">Approved over findings:</span> {stage.review.overrideReason}
           </p>
         )}
         {stage.review?.comment && (
@@ -143,14 +166,19 @@ export function ReviewPanel(props: ReviewPanelProps) {
             />
           ) : version.conflicts > 0 ? (
             <ChooseFirst count={version.conflicts} />
+          ) : held > 0 ? (
+            <Suspense>
+              <HeldApproval
+                held={held}
+                reason={reason}
+                onReason={setReason}
+                onShow={() => props.quality.open(null)}
+              >
+                {approve}
+              </HeldApproval>
+            </Suspense>
           ) : (
-            <ApproveActions
-              nextStage={nextStage}
-              approving={deciding === 'approved'}
-              goingOn={onward.isApproving}
-              onApprove={() => plainly('approved')}
-              onGoOn={goOn}
-            />
+            approve
           )}
           <div className="flex gap-2">
             <Button className="flex-auto" onClick={() => review.open('changes')}>

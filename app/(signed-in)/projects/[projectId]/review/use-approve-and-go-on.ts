@@ -48,7 +48,7 @@ export function useApproveAndGoOn(
     }),
   );
   return {
-    approveAndGoOn: (fine: readonly string[]) =>
+    approveAndGoOn: (fine: readonly string[], override: string | null = null) =>
       approve.mutateAsync({
         projectId,
         stage,
@@ -56,6 +56,7 @@ export function useApproveAndGoOn(
         contentHash: version.hash,
         comment: '',
         fine: [...fine],
+        override,
       }),
     isApproving: approve.isPending,
     problem: approve.error ? readProblem(approve.error) : null,

@@ -14,6 +14,8 @@ export interface Wish {
   readonly feedback: readonly { readonly anchor: string | null; readonly text: string }[];
   /** Ids of the items found fine. */
   readonly fine: readonly string[];
+  /** Why it is approved although findings hold it up. */
+  readonly override?: string | null;
 }
 
 /** Decides on the version that is on screen: shown at once, taken back with a word if the server refuses. */
@@ -30,7 +32,7 @@ export function useDecide(projectId: string, stage: StageName, version: VersionV
       const fine = [...wish.fine];
       switch (decision) {
         case 'approved':
-          return client.reviews.approve.mutate({ ...seen, fine });
+          return client.reviews.approve.mutate({ ...seen, fine, override: wish.override ?? null });
         case 'changes_requested':
           return client.reviews.requestChanges.mutate({ ...seen, fine, feedback: [...feedback] });
         case 'rejected':
