@@ -165,10 +165,13 @@ describe('the time that it takes', () => {
   );
 });
 
-/** Of this thread alone: how busy the machine is takes no part. */
+/** Of this thread alone, and the least of three times: neither a busy machine nor a collection of garbage takes part. */
 function cpuMs(document: StagedArtifact): number {
-  const before = process.threadCpuUsage();
-  inspectArtifact(document, null);
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1_000;
+  const times = [0, 1, 2].map(() => {
+    const before = process.threadCpuUsage();
+    inspectArtifact(document, null);
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1_000;
+  });
+  return Math.min(...times);
 }

@@ -178,11 +178,14 @@ describe('a queue of thousands', () => {
         INSERT INTO artifact_version (id, workspace_id, project_id, stage, number, content, hash, author_kind, brief_version_id, upstream, provenance)
         SELECT gen_random_uuid(), ${workspaceId}::uuid, made.id, 'requirements', 1, '{}', repeat('0', 64), 'model', ${briefVersionId}::uuid, '{}', '{}'
         FROM made RETURNING id, project_id
+      ), items AS (
+        INSERT INTO artifact_item (version_id, item_id, workspace_id, project_id, stage, kind, section, title, hash)
+        SELECT id, 'FR-1', ${workspaceId}::uuid, project_id, 'requirements', 'functional', 'functional', 'One', repeat('0', 64) FROM versions
       )
       INSERT INTO stage_review (project_id, stage, workspace_id, version_id, waiting, since, started_by_id)
       SELECT project_id, 'requirements', ${workspaceId}::uuid, id, true, now() - (hashtext(id::text) % 100) * interval '1 hour', ${userId}
       FROM versions`;
-    await on.db.$executeRawUnsafe('ANALYZE stage_review, project, artifact_version, run');
+    await on.db.$executeRawUnsafe('ANALYZE stage_review, project, artifact_version, artifact_item, run');
     return caller;
   }
 
