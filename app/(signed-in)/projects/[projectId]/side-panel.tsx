@@ -206,3 +206,15 @@ function PanelTabs({
     </Tabs>
   );
 }
+
+/** A long document has hundreds of stops before the panel that decides about it. */
+export function SkipToPanel() {
+  return (
+    <a
+      href="#side-panel"
+      className="sr-only focus:not-sr-only focus:self-start focus:rounded-lg focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink max-lg:hidden"
+    >
+      Skip to review, discussion and brief
+    </a>
+  );
+}

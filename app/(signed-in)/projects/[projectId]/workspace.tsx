@@ -26,7 +26,7 @@ import { useQualityOf } from './quality/use-quality-of.ts';
 import { ReviewScopeProvider } from './review/review-scope.tsx';
 import { reviewStoreOf } from './review/review-store.ts';
 import { type Generate, useStartRun } from './run/use-start-run.ts';
-import { type PanelName, SidePanel } from './side-panel.tsx';
+import { type PanelName, SidePanel, SkipToPanel } from './side-panel.tsx';
 import { StagePane } from './stage-pane.tsx';
 import { staleCount, useStale } from './stale/use-stale.ts';
 import { Tracing } from './trace/tracing.tsx';
@@ -160,13 +160,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
                 <BusyNotice {...putOff} onCancel={stopWaiting} />
               </Suspense>
             )}
-            {/* A long document has hundreds of stops before the panel that decides about it. */}
-            <a
-              href="#side-panel"
-              className="sr-only focus:not-sr-only focus:self-start focus:rounded-lg focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink max-lg:hidden"
-            >
-              Skip to review, discussion and brief
-            </a>
+            <SkipToPanel />
             <div className="grid flex-1 grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
               <Tabs
                 label="Views of the stage"

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { StageView, VersionView } from '#server/pipeline/views.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
+import { whenAtRest } from '../../../../ui/at-rest.ts';
 import type { Generate } from '../run/use-start-run.ts';
 import { marksOf } from './marks-of.ts';
 import type { QualityPanelProps } from './quality-panel.tsx';
@@ -30,7 +31,9 @@ export function useQualityOf(
   openPanel: (panel: 'quality') => void,
 ) {
   const trpc = useTRPC();
-  const atRest = useAtRest();
+  const [atRest, setAtRest] = useState(false);
+  // Findings are never in the way of a document.
+  useEffect(() => whenAtRest(() => setAtRest(true)), []);
   const [target, setTarget] = useState<QualityTarget>({ itemId: null });
   const isNewest = olderId === null || olderId === stage?.version?.id;
   const version = isNewest && stage?.state !== 'running' ? (seen.version ?? stage?.version ?? null) : null;
@@ -69,21 +72,4 @@ export function useQualityOf(
     };
   }
   return { scope, panelFor };
-}
-
-const restsAfterMs = 1_500;
-
-/** Whether the browser has had nothing to do since the page is there: findings are never in the way of a document. */
-function useAtRest(): boolean {
-  const [atRest, setAtRest] = useState(false);
-  useEffect(() => {
-    const rest = () => setAtRest(true);
-    if (typeof requestIdleCallback !== 'function') {
-      const timer = setTimeout(rest, restsAfterMs);
-      return () => clearTimeout(timer);
-    }
-    const handle = requestIdleCallback(rest, { timeout: restsAfterMs });
-    return () => cancelIdleCallback(handle);
-  }, []);
-  return atRest;
 }
