@@ -19,6 +19,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto('/projects/new');
     await expectClean(page, 'new project');
     await page.getByRole('button', { name: 'Create project' }).click();
+    await expect(page.getByRole('textbox', { name: 'Brief' })).toBeFocused();
+    // The field was scrolled to: a button that is half under the bar above the page would count as too small.
+    await page.evaluate(() => window.scrollTo(0, 0));
     await expectClean(page, 'new project, with an error');
     await page.goto('/settings');
     await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
