@@ -1,12 +1,12 @@
 'use client';
 
-import { skipToken, useMutation } from '@tanstack/react-query';
-import { useSubscription } from '@trpc/tanstack-react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TryoutEvent } from '#server/pipeline/instructions/instruction-views.ts';
 import type { StartTryout } from '#server/pipeline/instructions/start-tryout.ts';
 import { partialAnswer } from '../../../project-parts/partial-answer.ts';
 import { useTRPC } from '../../../trpc/trpc.ts';
+import { useStream } from '../../../trpc/use-stream.ts';
 
 type Ended = Exclude<TryoutEvent, { kind: 'words' }>;
 
@@ -21,6 +21,8 @@ export interface Tryout {
   readonly start: (asked: StartTryout, askedWith: string) => void;
 }
 
+const noStream = { unsubscribe: () => undefined };
+
 /** Asks one part with one instruction and one model, and shows the answer as it comes. */
 export function useTryout(): Tryout {
   const trpc = useTRPC();
@@ -32,8 +34,11 @@ export function useTryout(): Tryout {
   const begin = useMutation(
     trpc.instructions.startTryout.mutationOptions({ onSuccess: (started) => setTryoutId(started.tryoutId) }),
   );
-  useSubscription(
-    trpc.instructions.tryout.subscriptionOptions(tryoutId === null ? skipToken : { tryoutId }, {
+  useStream<TryoutEvent>(
+    tryoutId ?? '',
+    (streams, handlers) =>
+      tryoutId === null ? noStream : streams.instructions.tryout.subscribe({ tryoutId }, handlers),
+    {
       onData(event) {
         if (event.kind === 'words') {
           const { attempt, text } = event;
@@ -47,7 +52,7 @@ export function useTryout(): Tryout {
         setBroken(error);
         setTryoutId(null);
       },
-    }),
+    },
   );
   return {
     isAsking: begin.isPending || tryoutId !== null,

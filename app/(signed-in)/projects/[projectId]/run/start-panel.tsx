@@ -6,6 +6,7 @@ import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { StageView } from '#server/pipeline/views.ts';
 import { stageBefore, stageTitles } from '../../../../project-parts/stages.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { useHydrated } from '../../../../ui/use-hydrated.ts';
 import { RunNotice } from './run-notice.tsx';
 import type { Generate } from './use-start-run.ts';
 
@@ -29,6 +30,7 @@ export function StartPanel({
   generate: Generate;
   onGo: (stage: StageName) => void;
 }) {
+  const hydrated = useHydrated();
   const title = stageTitles[stage.stage];
   const before = stageBefore(stage.stage);
   if (stage.state === 'locked')
@@ -45,7 +47,8 @@ export function StartPanel({
       <RunNotice stage={stage} starting={starting} generate={generate} />
       <Card icon={<Sparkles aria-hidden className="size-5 text-accent" />} title={title}>
         <p className="max-w-md text-ink-soft">{promises[stage.stage]}</p>
-        <Button variant="primary" busy={starting} onClick={() => generate(stage.stage)}>
+        {/* A press before the page is awake would be lost without a word. */}
+        <Button variant="primary" busy={starting} disabled={!hydrated} onClick={() => generate(stage.stage)}>
           Generate {title.toLowerCase()}
         </Button>
       </Card>
