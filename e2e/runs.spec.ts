@@ -38,6 +38,7 @@ test('a second viewer sees the same run, and a second click joins it', async ({ 
   // A page that hears nothing: else the run is on its screen before a second click is possible.
   await other.route(/notifications\.watch/, (route) => route.abort());
   await other.goto(page.url());
+  await expect(other.getByRole('button', { name: 'Generate requirements' }).first()).toBeEnabled();
   await page.getByRole('button', { name: 'Generate requirements' }).first().click();
   await other.getByRole('button', { name: 'Generate requirements' }).first().click();
   for (const viewer of [page, other]) await expect(viewer.getByText(/\d+ of \d+ done/).first()).toBeVisible();

@@ -1,7 +1,7 @@
 'use client';
 
 import { Lock, Sparkles } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { StageView } from '#server/pipeline/views.ts';
 import { stageBefore, stageTitles } from '../../../../project-parts/stages.ts';
@@ -31,6 +31,11 @@ export function StartPanel({
   onGo: (stage: StageName) => void;
 }) {
   const hydrated = useHydrated();
+  // What shows a run is there before there is one.
+  useEffect(() => {
+    void import('./live-stage.tsx').catch(() => undefined);
+    void import('../../../../trpc/streams.ts').catch(() => undefined);
+  }, []);
   const title = stageTitles[stage.stage];
   const before = stageBefore(stage.stage);
   if (stage.state === 'locked')
