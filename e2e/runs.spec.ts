@@ -22,7 +22,14 @@ test('a reload in mid-stream loses nothing', async ({ page }) => {
   await page.getByRole('button', { name: 'Generate requirements' }).first().click();
   await expect(page.getByText(/[1-9]\d* of \d+ done/).first()).toBeVisible();
   await page.reload();
-  await expect(page.getByText(/[1-9]\d* of \d+ done/).first()).toBeVisible();
+  // Where a machine is so busy that the run has ended before the page is awake again, its document is there instead.
+  const approve = review(page).getByRole('button', { name: 'Approve', exact: true });
+  await expect(
+    page
+      .getByText(/[1-9]\d* of \d+ done/)
+      .or(approve)
+      .first(),
+  ).toBeVisible();
   await reviewable(page);
   const { content, version } = await artifact(page, projectId, 'requirements');
   expect(version.number).toBe(1);

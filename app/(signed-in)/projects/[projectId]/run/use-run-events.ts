@@ -7,6 +7,9 @@ import { useStream } from '../../../../trpc/use-stream.ts';
 import { useRefreshProject } from '../use-refresh-project.ts';
 import { emptyRun, type LiveRun, reduceRun } from './reduce-run.ts';
 
+// Wanted as soon as this is: not only once the first stage is drawn.
+void import('../../../../trpc/streams.ts').catch(() => undefined);
+
 /** Words come many a second; the screen need not be drawn more often than this. */
 const flushMs = 60;
 
