@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
+import { createTurns } from '../resilience/turns.ts';
 import type { Extracted, ReadText } from './brief-file.ts';
 
 export interface FileReaderSettings {
@@ -44,45 +45,24 @@ export interface FileReader {
 }
 
 const lookEveryMs = 50;
-const againMs = 3_000;
 
 export function createFileReader({ clock, textBytesMax, limits }: FileReaderSettings): FileReader {
   const bounds = { ...fileReaderLimits, ...limits };
-  const waiting: (() => void)[] = [];
-  let places = 0;
-  let threads = 0;
-
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (threads >= bounds.threadsMax) await new Promise<void>((go) => waiting.push(go));
-    else threads++;
-    try {
-      return await work();
-    } finally {
-      // The thread's turn is handed on rather than given back, so that nobody overtakes.
-      const next = waiting.shift();
-      if (next) next();
-      else threads--;
-    }
-  }
+  const turns = createTurns({
+    atOnce: bounds.threadsMax,
+    placesMax: bounds.placesMax,
+    busyWords: 'Many documents are being read just now. Try again in a few seconds.',
+  });
 
   return {
     bytesMax: bounds.bytesMax,
-    async read(takeBytes) {
-      if (places >= bounds.placesMax)
-        throw new AppError('busy', 'Many documents are being read just now. Try again in a few seconds.', {
-          retryable: true,
-          retryAfterMs: againMs,
-        });
-      places++;
-      try {
+    read: (takeBytes) =>
+      turns.hold(async (inTurn) => {
         const bytes = await takeBytes();
         const extracted = await inTurn(() => extractInThread({ clock, bytes, textBytesMax, bounds }));
         if (!extracted.ok) throw new AppError('bad_input', extracted.message, { field: 'file' });
         return { text: extracted.text, notes: extracted.notes };
-      } finally {
-        places--;
-      }
-    },
+      }),
   };
 }
 

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { renderHtml } from '../artifacts/exports/render-html.ts';
 import type { Clock } from '../platform/clock.ts';
 import { AppError } from '../platform/errors.ts';
+import { createTurns } from '../resilience/turns.ts';
 import { printPdf } from './print-pdf.ts';
 
 export interface Paper {
@@ -34,39 +35,16 @@ interface ExporterLimits {
 }
 
 const defaults: ExporterLimits = { docxMs: 40_000, pdfMs: 40_000, heapMbMax: 512, atOnce: 2, placesMax: 10 };
-const againMs = 3_000;
 
 export function createExporter({ clock, chromium, limits }: ExporterSettings): Exporter {
   const bounds = { ...defaults, ...limits };
-  const waiting: (() => void)[] = [];
-  let places = 0;
-  let atWork = 0;
-
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (places >= bounds.placesMax)
-      throw new AppError('busy', 'Many documents are being made just now. Try again in a few seconds.', {
-        retryable: true,
-        retryAfterMs: againMs,
-      });
-    places++;
-    try {
-      if (atWork >= bounds.atOnce) await new Promise<void>((go) => waiting.push(go));
-      else atWork++;
-      try {
-        return await work();
-      } finally {
-        const next = waiting.shift();
-        if (next) next();
-        else atWork--;
-      }
-    } finally {
-      places--;
-    }
-  }
+  const { atOnce, placesMax } = bounds;
+  const busyWords = 'Many documents are being made just now. Try again in a few seconds.';
+  const turns = createTurns({ atOnce, placesMax, busyWords });
 
   return {
     printsPdf: chromium !== null,
-    docx: (paper, signal) => inTurn(() => docxInThread(paper, signal, clock, bounds)),
+    docx: (paper, signal) => turns.hold((inTurn) => inTurn(() => docxInThread(paper, signal, clock, bounds))),
     async pdf(paper, signal) {
       if (chromium === null)
         throw new AppError(
@@ -74,7 +52,8 @@ export function createExporter({ clock, chromium, limits }: ExporterSettings): E
           'This server has no browser to print with. Open the page made for printing and save it as PDF there.',
         );
       const html = renderHtml(paper);
-      return inTurn(() => printPdf({ chromium, html, clock, timeMs: bounds.pdfMs, signal }));
+      const page = { chromium, html, clock, timeMs: bounds.pdfMs, signal };
+      return turns.hold((inTurn) => inTurn(() => printPdf(page)));
     },
   };
 }
