@@ -8,6 +8,7 @@ import { ChangedText } from '../../../text-differences/changed-text.tsx';
 import { textDifferences } from '../../../text-differences/text-differences.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
+import { ShareBar } from '../../../ui/share-bar.tsx';
 import { SelectField } from '../../../ui/text-field.tsx';
 import { answerLines } from './answer-lines.ts';
 import type { WordsOption } from './tried-words.ts';
@@ -157,9 +158,7 @@ function Measure({
     <div className="flex min-w-0 flex-col gap-1">
       <dt>{name}</dt>
       <dd className="flex flex-col gap-1 tabular-nums">
-        <span aria-hidden className="h-1 w-full overflow-hidden rounded-full bg-sunken">
-          <span className={`block h-full rounded-full ${look}`} style={{ width: `${share}%` }} />
-        </span>
+        <ShareBar percent={share} look={look} />
         <span>{children}</span>
       </dd>
     </div>

@@ -1,4 +1,5 @@
 import { useFormats } from '../../../reader/reader-provider.tsx';
+import { ShareBar } from '../../../ui/share-bar.tsx';
 import type { CatalogEntry } from './model-choice.ts';
 
 /** The longest of each bar: what the dearest, slowest or fastest model of the catalog has. */
@@ -58,9 +59,7 @@ function Measure({
     <div className="flex min-w-0 flex-col gap-1">
       <dt className="sr-only">{name}</dt>
       <dd className="flex flex-col gap-1">
-        <span aria-hidden className="h-1 w-full overflow-hidden rounded-full bg-sunken">
-          <span className={`block h-full rounded-full ${look}`} style={{ width: `${share}%` }} />
-        </span>
+        <ShareBar percent={share} look={look} />
         <span>{children}</span>
       </dd>
     </div>
