@@ -23,6 +23,7 @@ import { ReviewProgress } from './review-progress.tsx';
 import { useReviewScope } from './review-scope.tsx';
 import { useApproveAndGoOn } from './use-approve-and-go-on.ts';
 import { useDecide, type Wish } from './use-decide.ts';
+import { useFocusOutcome } from './use-focus-outcome.ts';
 import { useReviewDraft } from './use-review-draft.ts';
 
 const ChangesForm = lazy(async () => ({ default: (await import('./changes-form.tsx')).ChangesForm }));
@@ -60,6 +61,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
   const scope = useReviewScope();
   const { version } = stage;
   const { decide, deciding, catchUp, ...decision } = useDecide(projectId, stage.stage, version, viewerName);
+  const outcome = useFocusOutcome(deciding !== null, stage.state);
   const onward = useApproveAndGoOn(projectId, stage.stage, version, viewerName, props.open);
   const problem = decision.problem ?? onward.problem;
   const { form } = review.draft;
@@ -102,7 +104,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
   return (
     <section aria-label="Review" className="flex flex-col gap-4">
       <div>
-        <p className="flex items-center gap-2 font-medium">
+        <p ref={outcome} tabIndex={-1} className="flex w-fit items-center gap-2 rounded font-medium">
           <StateIcon state={stage.state} />
           {stateWords[stage.state].words}
         </p>
