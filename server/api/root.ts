@@ -1,6 +1,8 @@
+import { mayWhat } from '#server/identity/access.ts';
 import { artifactsRouter } from './routers/artifacts.ts';
 import { commentsRouter } from './routers/comments.ts';
 import { instructionsRouter } from './routers/instructions.ts';
+import { keysRouter } from './routers/keys.ts';
 import { notificationsRouter } from './routers/notifications.ts';
 import { projectsRouter } from './routers/projects.ts';
 import { qualityRouter } from './routers/quality.ts';
@@ -11,18 +13,19 @@ import { searchRouter } from './routers/search.ts';
 import { settingsRouter } from './routers/settings.ts';
 import { statusRouter } from './routers/status.ts';
 import { traceRouter } from './routers/trace.ts';
-import { openProcedure, procedure, router } from './trpc.ts';
+import { openProcedure, readProcedure, router } from './trpc.ts';
 
 export const appRouter = router({
   health: openProcedure.query(() => ({ ok: true as const })),
-  /** Who is signed in, and where. */
-  me: procedure.query(({ ctx }) => ctx.caller),
+  /** Who asks, where, and what they may do there. */
+  me: readProcedure.query(({ ctx }) => ({ ...ctx.caller, may: mayWhat(ctx.caller) })),
   projects: projectsRouter,
   artifacts: artifactsRouter,
   questions: questionsRouter,
   runs: runsRouter,
   reviews: reviewsRouter,
   comments: commentsRouter,
+  keys: keysRouter,
   notifications: notificationsRouter,
   search: searchRouter,
   settings: settingsRouter,

@@ -3,6 +3,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import superjson from 'superjson';
 import { ZodError, z } from 'zod';
+import { type Capability, requireMay } from '#server/identity/access.ts';
 import { appErrorOf } from '#server/platform/app-error-of.ts';
 import { AppError, type ErrorKind, type ErrorPlace } from '#server/platform/errors.ts';
 import type { Context } from './context.ts';
@@ -18,22 +19,30 @@ export interface ErrorDetails {
   readonly requestId: string | null;
 }
 
-const t = initTRPC.context<Context>().create({
-  transformer: superjson,
-  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
-  errorFormatter({ shape, error, ctx }) {
-    const details = describe(error, ctx?.requestId ?? null);
-    const { stack: _, ...data } = shape.data;
-    const code = transportCodeOf(error);
-    const httpStatus = getHTTPStatusCodeFromError(new TRPCError({ code }));
-    return {
-      ...shape,
-      message: publicMessage(error),
-      code: TRPC_ERROR_CODES_BY_KEY[code],
-      data: { ...data, code, httpStatus, details },
-    };
-  },
-});
+/** Who may call a procedure: everybody, or whoever has the capability. Only the builders below set it. */
+export interface ProcedureMeta {
+  readonly access: 'open' | Capability;
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    transformer: superjson,
+    sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
+    errorFormatter({ shape, error, ctx }) {
+      const details = describe(error, ctx?.requestId ?? null);
+      const { stack: _, ...data } = shape.data;
+      const code = transportCodeOf(error);
+      const httpStatus = getHTTPStatusCodeFromError(new TRPCError({ code }));
+      return {
+        ...shape,
+        message: publicMessage(error),
+        code: TRPC_ERROR_CODES_BY_KEY[code],
+        data: { ...data, code, httpStatus, details },
+      };
+    },
+  });
 
 /** Turns whatever a procedure threw into one transport error, and logs what nobody expected. */
 const withErrors = t.middleware(async ({ ctx, path, next }) => {
@@ -54,14 +63,28 @@ const withErrors = t.middleware(async ({ ctx, path, next }) => {
 export const router = t.router;
 
 /** For health checks alone: knows no caller. */
-export const openProcedure = t.procedure.use(withErrors);
+export const openProcedure = t.procedure.meta({ access: 'open' }).use(withErrors);
 
-/** Knows its caller, or answers that nobody is signed in. */
-export const procedure = openProcedure.use(async ({ ctx, next }) => {
-  const caller = await ctx.caller();
-  if (!caller) throw new AppError('unauthenticated', 'Sign in to go on.');
-  return next({ ctx: { ...ctx, caller } });
-});
+/** Knows its caller and that they may, or answers that nobody is signed in or that these may not. Every procedure is made by one of these. */
+const procedureFor = (access: Capability) =>
+  t.procedure
+    .meta({ access })
+    .use(withErrors)
+    .use(async ({ ctx, next }) => {
+      const caller = await ctx.caller();
+      if (!caller) throw new AppError('unauthenticated', 'Sign in to go on.');
+      requireMay(caller, access);
+      return next({ ctx: { ...ctx, caller } });
+    });
+
+/** A person's own affairs, which no key touches: what they have seen, their notices, their keys. */
+export const ownProcedure = procedureFor('own');
+export const readProcedure = procedureFor('read');
+export const commentProcedure = procedureFor('comment');
+export const reviewProcedure = procedureFor('review');
+export const writeProcedure = procedureFor('write');
+/** The workspace itself: who is in it, what may be spent, what is deleted for good. No key does. */
+export const manageProcedure = procedureFor('manage');
 
 /**
  * What a stream throws after it has begun passes no middleware and arrives as an internal error, which clients answer by

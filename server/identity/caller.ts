@@ -1,7 +1,4 @@
-import { AppError } from '../platform/errors.ts';
-
-export const roles = ['viewer', 'reviewer', 'editor', 'owner'] as const;
-export type Role = (typeof roles)[number];
+import type { KeyScope, Role } from './access.ts';
 
 /** Who asks, in which workspace, and what they may do there. Every function that touches rows takes one. */
 export interface Caller {
@@ -11,15 +8,12 @@ export interface Caller {
   readonly workspaceId: string;
   readonly workspaceName: string;
   readonly role: Role;
+  /** The API key that a program asks with; absent for a person with a session. */
+  readonly key?: CallerKey;
 }
 
-/** Whether the caller's role is at least `least` (viewer < reviewer < editor < owner). */
-export function hasRole({ role }: Caller, least: Role): boolean {
-  return roles.indexOf(role) >= roles.indexOf(least);
-}
-
-/** Throws unless the caller's role is at least `least`. */
-export function requireRole(caller: Caller, least: Role): void {
-  if (hasRole(caller, least)) return;
-  throw new AppError('forbidden', `This needs the role ${least}; yours in this workspace is ${caller.role}.`);
+export interface CallerKey {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly KeyScope[];
 }

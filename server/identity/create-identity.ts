@@ -12,6 +12,8 @@ import { signUpClosed, toAppError } from './auth-error.ts';
 import type { Caller } from './caller.ts';
 import { clientAddressHeader, createAuth } from './create-auth.ts';
 import { parseSignIn, parseSignUp } from './credentials.ts';
+import { createHolderOfKey } from './holder-of-key.ts';
+import { offeredKey } from './key-secret.ts';
 import { rememberProofs } from './remember-proofs.ts';
 
 export interface IdentitySettings {
@@ -45,7 +47,10 @@ export interface Identity {
   signIn(input: unknown, source: RequestSource): Promise<SignedIn>;
   /** Ends the session; yields the `set-cookie` lines that clear its cookies. */
   signOut(headers: Headers): Promise<readonly string[]>;
-  /** Who holds the session cookie; null for none, a forged one, or a session that is over. */
+  /**
+   * Who holds the session cookie; null for none, a forged one, or a session that is over. A request with an API key is its holder's, whatever
+   * cookies come with it; one that does not work is refused.
+   */
   callerOf(headers: Headers): Promise<Caller | null>;
   signUpOpen(): Promise<boolean>;
   /** Prolongs a session in use; yields `set-cookie` lines, mostly none. */
@@ -81,7 +86,11 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
     return env.OPEN_SIGN_UP || !(await anyAccountExists(db));
   }
 
+  const holderOfKey = createHolderOfKey({ db, clock, log });
+
   async function callerOf(headers: Headers): Promise<Caller | null> {
+    const offered = offeredKey(headers.get('authorization'));
+    if (offered) return holderOfKey(offered.hash);
     const cookie = headers.get('cookie');
     const token = cookie ? await tokenOf(cookie) : null;
     if (token === null) return null;

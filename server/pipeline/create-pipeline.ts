@@ -1,3 +1,4 @@
+import { createKey, listKeys, revokeKey } from './access/manage-keys.ts';
 import { addComment } from './discussion/add-comment.ts';
 import { editComment, removeComment, resolveThread } from './discussion/change-comment.ts';
 import { countThreads, listMentionable, viewDiscussion } from './discussion/view-discussion.ts';
@@ -137,5 +138,8 @@ export function createPipeline(context: PipelineContext): Pipeline {
     startTryout: bind(startTryout),
     watchTryout: bind(watchTryout),
     deleteAllProjects: bind(deleteAllProjects),
+    listKeys: bind(listKeys),
+    createKey: bind(createKey),
+    revokeKey: bind(revokeKey),
   };
 }

@@ -1,6 +1,7 @@
 import { createTestDatabase } from '#embedded/test-database.ts';
 import { createExporter } from '#server/exports/create-exporter.ts';
-import type { Caller, Role } from '#server/identity/caller.ts';
+import type { Role } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import type { Complete, Completion, CompletionRequest, Provenance } from '#server/models/completion.ts';
 import { modelSet } from '#server/models/model-set.ts';
 import { modelsInEffect, onlyModel, problemOfChoice } from '#server/models/workspace-models.ts';

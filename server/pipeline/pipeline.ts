@@ -3,6 +3,7 @@ import type { Choice } from '#server/artifacts/choose.ts';
 import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { WorkspaceModels } from '#server/models/workspace-models.ts';
+import type { AccessCalls } from './access/access-calls.ts';
 import type { DiscussionCalls } from './discussion/discussion-calls.ts';
 import type { ExportCalls } from './exporting/export-calls.ts';
 import type {
@@ -63,7 +64,12 @@ export interface Decide {
 }
 
 /** All that the doors may ask of the orchestrator. Each call checks that the row belongs to the caller's workspace. */
-export interface Pipeline extends DiscussionCalls, ExportCalls, NotificationCalls, InstructionCalls {
+export interface Pipeline
+  extends AccessCalls,
+    DiscussionCalls,
+    ExportCalls,
+    NotificationCalls,
+    InstructionCalls {
   listProjects(caller: Caller, query: ListProjects): Promise<ProjectPage>;
   find(
     caller: Caller,

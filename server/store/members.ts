@@ -38,12 +38,12 @@ interface About {
 /** Members who may review and were asked to, or have had a hand in the project: made it, started, wrote, answered, reviewed or said something. */
 export async function reviewersWithAHandIn(
   tx: Tx,
-  about: About & { readonly stage: StageName },
+  about: About & { readonly stage: StageName /** Roles that may review. */; readonly roles: readonly Role[] },
 ): Promise<string[]> {
-  const { workspaceId, projectId, stage, actorId } = about;
+  const { workspaceId, projectId, stage, actorId, roles } = about;
   const rows = await tx.$queryRaw<{ userId: string }[]>`
     SELECT user_id AS "userId" FROM membership
-    WHERE workspace_id = ${workspaceId}::uuid AND user_id <> ${actorId} AND role <> 'viewer' AND (
+    WHERE workspace_id = ${workspaceId}::uuid AND user_id <> ${actorId} AND role::text = ANY(${roles}::text[]) AND (
       EXISTS (SELECT 1 FROM project WHERE id = ${projectId}::uuid AND created_by_id = user_id)
       OR EXISTS (SELECT 1 FROM artifact_version WHERE project_id = ${projectId}::uuid AND author_id = user_id)
       OR EXISTS (SELECT 1 FROM run WHERE project_id = ${projectId}::uuid AND created_by_id = user_id)

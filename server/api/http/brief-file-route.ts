@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FileReader } from '#server/brief-files/create-file-reader.ts';
-import { requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
 import type { Identity } from '#server/identity/create-identity.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { answerError, answerJson } from './answer.ts';
@@ -17,7 +17,7 @@ export function createBriefFileRoute(identity: Pick<Identity, 'callerOf'>, reade
     requireBytes(req.headers['content-type']);
     const caller = await identity.callerOf(headersOf(req.headers));
     if (!caller) throw new AppError('unauthenticated', 'Sign in to go on.');
-    requireRole(caller, 'editor');
+    requireMay(caller, 'write');
     answerJson(res, 200, await reader.read(() => readBytes(req, reader.bytesMax)));
   };
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '#server/api/context.ts';
 import { ProjectId } from '#server/api/inputs.ts';
 import { projectFileBytesMax } from '#server/artifacts/exports/project-file.ts';
-import { requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { answerError, answerJson } from './answer.ts';
 import { headersOf } from './headers-of.ts';
@@ -19,7 +19,7 @@ export function createImportRoute(contextFor: (headers: Headers) => Context) {
     const { pipeline, caller: whoAsks } = contextFor(headersOf(req.headers));
     const caller = await whoAsks();
     if (!caller) throw new AppError('unauthenticated', 'Sign in to go on.');
-    requireRole(caller, 'editor');
+    requireMay(caller, 'write');
     const id = ProjectId.optional().safeParse(
       new URL(req.url ?? '', 'http://localhost').searchParams.get('id') ?? undefined,
     );

@@ -4,12 +4,16 @@ import { createTestDatabase } from '#embedded/test-database.ts';
 import { createContextFor } from '#server/api/context-for.ts';
 import { appRouter } from '#server/api/root.ts';
 import { createFileReader } from '#server/brief-files/create-file-reader.ts';
+import type { KeyScope } from '#server/identity/access.ts';
 import { testIdentity } from '#server/identity/identity.fake.ts';
+import { newKeySecret } from '#server/identity/key-secret.ts';
 import type { Pipeline } from '#server/pipeline/pipeline.ts';
 import type { LoadView } from '#server/pipeline/status/view-load.ts';
 import { systemClock as clock } from '#server/platform/clock.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
+import { newId } from '#server/platform/ids.ts';
 import { createDb } from '#server/platform/prisma.ts';
+import { insertApiKey } from '#server/store/api-keys.ts';
 import { createRequestListener } from './create-request-listener.ts';
 import { createWebServer, listen } from './create-web-server.ts';
 import { drain } from './drain.ts';
@@ -76,6 +80,17 @@ export async function startTestServer() {
     state,
     post,
     signUp: () => post('/api/auth/sign-up', ada),
+    /** An API key of whoever the cookie is. */
+    async keyOf(cookie: string, scopes: readonly KeyScope[] = ['read']): Promise<string> {
+      const caller = await identity.callerOf(new Headers({ cookie }));
+      if (!caller) throw new Error('nobody is signed in');
+      const { userId, workspaceId } = caller;
+      const { secret, hash, prefix } = newKeySecret();
+      const now = new Date(clock.nowMs());
+      const key = { id: newId(clock.nowMs()), userId, workspaceId, name: 'Test', scopes, hash, prefix };
+      await insertApiKey(db, { ...key, createdAt: now, expiresAt: null });
+      return secret;
+    },
     me: (cookie: string) => fetch(`${base}/api/trpc/me`, { headers: { cookie } }),
     async clear() {
       await db.$executeRaw`TRUNCATE "user", workspace, rate_limit CASCADE`;

@@ -1,26 +1,26 @@
 import { z } from 'zod';
 import { Anchor, CommentId, CommentText, MemberId, ofStage, ofVersion, ProjectId } from '../inputs.ts';
-import { procedure, router } from '../trpc.ts';
+import { commentProcedure, readProcedure, router } from '../trpc.ts';
 
 const oneComment = { projectId: ProjectId, commentId: CommentId };
 const picked = z.array(MemberId).max(50).default([]);
 
 export const commentsRouter = router({
   /** Every thread of a stage. */
-  list: procedure
+  list: readProcedure
     .input(z.object(ofStage))
     .query(({ ctx, input }) => ctx.pipeline.viewDiscussion(ctx.caller, input)),
 
   /** How many threads are open on each item of a stage. */
-  open: procedure
+  open: readProcedure
     .input(z.object(ofStage))
     .query(({ ctx, input }) => ctx.pipeline.countThreads(ctx.caller, input)),
 
   /** Whom a comment may mention. */
-  members: procedure.query(({ ctx }) => ctx.pipeline.listMentionable(ctx.caller)),
+  members: readProcedure.query(({ ctx }) => ctx.pipeline.listMentionable(ctx.caller)),
 
   /** Begins a thread, or answers in one; the id is of the sender's making, so that sending twice is harmless. */
-  add: procedure
+  add: commentProcedure
     .input(
       z.object({
         id: CommentId,
@@ -33,16 +33,16 @@ export const commentsRouter = router({
     )
     .mutation(({ ctx, input }) => ctx.pipeline.addComment(ctx.caller, input)),
 
-  edit: procedure
+  edit: commentProcedure
     .input(z.object({ ...oneComment, text: CommentText, picked }))
     .mutation(({ ctx, input }) => ctx.pipeline.editComment(ctx.caller, input)),
 
-  remove: procedure
+  remove: commentProcedure
     .input(z.object(oneComment))
     .mutation(({ ctx, input }) => ctx.pipeline.removeComment(ctx.caller, input)),
 
   /** Settles a thread, or opens it again. */
-  resolve: procedure
+  resolve: commentProcedure
     .input(z.object({ ...oneComment, resolved: z.boolean() }))
     .mutation(({ ctx, input }) => ctx.pipeline.resolveThread(ctx.caller, input)),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instructionBytesMax } from '#server/instructions/check-instruction.ts';
 import { isText } from '#server/platform/is-text.ts';
 import { ofStage } from '../inputs.ts';
-import { procedure, router } from '../trpc.ts';
+import { manageProcedure, readProcedure, router, writeProcedure } from '../trpc.ts';
 
 const Role = z.string().max(60);
 const InstructionId = z.uuid('This is not the id of an instruction.');
@@ -14,23 +14,23 @@ const Text = z
 
 export const instructionsRouter = router({
   /** The role behind each stage, and which of its versions is live. */
-  list: procedure.query(({ ctx }) => ctx.pipeline.listRoles(ctx.caller)),
+  list: readProcedure.query(({ ctx }) => ctx.pipeline.listRoles(ctx.caller)),
 
-  get: procedure
+  get: readProcedure
     .input(z.object({ role: Role }))
     .query(({ ctx, input }) => ctx.pipeline.viewInstruction(ctx.caller, input.role)),
 
   /** One version with its text. */
-  version: procedure
+  version: readProcedure
     .input(z.object({ id: InstructionId }))
     .query(({ ctx, input }) => ctx.pipeline.viewInstructionVersion(ctx.caller, input.id)),
 
   /** What keeps a text from being used. Changes nothing; a mutation because a query's input stands in the address. */
-  check: procedure
+  check: readProcedure
     .input(z.object({ role: Role, text: Text }))
     .mutation(({ ctx, input }) => ctx.pipeline.checkDraft(ctx.caller, input.role, input.text)),
 
-  save: procedure
+  save: writeProcedure
     .input(
       z.object({
         role: Role,
@@ -44,16 +44,16 @@ export const instructionsRouter = router({
     )
     .mutation(({ ctx, input }) => ctx.pipeline.saveInstruction(ctx.caller, input)),
 
-  makeLive: procedure
+  makeLive: manageProcedure
     .input(z.object({ role: Role, versionId: InstructionId.nullable(), instead: InstructionId.nullable() }))
     .mutation(({ ctx, input }) => ctx.pipeline.makeLive(ctx.caller, input)),
 
   /** The parts of a project that the stage's instruction can be tried on. */
-  samples: procedure
+  samples: readProcedure
     .input(z.object(ofStage))
     .query(({ ctx, input }) => ctx.pipeline.listSamples(ctx.caller, input)),
 
-  startTryout: procedure
+  startTryout: writeProcedure
     .input(
       z.object({
         ...ofStage,
@@ -70,7 +70,7 @@ export const instructionsRouter = router({
     .mutation(({ ctx, input }) => ctx.pipeline.startTryout(ctx.caller, input)),
 
   /** Asks, and tells the answer's words as they come. */
-  tryout: procedure
+  tryout: writeProcedure
     .input(z.object({ tryoutId: z.uuid('This is not the id of a try-out.') }))
     .subscription(async function* ({ ctx, input, signal }) {
       const until = AbortSignal.any([ctx.shutdown, ...(signal ? [signal] : [])]);

@@ -1,29 +1,29 @@
 import { z } from 'zod';
 import { CommentId, ProjectId, Stage } from '../inputs.ts';
-import { procedure, router } from '../trpc.ts';
+import { ownProcedure, readProcedure, router } from '../trpc.ts';
 
 export const notificationsRouter = router({
   /** A page of what the caller was told, newest first. */
-  list: procedure
+  list: readProcedure
     .input(z.object({ cursor: z.string().max(100).nullish() }))
     .query(({ ctx, input }) => ctx.pipeline.listNotifications(ctx.caller, input)),
 
-  read: procedure
+  read: ownProcedure
     .input(z.object({ id: z.uuid('This is not a notification id.') }))
     .mutation(({ ctx, input }) => ctx.pipeline.readNotifications(ctx.caller, input)),
 
   /** All that had come by the moment of the newest one on screen. */
-  readAll: procedure
+  readAll: ownProcedure
     .input(z.object({ until: z.date() }))
     .mutation(({ ctx, input }) => ctx.pipeline.readNotifications(ctx.caller, input)),
 
   /** What tells of a thread or a stage that the caller has before them. */
-  seen: procedure
+  seen: ownProcedure
     .input(z.object({ projectId: ProjectId, subject: z.union([CommentId, Stage]) }))
     .mutation(({ ctx, input }) => ctx.pipeline.readNotifications(ctx.caller, input)),
 
   /** The whole state at once and at every change; a browser that comes back after a cut gets it anew, and has missed nothing. */
-  watch: procedure.input(z.object({ projectId: ProjectId.nullable() })).subscription(async function* ({
+  watch: readProcedure.input(z.object({ projectId: ProjectId.nullable() })).subscription(async function* ({
     ctx,
     input,
     signal,

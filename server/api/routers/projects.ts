@@ -4,11 +4,11 @@ import { projectStandings } from '#server/pipeline/views.ts';
 import { isText } from '#server/platform/is-text.ts';
 import { listingSorts } from '#server/store/project-listings.ts';
 import { AuditId, ProjectId, ProjectName, Search, VersionId, VersionNumber } from '../inputs.ts';
-import { procedure, router } from '../trpc.ts';
+import { manageProcedure, readProcedure, router, writeProcedure } from '../trpc.ts';
 
 export const projectsRouter = router({
   /** A page of the workspace's projects: filtered, sorted, with the counts of each standing beside the first page. */
-  list: procedure
+  list: readProcedure
     .input(
       z.object({
         search: Search.default(''),
@@ -24,12 +24,12 @@ export const projectsRouter = router({
     .query(({ ctx, input }) => ctx.pipeline.listProjects(ctx.caller, input)),
 
   /** One project with its brief and where each stage stands: all that its page needs besides the artifacts. */
-  get: procedure
+  get: readProcedure
     .input(z.object({ projectId: ProjectId }))
     .query(({ ctx, input }) => ctx.pipeline.viewProject(ctx.caller, input.projectId)),
 
   /** Makes a project from a brief; without a name, the brief's title names it. Who gives the id may ask again when no answer came. */
-  create: procedure
+  create: writeProcedure
     .input(
       z.object({
         id: ProjectId.optional(),
@@ -40,21 +40,21 @@ export const projectsRouter = router({
     )
     .mutation(({ ctx, input }) => ctx.pipeline.createProject(ctx.caller, input)),
 
-  rename: procedure
+  rename: writeProcedure
     .input(z.object({ projectId: ProjectId, name: ProjectName }))
     .mutation(({ ctx, input }) => ctx.pipeline.renameProject(ctx.caller, input)),
 
-  archive: procedure
+  archive: writeProcedure
     .input(z.object({ projectId: ProjectId, archived: z.boolean() }))
     .mutation(({ ctx, input }) => ctx.pipeline.archiveProject(ctx.caller, input)),
 
   /** Removes the project and everything made from it, for good. */
-  delete: procedure
+  delete: manageProcedure
     .input(z.object({ projectId: ProjectId }))
     .mutation(({ ctx, input }) => ctx.pipeline.deleteProject(ctx.caller, input.projectId)),
 
   /** Replaces the brief by a new version; `basedOn` is the version that the writer saw. */
-  reviseBrief: procedure
+  reviseBrief: writeProcedure
     .input(
       z.object({
         projectId: ProjectId,
@@ -66,20 +66,20 @@ export const projectsRouter = router({
     .mutation(({ ctx, input }) => ctx.pipeline.reviseBrief(ctx.caller, input)),
 
   /** An earlier version of the brief, for quotations that point into it. */
-  brief: procedure
+  brief: readProcedure
     .input(z.object({ projectId: ProjectId, briefVersionId: VersionId }))
     .query(({ ctx, input }) => ctx.pipeline.viewBrief(ctx.caller, input)),
 
   /** A page of the brief's versions, newest first; `cursor` is the number of the last one seen. */
-  briefs: procedure
+  briefs: readProcedure
     .input(z.object({ projectId: ProjectId, cursor: VersionNumber.nullish() }))
     .query(({ ctx, input }) => ctx.pipeline.listBriefs(ctx.caller, input)),
 
   /** Who did what when, newest first. */
-  activity: procedure
+  activity: readProcedure
     .input(z.object({ projectId: ProjectId, cursor: AuditId.nullish() }))
     .query(({ ctx, input }) => ctx.pipeline.listActivity(ctx.caller, input)),
 
   /** What this server can make of a project; the files themselves come from `/api/export`. */
-  exportWays: procedure.query(({ ctx }) => ctx.pipeline.exportWays()),
+  exportWays: readProcedure.query(({ ctx }) => ctx.pipeline.exportWays()),
 });

@@ -12,7 +12,7 @@ import {
   Search,
   Stage,
 } from '../inputs.ts';
-import { procedure, router } from '../trpc.ts';
+import { readProcedure, reviewProcedure, router } from '../trpc.ts';
 
 /** Binds a decision to the very bytes that the reviewer saw. */
 const seen = {
@@ -25,7 +25,7 @@ const fine = z.array(ItemId).max(5_000).default([]);
 
 export const reviewsRouter = router({
   /** A page of the workspace's reviews across projects: what waits, what is the caller's own of it, or what is decided. */
-  queue: procedure
+  queue: readProcedure
     .input(
       z.object({
         list: z.enum(['waiting', 'mine', 'decided']).default('waiting'),
@@ -40,47 +40,47 @@ export const reviewsRouter = router({
     .query(({ ctx, input }) => ctx.pipeline.listReviewsAcross(ctx.caller, input)),
 
   /** How many reviews wait, each number at most 100. */
-  count: procedure.query(({ ctx }) => ctx.pipeline.countReviews(ctx.caller)),
+  count: readProcedure.query(({ ctx }) => ctx.pipeline.countReviews(ctx.caller)),
 
   /** What was said of each item of a version. */
-  verdicts: procedure
+  verdicts: readProcedure
     .input(z.object(ofVersion))
     .query(({ ctx, input }) => ctx.pipeline.viewVerdicts(ctx.caller, input)),
 
   /** Who may review a stage, and who of them is asked to. */
-  reviewers: procedure
+  reviewers: readProcedure
     .input(z.object(ofStage))
     .query(({ ctx, input }) => ctx.pipeline.viewReviewers(ctx.caller, input)),
 
   /** Asks a member to review what waits, or asks them again. */
-  ask: procedure
+  ask: reviewProcedure
     .input(z.object({ ...ofStage, personId: MemberId }))
     .mutation(({ ctx, input }) => ctx.pipeline.askForReview(ctx.caller, input)),
 
   /** Lets somebody off who was asked. */
-  unask: procedure
+  unask: reviewProcedure
     .input(z.object({ ...ofStage, personId: MemberId }))
     .mutation(({ ctx, input }) => ctx.pipeline.withdrawReviewRequest(ctx.caller, input)),
 
   /** Approves several versions, each exactly as it was seen; the answer says of each what became of it. */
-  approveMany: procedure
+  approveMany: reviewProcedure
     .input(z.object({ versions: z.array(z.object(seen)).min(1, 'Choose what to approve.').max(50) }))
     .mutation(({ ctx, input }) => ctx.pipeline.approveMany(ctx.caller, input.versions)),
 
   /** Approves exactly what the reviewer saw; a changed artifact is a conflict. */
-  approve: procedure
+  approve: reviewProcedure
     .input(z.object({ ...seen, fine, comment: Comment.default(''), override: OverrideReason.nullish() }))
     .mutation(({ ctx, input }) =>
       ctx.pipeline.decide(ctx.caller, { ...input, decision: 'approved', feedback: [] }),
     ),
 
   /** Approves in the same way and opens the stage after it: its document where it is prepared or made, else the run that makes it. */
-  approveAndGoOn: procedure
+  approveAndGoOn: reviewProcedure
     .input(z.object({ ...seen, fine, comment: Comment.default(''), override: OverrideReason.nullish() }))
     .mutation(({ ctx, input }) => ctx.pipeline.approveAndGoOn(ctx.caller, input)),
 
   /** Sends it back; each entry of `feedback` binds the next version. */
-  requestChanges: procedure
+  requestChanges: reviewProcedure
     .input(
       z.object({
         ...seen,
@@ -93,14 +93,14 @@ export const reviewsRouter = router({
       ctx.pipeline.decide(ctx.caller, { ...input, decision: 'changes_requested' }),
     ),
 
-  reject: procedure
+  reject: reviewProcedure
     .input(z.object({ ...seen, fine, comment: Reason }))
     .mutation(({ ctx, input }) =>
       ctx.pipeline.decide(ctx.caller, { ...input, decision: 'rejected', feedback: [] }),
     ),
 
   /** Takes a decision back, so that the version is under review again. */
-  reopen: procedure
+  reopen: reviewProcedure
     .input(z.object({ ...seen, comment: Comment.default('') }))
     .mutation(({ ctx, input }) =>
       ctx.pipeline.decide(ctx.caller, { ...input, decision: 'reopened', feedback: [] }),

@@ -2,7 +2,7 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { ItemId } from '#server/artifacts/item-edit.ts';
 import { ContentHash, EventSeq, ProjectId, Requests, RunId, VersionId } from '../inputs.ts';
-import { procedure, router } from '../trpc.ts';
+import { readProcedure, router, writeProcedure } from '../trpc.ts';
 
 const start = {
   projectId: ProjectId,
@@ -19,7 +19,7 @@ const start = {
 
 export const runsRouter = router({
   /** Starts a stage, or answers at once where every task is known; joins the run that is under way. */
-  start: procedure
+  start: writeProcedure
     .input(
       z.discriminatedUnion('stage', [
         z.object({ stage: z.literal('requirements'), ...start }),
@@ -35,16 +35,16 @@ export const runsRouter = router({
     ),
 
   /** Ends a run and the model calls under way for it. */
-  cancel: procedure
+  cancel: writeProcedure
     .input(z.object({ runId: RunId }))
     .mutation(({ ctx, input }) => ctx.pipeline.cancelRun(ctx.caller, input.runId)),
 
-  list: procedure
+  list: readProcedure
     .input(z.object({ projectId: ProjectId }))
     .query(({ ctx, input }) => ctx.pipeline.listRuns(ctx.caller, input.projectId)),
 
   /** Everything that happens in a run, from the start or from `lastEventId` on; ends with the run. */
-  events: procedure
+  events: readProcedure
     .input(z.object({ runId: RunId, lastEventId: EventSeq.nullish() }))
     .subscription(async function* ({ ctx, input, signal }) {
       const until = AbortSignal.any([ctx.shutdown, ...(signal ? [signal] : [])]);

@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { Severity } from '#server/artifacts/quality/finding.ts';
 import { WorkspaceModels } from '#server/models/workspace-models.ts';
-import { procedure, router } from '../trpc.ts';
+import { manageProcedure, readProcedure, router } from '../trpc.ts';
 
 export const settingsRouter = router({
   /** Which models, database and cache are in use, and what may be spent. */
-  get: procedure.query(({ ctx }) => ctx.pipeline.viewSettings(ctx.caller)),
+  get: readProcedure.query(({ ctx }) => ctx.pipeline.viewSettings(ctx.caller)),
 
-  setDailySpendCap: procedure
+  setDailySpendCap: manageProcedure
     .input(z.object({ usd: z.number().min(0, 'The cap cannot be negative.').max(100_000) }))
     .mutation(({ ctx, input }) => ctx.pipeline.setDailySpendCap(ctx.caller, input.usd)),
 
   /** The models behind each floor from the next run on; `choice: null` follows the operator. */
-  setModels: procedure
+  setModels: manageProcedure
     .input(WorkspaceModels)
     .mutation(({ ctx, input }) => ctx.pipeline.setModels(ctx.caller, input)),
 
   /** Whether stages are prepared ahead, and for how many US dollars a day. */
-  setPreparation: procedure
+  setPreparation: manageProcedure
     .input(
       z.object({
         mode: z.enum(['off', 'careful', 'eager']),
@@ -27,7 +27,7 @@ export const settingsRouter = router({
     .mutation(({ ctx, input }) => ctx.pipeline.setPreparation(ctx.caller, input)),
 
   /** Which severities of findings hold an approval up; an empty list: none. */
-  setQualityGate: procedure
+  setQualityGate: manageProcedure
     .input(
       z.object({
         severities: z
@@ -39,7 +39,7 @@ export const settingsRouter = router({
     .mutation(({ ctx, input }) => ctx.pipeline.setQualityGate(ctx.caller, input.severities)),
 
   /** Deletes every project of the workspace for good; owners only, who type its name. Answers how many there were. */
-  deleteAllProjects: procedure
+  deleteAllProjects: manageProcedure
     .input(z.object({ workspaceName: z.string().max(200, 'This is not the name of the workspace.') }))
     .mutation(({ ctx, input }) => ctx.pipeline.deleteAllProjects(ctx.caller, input)),
 });

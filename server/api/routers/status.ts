@@ -1,6 +1,6 @@
-import { procedure, router } from '../trpc.ts';
+import { readProcedure, router } from '../trpc.ts';
 
 export const statusRouter = router({
   /** Which parts work, fail or are absent; answers within about a second whatever is wrong. */
-  get: procedure.query(({ ctx }) => ctx.pipeline.viewStatus()),
+  get: readProcedure.query(({ ctx }) => ctx.pipeline.viewStatus()),
 });

@@ -1,6 +1,7 @@
 import { artifactSchemas } from '#server/artifacts/artifact.ts';
 import { ItemId } from '#server/artifacts/item-edit.ts';
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
@@ -48,7 +49,7 @@ export async function addComment(
   caller: Caller,
   input: AddComment,
 ): Promise<{ id: string; threadId: string }> {
-  requireRole(caller, 'reviewer');
+  requireMay(caller, 'comment');
   const { workspaceId, userId } = caller;
   const { id, projectId, stage, versionId, text } = input;
   const now = new Date(context.clock.nowMs());

@@ -1,4 +1,5 @@
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
@@ -100,7 +101,7 @@ async function change(
   { projectId, commentId }: Which,
   apply: (tx: Tx, comment: CommentRow, now: Date) => Promise<Action | null>,
 ): Promise<void> {
-  requireRole(caller, 'reviewer');
+  requireMay(caller, 'comment');
   const { workspaceId, userId } = caller;
   const now = new Date(clock.nowMs());
   await transaction(db, async (tx) => {

@@ -13,7 +13,7 @@ interface OneComment {
   readonly commentId: string;
 }
 
-/** What the doors may ask about comments. Everybody in the workspace reads them; whoever may review writes them. */
+/** What the doors may ask about comments. Everybody in the workspace reads and writes them. */
 export interface DiscussionCalls {
   viewDiscussion(caller: Caller, of: OfStage): Promise<DiscussionView>;
   countThreads(caller: Caller, of: OfStage): Promise<OpenThreadsView>;

@@ -138,13 +138,14 @@ describe('a comment', () => {
     expect(await threads()).toEqual([]);
   });
 
-  it('is written by whoever may review, and read by everybody in the workspace', async () => {
+  it('is written by everybody in the workspace, and not by a key that only reads', async () => {
     const viewer = await on.newColleague(ada, 'viewer');
-    await say(ben, 'A reviewer may.');
-    await expect(say(viewer, 'A viewer may not.')).rejects.toMatchObject({ kind: 'forbidden' });
-    expect(await on.pipeline.viewDiscussion(viewer, { projectId, stage })).toMatchObject({
+    await say(viewer, 'A viewer may.');
+    const program = { ...viewer, key: { id: 'k', name: 'Reader', scopes: ['read'] } } as const;
+    await expect(say(program, 'This key may not.')).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(await on.pipeline.viewDiscussion(program, { projectId, stage })).toMatchObject({
       mayWrite: false,
-      threads: [{ mine: false }],
+      threads: [{ comments: [{ text: 'A viewer may.' }] }],
     });
   });
 

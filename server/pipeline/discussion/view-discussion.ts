@@ -1,5 +1,6 @@
 import { ItemId } from '#server/artifacts/item-edit.ts';
-import { type Caller, hasRole } from '#server/identity/caller.ts';
+import { may } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { notFound } from '#server/platform/errors.ts';
 import {
   type CommentRow,
@@ -66,7 +67,7 @@ export async function viewDiscussion(
   const threads = [...Map.groupBy(comments, ({ id, rootId }) => rootId ?? id).values()]
     .flatMap((thread) => threadView(thread, view) ?? [])
     .toSorted((a, b) => lastAt(b) - lastAt(a));
-  return { changes, threads, mayWrite: hasRole(caller, 'reviewer') };
+  return { changes, threads, mayWrite: may(caller, 'comment') };
 }
 
 /** Whom a comment may mention. */

@@ -4,7 +4,8 @@ import {
   type StageInFile,
   stagesIn,
 } from '#server/artifacts/exports/project-file.ts';
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
 import { AppError, isAppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
@@ -37,7 +38,7 @@ export async function importProject(
   caller: Caller,
   { bytes, id }: { readonly bytes: Uint8Array; readonly id?: string | undefined },
 ): Promise<{ projectId: string }> {
-  requireRole(caller, 'editor');
+  requireMay(caller, 'write');
   const file = readProjectFile(bytes);
   file.briefs.forEach(({ text }, index) => {
     checkInFile(text, `briefs.${index}.text`);

@@ -1,4 +1,5 @@
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { builtInText } from '#server/instructions/load-instruction.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
 import { findInstructionVersion } from '#server/store/instruction-versions.ts';
@@ -32,7 +33,7 @@ export async function startTryout(
   caller: Caller,
   { projectId, stage, task, words, model, variant }: StartTryout,
 ): Promise<{ readonly tryoutId: string }> {
-  requireRole(caller, 'editor');
+  requireMay(caller, 'write');
   const { workspaceId, userId } = caller;
   if (model !== null && !context.onlyModel(model, 'fast'))
     throw new AppError('bad_input', `${model} is not in the catalog. Choose another model.`, {

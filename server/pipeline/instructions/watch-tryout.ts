@@ -1,4 +1,5 @@
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import type { Provenance } from '#server/models/completion.ts';
 import type { Json } from '#server/platform/canonical-json.ts';
 import { AppError, isAppError } from '#server/platform/errors.ts';
@@ -18,7 +19,7 @@ export async function* watchTryout(
   tryoutId: string,
   signal: AbortSignal,
 ): AsyncGenerator<TryoutEvent> {
-  requireRole(caller, 'editor');
+  requireMay(caller, 'write');
   const row = await getTryout(context.db, caller.workspaceId, tryoutId);
   const known = endOf(row);
   if (known) return yield known;

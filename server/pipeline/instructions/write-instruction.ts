@@ -1,4 +1,5 @@
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { builtInText } from '#server/instructions/load-instruction.ts';
 import { sha256 } from '#server/platform/content-hash.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
@@ -29,7 +30,7 @@ export async function saveInstruction(
   caller: Caller,
   { role, text: written, note }: SaveInstruction,
 ): Promise<SavedInstruction> {
-  requireRole(caller, 'editor');
+  requireMay(caller, 'write');
   stageOf(role);
   const { workspaceId, userId } = caller;
   const text = `${written.replaceAll('\r\n', '\n').trim()}\n`;
@@ -81,7 +82,7 @@ export async function makeLive(
   caller: Caller,
   { role, versionId, instead }: MakeLive,
 ): Promise<void> {
-  requireRole(caller, 'owner');
+  requireMay(caller, 'manage');
   stageOf(role);
   const { workspaceId, userId } = caller;
   await transaction(context.db, async (tx) => {

@@ -1,3 +1,4 @@
+import { rolesThatMay } from '#server/identity/access.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { reviewersWithAHandIn, workersOnStage } from '#server/store/members.ts';
 import { insertNotifications, settleReady } from '#server/store/notifications.ts';
@@ -19,7 +20,14 @@ type Ids = Pick<PipelineContext, 'newId'>;
 
 /** Tells those who may review and have had a hand in the project that a version waits for review. */
 export async function tellReady(context: Ids, tx: Tx, about: OnStage): Promise<void> {
-  await tellOfStage(context, tx, await reviewersWithAHandIn(tx, about), 'ready', about, {});
+  await tellOfStage(
+    context,
+    tx,
+    await reviewersWithAHandIn(tx, { ...about, roles: rolesThatMay('review') }),
+    'ready',
+    about,
+    {},
+  );
 }
 
 /** Tells who started a run that its version is there. */

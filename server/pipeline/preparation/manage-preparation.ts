@@ -1,4 +1,5 @@
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { dayMs, utcDay } from '#server/platform/utc-day.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { endPreparations } from '#server/store/pregenerations.ts';
@@ -39,7 +40,7 @@ export async function setPreparation(
   caller: Caller,
   settings: PreparationSettings,
 ): Promise<void> {
-  requireRole(caller, 'owner');
+  requireMay(caller, 'manage');
   const { workspaceId, userId } = caller;
   const now = new Date(clock.nowMs());
   await transaction(db, async (tx) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Caller, Role } from '#server/identity/caller.ts';
+import type { Role } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { sha256 } from '#server/platform/content-hash.ts';
 import { preparationAccount } from '#server/store/preparation-account.ts';
 import { createPipeline } from '../create-pipeline.ts';

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { type Caller, hasRole } from '#server/identity/caller.ts';
+import { may } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
 import { insertWarming } from '#server/store/pregenerations.ts';
 import { lockProject } from '#server/store/projects.ts';
@@ -47,7 +48,7 @@ export function createWarmStage(context: PipelineContext): WarmStage {
   const lookedMs = new LRUCache<string, number>({ max: warmingsRemembered });
 
   return async function warmStage(caller, projectId, stages) {
-    const warming = context.storesAnswers && hasRole(caller, 'editor') ? stageToWarm(stages) : null;
+    const warming = context.storesAnswers && may(caller, 'write') ? stageToWarm(stages) : null;
     if (!warming) return;
     const nowMs = context.clock.nowMs();
     const key = contentHash([projectId, warming]);

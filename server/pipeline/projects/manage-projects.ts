@@ -1,5 +1,6 @@
 import { type BriefDetails, detailsIn } from '#server/artifacts/brief-details.ts';
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
@@ -25,7 +26,7 @@ export async function createProject(
     readonly details?: BriefDetails | undefined;
   },
 ): Promise<{ projectId: string }> {
-  requireRole(caller, 'editor');
+  requireMay(caller, 'write');
   const text = checkBrief(input.brief);
   const name = input.name || briefTitle(text);
   const { workspaceId, userId } = caller;
@@ -73,7 +74,7 @@ export async function renameProject(
   caller: Caller,
   { projectId, name }: { readonly projectId: string; readonly name: string },
 ): Promise<void> {
-  requireRole(caller, 'editor');
+  requireMay(caller, 'write');
   const { workspaceId, userId } = caller;
   const now = new Date(clock.nowMs());
   await transaction(db, async (tx) => {
@@ -95,7 +96,7 @@ export async function archiveProject(
   caller: Caller,
   { projectId, archived }: { readonly projectId: string; readonly archived: boolean },
 ): Promise<void> {
-  requireRole(caller, 'editor');
+  requireMay(caller, 'write');
   const { workspaceId, userId } = caller;
   const now = new Date(clock.nowMs());
   const action = archived ? 'project.archived' : 'project.restored';
@@ -121,7 +122,7 @@ export async function reviseBrief(
     readonly details?: BriefDetails | undefined;
   },
 ): Promise<BriefView> {
-  requireRole(caller, 'editor');
+  requireMay(caller, 'write');
   const text = checkBrief(input.brief);
   const { workspaceId, userId } = caller;
   const { projectId } = input;

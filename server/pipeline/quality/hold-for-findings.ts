@@ -1,7 +1,8 @@
 import type { Finding, SeverityCounts } from '#server/artifacts/quality/finding.ts';
 import { countSeverities } from '#server/artifacts/quality/inspect-artifact.ts';
 import { ruleOf } from '#server/artifacts/quality/rules.ts';
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { transaction } from '#server/store/transaction.ts';
@@ -50,7 +51,7 @@ export async function setQualityGate(
   caller: Caller,
   severities: readonly string[],
 ): Promise<void> {
-  requireRole(caller, 'owner');
+  requireMay(caller, 'manage');
   const { workspaceId, userId } = caller;
   await transaction(db, async (tx) => {
     await saveQualityGate(tx, workspaceId, severities);

@@ -1,4 +1,5 @@
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { endPreparations } from '#server/store/pregenerations.ts';
@@ -15,7 +16,7 @@ export async function deleteProject(
   caller: Caller,
   projectId: string,
 ): Promise<void> {
-  requireRole(caller, 'owner');
+  requireMay(caller, 'manage');
   const { db, clock } = context;
   const { workspaceId, userId } = caller;
   const now = new Date(clock.nowMs());
@@ -43,7 +44,7 @@ export async function deleteAllProjects(
   caller: Caller,
   typed: { readonly workspaceName: string },
 ): Promise<{ projects: number }> {
-  requireRole(caller, 'owner');
+  requireMay(caller, 'manage');
   const { db, clock } = context;
   const { workspaceId, userId } = caller;
   const now = new Date(clock.nowMs());

@@ -1,6 +1,7 @@
 import { itemsOf } from '#server/artifacts/items.ts';
 import { RequirementsArtifact } from '#server/artifacts/requirements.ts';
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { getProject, lockProject, updateProject } from '#server/store/projects.ts';
@@ -34,7 +35,7 @@ export async function answerQuestion(
   caller: Caller,
   input: AnswerQuestion,
 ): Promise<QuestionAnswerView> {
-  requireRole(caller, 'editor');
+  requireMay(caller, 'write');
   const { workspaceId, userId } = caller;
   const { projectId, questionId, kind } = input;
   const createdAt = new Date(context.clock.nowMs());

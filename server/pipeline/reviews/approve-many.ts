@@ -1,4 +1,5 @@
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { isAppError } from '#server/platform/errors.ts';
 import type { Decide } from '../pipeline.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
@@ -18,7 +19,7 @@ export async function approveMany(
   caller: Caller,
   versions: readonly Pick<Decide, 'projectId' | 'stage' | 'versionId' | 'contentHash'>[],
 ): Promise<Approval[]> {
-  requireRole(caller, 'reviewer');
+  requireMay(caller, 'review');
   const approvals: Approval[] = [];
   // One after another: each locks its project and says exactly what became of it.
   for (const version of versions) {

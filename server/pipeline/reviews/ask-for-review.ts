@@ -1,4 +1,5 @@
-import { type Caller, hasRole, requireRole } from '#server/identity/caller.ts';
+import { may, requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
@@ -59,7 +60,7 @@ export async function viewReviewers(
     };
     return { id: userId, name, you: userId === caller.userId, asked: asked ?? null };
   });
-  return { mayAsk: hasRole(caller, 'reviewer'), people };
+  return { mayAsk: may(caller, 'review'), people };
 }
 
 /** Asks a member to review what waits, or asks them again: they are told, and it stands in their queue until somebody decides. */
@@ -103,7 +104,7 @@ async function change(
     now: Date,
   ) => Promise<{ readonly action: string; readonly person: string } | null>,
 ): Promise<void> {
-  requireRole(caller, 'reviewer');
+  requireMay(caller, 'review');
   const { workspaceId, userId } = caller;
   const createdAt = new Date(clock.nowMs());
   await transaction(db, async (tx) => {
@@ -133,4 +134,4 @@ async function refuseAsking(tx: Tx, { workspaceId, userId }: Caller, stage: Stag
   if (!mayReview(person)) throw wrong(`${person.name} may read here, but not review the ${stage}.`);
 }
 
-const mayReview = ({ role }: Pick<MemberRow, 'role'>): boolean => role !== 'viewer';
+const mayReview = ({ role }: Pick<MemberRow, 'role'>): boolean => may({ role }, 'review');

@@ -1,4 +1,5 @@
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
@@ -22,7 +23,7 @@ import { allowedDecisions } from './stage-state.ts';
 
 /** Records a decision on exactly the bytes that the reviewer saw. Whatever changed meanwhile is a conflict, never overwritten. */
 export async function decide(context: PipelineContext, caller: Caller, input: Decide): Promise<ReviewView> {
-  requireRole(caller, 'reviewer');
+  requireMay(caller, 'review');
   const { stage, versionId, decision, comment } = input;
   const overridden = decision === 'approved' ? await holdForFindings(context, caller, input) : null;
   const taken = { id: context.newId(), at: new Date(context.clock.nowMs()) };

@@ -1,4 +1,5 @@
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { readStageHeads } from '#server/store/stage-heads.ts';
 import { transaction } from '#server/store/transaction.ts';
@@ -24,7 +25,9 @@ export async function requestAndStart(
   caller: Caller,
   { refresh, ...seen }: RequestAndStart,
 ): Promise<Started> {
-  requireRole(caller, 'editor');
+  requireMay(caller, 'write');
+  // It is a decision as well, and a key may be for one of the two alone.
+  requireMay(caller, 'review');
   const { projectId, stage } = seen;
   const where = { workspaceId: caller.workspaceId, projectId, stage };
   const runId = await transaction(context.db, async (tx) => {

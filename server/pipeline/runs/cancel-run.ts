@@ -1,4 +1,5 @@
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { cancelQueued, getRun, requestCancel } from '#server/store/runs.ts';
 import { transaction } from '#server/store/transaction.ts';
@@ -11,7 +12,7 @@ export async function cancelRun(
   caller: Caller,
   runId: string,
 ): Promise<void> {
-  requireRole(caller, 'editor');
+  requireMay(caller, 'write');
   const run = await getRun(db, caller.workspaceId, runId);
   if (run.finishedAt) return;
   const now = new Date(clock.nowMs());

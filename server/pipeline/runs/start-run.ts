@@ -1,4 +1,5 @@
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import type { CompletionRequest } from '#server/models/completion.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
 import { isAppError, notFound } from '#server/platform/errors.ts';
@@ -88,7 +89,7 @@ async function startFromNow(
   const { brief, versions, lastRun } = heads;
   const newest = newestOf(stage, versions);
   if (newest && start.unlessMade) return unchanged(newest);
-  requireRole(caller, 'editor');
+  requireMay(caller, 'write');
   if (lastRun && isLive(lastRun.status)) return running(lastRun.id, true);
 
   const current = runBasis(stage, heads, approvedUpstream(stage, versions));

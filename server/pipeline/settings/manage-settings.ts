@@ -1,5 +1,6 @@
 import { Severity } from '#server/artifacts/quality/finding.ts';
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { WorkspaceModels } from '#server/models/workspace-models.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
@@ -41,7 +42,7 @@ export async function viewSettings(
 }
 
 export async function setDailySpendCap(context: PipelineContext, caller: Caller, usd: number): Promise<void> {
-  requireRole(caller, 'owner');
+  requireMay(caller, 'manage');
   await transaction(context.db, async (tx) => {
     await saveDailySpendCap(tx, caller.workspaceId, usd);
     await appendAudit(tx, changed(context, caller, 'workspace.spend_cap_set', { usd }));
@@ -54,7 +55,7 @@ export async function setModels(
   caller: Caller,
   chosen: WorkspaceModels,
 ): Promise<void> {
-  requireRole(caller, 'owner');
+  requireMay(caller, 'manage');
   const problem = context.problemOfModels(chosen);
   if (problem !== null) throw new AppError('bad_input', problem);
   const { choice, floorsPinned } = chosen;

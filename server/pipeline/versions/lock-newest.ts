@@ -1,4 +1,5 @@
-import { type Caller, requireRole } from '#server/identity/caller.ts';
+import { requireMay } from '#server/identity/access.ts';
+import type { Caller } from '#server/identity/caller.ts';
 import { AppError, notFound } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { lockProject } from '#server/store/projects.ts';
@@ -32,7 +33,7 @@ export async function lockWithSeen(
   caller: Caller,
   { projectId, stage, basedOn }: BasedOn,
 ): Promise<{ readonly newest: VersionRow; readonly seen: VersionRow }> {
-  requireRole(caller, 'editor');
+  requireMay(caller, 'write');
   const { workspaceId } = caller;
   await lockProject(tx, workspaceId, projectId);
   const newest = await findVersion(tx, { workspaceId, projectId, stage });
