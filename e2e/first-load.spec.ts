@@ -4,8 +4,8 @@ import { signUp } from './account.ts';
 import { exampleBrief } from './briefs.ts';
 import { approveQuietly, generateQuietly, openProject } from './workspace.ts';
 
-/** Gzipped bytes of scripts. The aim is 200,000; until it is kept with room to spare, nothing is added. */
-const firstBytesMax = 215_000;
+/** Gzipped bytes of scripts. Below 200,000 is the aim; what lies between is for busy machines, where some of what waits comes before. */
+const firstBytesMax = 205_000;
 /** With what is fetched behind it, which is nobody's wait, and yet somebody's traffic. */
 const bytesMax = 300_000;
 /** On a busy machine a page may come to rest so late that what was to wait came before. */

@@ -5,13 +5,21 @@ import type { ReactNode } from 'react';
 import { IconButton } from '../../../../ui/button.tsx';
 import { useHydrated } from '../../../../ui/use-hydrated.ts';
 import { useAskEditing, useEditing, useIsOpen } from './editing.tsx';
+import { loadPicker } from './load-picker.ts';
 
 export function EditButton({ id, label = `Edit ${id}` }: { id: string; label?: string }) {
   const ask = useAskEditing();
   const awake = useHydrated();
   if (!ask) return null;
   return (
-    <IconButton label={label} disabled={!awake} onClick={() => ask(({ open }) => open(id))}>
+    <IconButton
+      label={label}
+      disabled={!awake}
+      // The one part of a form that is large.
+      onPointerEnter={() => void loadPicker()}
+      onFocus={() => void loadPicker()}
+      onClick={() => ask(({ open }) => open(id))}
+    >
       <Pencil aria-hidden className="size-4" />
     </IconButton>
   );

@@ -11,7 +11,6 @@ import { type EditActions, type Shape, useEditing } from './editing.tsx';
 import { ItemForm } from './item-form.tsx';
 import { type Move, moveByStep, moveTo } from './item-moves.ts';
 import { keepDrafts, keptDrafts } from './kept-drafts.ts';
-import { loadPicker } from './load-picker.ts';
 import type { PartMarks } from './part-marks.ts';
 import { useSaveEdits } from './use-save-edits.ts';
 
@@ -115,11 +114,7 @@ export function EditDocument({
   }, [store, choose, newest, toast]);
 
   useEffect(() => marks.follow(store), [marks, store]);
-  useEffect(() => {
-    onReady(actions);
-    // The one part of a form that is large; a press should find it there.
-    loadPicker().catch(() => undefined);
-  }, [onReady, actions]);
+  useEffect(() => onReady(actions), [onReady, actions]);
   const Dialog = shaped && dialogs[shaped.kind];
   return (
     Dialog &&

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
 import type { StageView } from '#server/pipeline/views.ts';
 import { stageTitles } from '../../../../project-parts/stages.ts';
+import { whenAtRest } from '../../../../ui/at-rest.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { loadDocument } from '../document/load-document.ts';
 
@@ -71,6 +72,6 @@ function preparationWords({ stage, version, preparation }: StageView): string | 
 /** Fetches the code of a document that is likely to be shown next. */
 function usePreloaded(stage: StageName | null): void {
   useEffect(() => {
-    if (stage) loadDocument[stage]().catch(() => undefined);
+    if (stage) return whenAtRest(() => void loadDocument[stage]().catch(() => undefined));
   }, [stage]);
 }
