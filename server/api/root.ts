@@ -13,6 +13,7 @@ import { searchRouter } from './routers/search.ts';
 import { settingsRouter } from './routers/settings.ts';
 import { statusRouter } from './routers/status.ts';
 import { traceRouter } from './routers/trace.ts';
+import { workRouter } from './routers/work.ts';
 import { openProcedure, readProcedure, router } from './trpc.ts';
 
 export const appRouter = router({
@@ -33,6 +34,7 @@ export const appRouter = router({
   status: statusRouter,
   trace: traceRouter,
   quality: qualityRouter,
+  work: workRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -53,6 +53,9 @@ import { editVersion } from './versions/edit-version.ts';
 import { restoreVersion } from './versions/restore-version.ts';
 import { listActivity, listRuns, viewArtifact } from './versions/view-artifact.ts';
 import { viewPrompt } from './versions/view-prompt.ts';
+import { proposeChange } from './work/propose-change.ts';
+import { askAboutItem, reportOnStory } from './work/report-on-story.ts';
+import { listWork, releaseStory, takeStory } from './work/take-story.ts';
 
 /** Binds every door's call to the composed context. */
 export function createPipeline(context: PipelineContext): Pipeline {
@@ -141,5 +144,11 @@ export function createPipeline(context: PipelineContext): Pipeline {
     listKeys: bind(listKeys),
     createKey: bind(createKey),
     revokeKey: bind(revokeKey),
+    listWork: bind(listWork),
+    takeStory: bind(takeStory),
+    reportOnStory: bind(reportOnStory),
+    releaseStory: bind(releaseStory),
+    askAboutItem: bind(askAboutItem),
+    proposeChange: bind(proposeChange),
   };
 }

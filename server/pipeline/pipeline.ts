@@ -1,6 +1,5 @@
 import type { BriefDetails } from '#server/artifacts/brief-details.ts';
 import type { Choice } from '#server/artifacts/choose.ts';
-import type { ItemEdit } from '#server/artifacts/item-edit.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { WorkspaceModels } from '#server/models/workspace-models.ts';
 import type { AccessCalls } from './access/access-calls.ts';
@@ -30,6 +29,7 @@ import type { Find } from './search/find.ts';
 import type { ItemPlace, SearchHit } from './search/search-views.ts';
 import type { StageName } from './stages/stage.ts';
 import type { ImpactView, ItemTraceView, TraceView } from './tracing/trace-views.ts';
+import type { EditVersion } from './versions/edit-version.ts';
 import type { BasedOn } from './versions/lock-newest.ts';
 import type {
   ActivityView,
@@ -48,6 +48,7 @@ import type {
   Started,
   StatusView,
 } from './views.ts';
+import type { WorkCalls } from './work/work-calls.ts';
 
 export interface Decide {
   readonly projectId: string;
@@ -69,7 +70,8 @@ export interface Pipeline
     DiscussionCalls,
     ExportCalls,
     NotificationCalls,
-    InstructionCalls {
+    InstructionCalls,
+    WorkCalls {
   listProjects(caller: Caller, query: ListProjects): Promise<ProjectPage>;
   find(
     caller: Caller,
@@ -134,7 +136,7 @@ export interface Pipeline
   viewBaselines(caller: Caller, input: OfStage & { versionId: string }): Promise<ReviewBaselines>;
   noteVersionSeen(caller: Caller, input: OfStage & { versionId: string }): Promise<void>;
   /** Each answers the version that is the newest then. */
-  editVersion(caller: Caller, input: BasedOn & { readonly edits: readonly ItemEdit[] }): Promise<EditedView>;
+  editVersion(caller: Caller, input: EditVersion): Promise<EditedView>;
   chooseVersion(
     caller: Caller,
     input: BasedOn & { readonly choices: readonly Choice[] },

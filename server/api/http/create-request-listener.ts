@@ -15,6 +15,7 @@ import { clientAddress } from './client-address.ts';
 import { createExportRoute } from './export-route.ts';
 import { answerHealth, answerReady } from './health-route.ts';
 import { createImportRoute } from './import-route.ts';
+import { createMcpRoute } from './mcp-route.ts';
 import { createPageRoute, type PageHandler } from './page-route.ts';
 import { BodyError } from './read-json.ts';
 import { requestIdOf } from './request-id.ts';
@@ -84,6 +85,7 @@ function createRoute(settings: ListenerSettings) {
   const briefFile = createBriefFileRoute(identity, settings.fileReader);
   const exported = createExportRoute(contextFor);
   const imported = createImportRoute(contextFor);
+  const mcp = createMcpRoute(contextFor);
   const page = createPageRoute(settings);
 
   return async (path: string, req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -95,6 +97,7 @@ function createRoute(settings: ListenerSettings) {
     if (path === '/api/brief-file') return briefFile(req, res);
     if (path === '/api/export') return exported(req, res);
     if (path === '/api/import') return imported(req, res);
+    if (path === '/api/mcp') return mcp(req, res);
     if (path === '/api/health') return answerHealth(res);
     if (path === '/api/ready') return answerReady(res, settings);
     if (path === '/api/load') return answerJson(res, 200, await settings.load());

@@ -44,8 +44,21 @@ const commentsMax = 2_000;
 export const mentionsMax = 20;
 
 /** Begins a thread or answers in one, and tells whom it concerns. */
-export async function addComment(
+export function addComment(
   context: PipelineContext,
+  caller: Caller,
+  input: AddComment,
+): Promise<{ id: string; threadId: string }> {
+  return transaction(context.db, async (tx) => {
+    await lockProject(tx, caller.workspaceId, input.projectId);
+    return addCommentIn(context, tx, caller, input);
+  });
+}
+
+/** The same, in a transaction that holds the project's lock. */
+export async function addCommentIn(
+  context: PipelineContext,
+  tx: Tx,
   caller: Caller,
   input: AddComment,
 ): Promise<{ id: string; threadId: string }> {
@@ -53,50 +66,47 @@ export async function addComment(
   const { workspaceId, userId } = caller;
   const { id, projectId, stage, versionId, text } = input;
   const now = new Date(context.clock.nowMs());
-  return transaction(context.db, async (tx) => {
-    await lockProject(tx, workspaceId, projectId);
-    const there = await findComment(tx, { workspaceId, projectId, id });
-    if (there) {
-      if (there.authorId !== userId) throw takenId();
-      return { id, threadId: there.rootId ?? id };
-    }
-    if ((await countComments(tx, { projectId, stage })) >= commentsMax) throw full();
-    const place = await placeOf(tx, caller, input);
-    const rootId = input.threadId;
-    const thread = rootId === null ? [] : await listThread(tx, rootId);
-    const comment = { id, workspaceId, projectId, stage, versionId, rootId, authorId: userId, text };
-    if (!(await insertComment(tx, { ...comment, ...place, createdAt: now }))) throw takenId();
-    const mentioned = mentionsIn(text, await listMembers(tx, workspaceId), input.picked);
-    await setMentions(tx, id, mentioned);
-    await keepCommentsSearchable(tx, comment, [comment]);
-    const people = whomToTell({ authorId: userId, mentioned, thread });
-    const threadId = rootId ?? id;
-    await insertNotifications(
-      tx,
-      people.map((person) => ({ id: context.newId(), ...person })),
-      {
-        workspaceId,
-        projectId,
-        stage,
-        anchor: place.anchor,
-        subject: threadId,
-        actorId: userId,
-        now,
-        payload: { commentId: id },
-      },
-    );
-    await tellCommentChange(tx, projectId);
-    await appendAudit(tx, {
+  const there = await findComment(tx, { workspaceId, projectId, id });
+  if (there) {
+    if (there.authorId !== userId) throw takenId();
+    return { id, threadId: there.rootId ?? id };
+  }
+  if ((await countComments(tx, { projectId, stage })) >= commentsMax) throw full();
+  const place = await placeOf(tx, caller, input);
+  const rootId = input.threadId;
+  const thread = rootId === null ? [] : await listThread(tx, rootId);
+  const comment = { id, workspaceId, projectId, stage, versionId, rootId, authorId: userId, text };
+  if (!(await insertComment(tx, { ...comment, ...place, createdAt: now }))) throw takenId();
+  const mentioned = mentionsIn(text, await listMembers(tx, workspaceId), input.picked);
+  await setMentions(tx, id, mentioned);
+  await keepCommentsSearchable(tx, comment, [comment]);
+  const people = whomToTell({ authorId: userId, mentioned, thread });
+  const threadId = rootId ?? id;
+  await insertNotifications(
+    tx,
+    people.map((person) => ({ id: context.newId(), ...person })),
+    {
       workspaceId,
       projectId,
-      actorId: userId,
-      action: rootId === null ? 'comment.added' : 'comment.replied',
       stage,
-      details: { anchor: place.anchor },
-      createdAt: now,
-    });
-    return { id, threadId };
+      anchor: place.anchor,
+      subject: threadId,
+      actorId: userId,
+      now,
+      payload: { commentId: id },
+    },
+  );
+  await tellCommentChange(tx, projectId);
+  await appendAudit(tx, {
+    workspaceId,
+    projectId,
+    actorId: userId,
+    action: rootId === null ? 'comment.added' : 'comment.replied',
+    stage,
+    details: { anchor: place.anchor },
+    createdAt: now,
   });
+  return { id, threadId };
 }
 
 export function mentionsIn(

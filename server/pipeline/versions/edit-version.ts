@@ -26,6 +26,10 @@ import { conflictsOf, editorsOf, upstreamOf } from './view-version.ts';
 /** Ids of moved items that the trail keeps of one edit. */
 const movedMax = 50;
 
+export interface EditVersion extends BasedOn {
+  readonly edits: readonly ItemEdit[];
+}
+
 /**
  * Applies a person's edits to the newest version, whichever they saw, as long as they do not meet what others changed since. They
  * make a new version under review, or none where nothing changes by them.
@@ -33,45 +37,56 @@ const movedMax = 50;
 export async function editVersion(
   context: PipelineContext,
   caller: Caller,
-  { edits: asSeen, ...basis }: BasedOn & { readonly edits: readonly ItemEdit[] },
+  input: EditVersion,
 ): Promise<EditedView> {
-  const { projectId, stage } = basis;
-  const { versionId, added, undo } = await transaction(context.db, async (tx) => {
-    const { newest: before, seen } = await lockWithSeen(tx, caller, basis);
-    const mine = before.content as Sections;
-    const conflicts = conflictsOf(before);
-    const { edits, met } =
-      seen.id === before.id
-        ? { edits: asSeen, met: [] }
-        : rebaseEdits(stage, asSeen, { seen: seen.content as Sections, newest: mine, conflicts });
-    if (met.length > 0) throw await metBySomebody(tx, before, met);
-
-    const earlier = await versionsBehind(tx, before, edits);
-    const [requirements, usedIds, generated] = await Promise.all([
-      requirementsBehind(tx, before),
-      itemIdsEver(tx, projectId, stage),
-      findAsGenerated(tx, before),
-    ]);
-    const { content, set, removed, added } = applyEdits(stage, mine, edits, {
-      requirements,
-      usedIds,
-      earlier: new Map(earlier.map((version) => [version.id, version.content as Sections])),
-    });
-    if (contentHash(content) === before.hash) return { versionId: before.id, added, undo: [] };
-    const texts = { content, generated: generated as Sections };
-    const versionId = await saveEdition(context, tx, caller, {
-      before,
-      from: before,
-      alsoFrom: earlier,
-      content,
-      conflicts: conflictsLeft(conflicts, set, removed),
-      editors: editorsAfter(stage, editorsOf(before), { touched: set.keys(), by: caller.userId }, texts),
-      action: 'version.edited',
-      details: { edits: edits.length, ...movedBy(stage, edits, mine, content) },
-    });
-    return { versionId, added, undo: inverseEdits(stage, { id: before.id, content: mine }, content) };
-  });
+  const { projectId, stage } = input;
+  const { versionId, added, undo } = await transaction(context.db, (tx) =>
+    editVersionIn(context, tx, caller, input),
+  );
   return { ...(await viewVersion(context, caller, { projectId, stage, versionId })), added, undo };
+}
+
+/** The same, in a transaction of the caller's; it locks the project. */
+export async function editVersionIn(
+  context: PipelineContext,
+  tx: Tx,
+  caller: Caller,
+  { edits: asSeen, ...basis }: EditVersion,
+): Promise<Pick<EditedView, 'added' | 'undo'> & { readonly versionId: string }> {
+  const { projectId, stage } = basis;
+  const { newest: before, seen } = await lockWithSeen(tx, caller, basis);
+  const mine = before.content as Sections;
+  const conflicts = conflictsOf(before);
+  const { edits, met } =
+    seen.id === before.id
+      ? { edits: asSeen, met: [] }
+      : rebaseEdits(stage, asSeen, { seen: seen.content as Sections, newest: mine, conflicts });
+  if (met.length > 0) throw await metBySomebody(tx, before, met);
+
+  const earlier = await versionsBehind(tx, before, edits);
+  const [requirements, usedIds, generated] = await Promise.all([
+    requirementsBehind(tx, before),
+    itemIdsEver(tx, projectId, stage),
+    findAsGenerated(tx, before),
+  ]);
+  const { content, set, removed, added } = applyEdits(stage, mine, edits, {
+    requirements,
+    usedIds,
+    earlier: new Map(earlier.map((version) => [version.id, version.content as Sections])),
+  });
+  if (contentHash(content) === before.hash) return { versionId: before.id, added, undo: [] };
+  const texts = { content, generated: generated as Sections };
+  const versionId = await saveEdition(context, tx, caller, {
+    before,
+    from: before,
+    alsoFrom: earlier,
+    content,
+    conflicts: conflictsLeft(conflicts, set, removed),
+    editors: editorsAfter(stage, editorsOf(before), { touched: set.keys(), by: caller.userId }, texts),
+    action: 'version.edited',
+    details: { edits: edits.length, ...movedBy(stage, edits, mine, content) },
+  });
+  return { versionId, added, undo: inverseEdits(stage, { id: before.id, content: mine }, content) };
 }
 
 /** What the history tells of a change of order: no item says anything else by it. */

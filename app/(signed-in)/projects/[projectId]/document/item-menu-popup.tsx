@@ -7,6 +7,7 @@ import { useShapeEntries } from '../editing/use-shape-entries.tsx';
 import { useItemHistoryEntries } from '../history/use-item-history-entries.tsx';
 import { useAskForChangeEntries } from '../review/use-ask-for-change-entries.tsx';
 import { useTraceEntries } from '../trace/use-trace-entries.tsx';
+import { useStoryWorkEntries } from '../work/use-story-work-entries.tsx';
 import { useCopyLinkEntries } from './use-copy-link-entries.tsx';
 import { useOriginEntries } from './use-origin-entries.tsx';
 import { useTryInstructionEntries } from './use-try-instruction-entries.tsx';
@@ -20,6 +21,7 @@ function useItemEntries(id: string): readonly MenuEntry[] {
   return [
     ...useAskForChangeEntries(id),
     ...useCopyLinkEntries(id),
+    ...useStoryWorkEntries(id),
     ...useTraceEntries(id),
     ...useOriginEntries(id),
     ...useTryInstructionEntries(id),

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import type { ArtifactOf } from '#server/artifacts/artifact.ts';
 import type { Story } from '#server/artifacts/stories.ts';
 import { Chip } from '../../../../ui/chip.tsx';
+import { StoryWorkMark, StoryWorkProvider } from '../work/story-work.tsx';
 import { AppliedFeedbackSection } from './applied-feedback.tsx';
 import { useDocumentScope } from './document-scope.tsx';
 import { Item } from './item.tsx';
@@ -24,7 +25,7 @@ export function StoriesDocument({ content }: { content: ArtifactOf<'stories'> })
   const of = epics.length + stories.length;
   let counted = epics.length;
   return (
-    <>
+    <StoryWorkProvider>
       {epics.length > 0 && (
         <Section name="epics" count={epics.length}>
           {epics.map(({ id, title, goal, milestone }) => (
@@ -61,7 +62,7 @@ export function StoriesDocument({ content }: { content: ArtifactOf<'stories'> })
       )}
       <Uncovered entries={uncovered} />
       <AppliedFeedbackSection feedback={content.feedback} />
-    </>
+    </StoryWorkProvider>
   );
 }
 
@@ -101,6 +102,7 @@ const StoryItem = memo(function StoryItem({ story }: { story: Story }) {
         <>
           <PriorityChip priority={priority} />
           <Chip>{count(points, 'point', 'points')}</Chip>
+          <StoryWorkMark id={id} />
         </>
       }
     >

@@ -40,6 +40,10 @@ const sentences: Readonly<Record<string, Words>> = {
   'comment.deleted': ({ place }) => `deleted a comment on ${place}`,
   'comment.resolved': ({ place }) => `resolved a thread on ${place}`,
   'comment.reopened': ({ place }) => `reopened a thread on ${place}`,
+  'story.taken': ({ place }) => `took ${place}`,
+  'story.blocked': ({ place }) => `is blocked on ${place}`,
+  'story.done': ({ place }) => `finished ${place}`,
+  'story.released': ({ place }) => `gave ${place} back`,
   'review.asked': ({ stage, version, person }) =>
     `asked ${person} to review version ${version} of the ${stage}`,
   'review.unasked': ({ stage, version, person }) =>
