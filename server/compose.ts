@@ -34,6 +34,8 @@ import {
   problemOfChoice,
   type WorkspaceModels,
 } from './models/workspace-models.ts';
+import { createOperations } from './operations/create-operations.ts';
+import type { Operations } from './operations/operations.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
 import { createInspectVersion } from './pipeline/quality/inspect-version.ts';
@@ -73,6 +75,8 @@ export interface Core {
   /** Reads documents for their words. */
   readonly fileReader: FileReader;
   readonly pipelineContext: PipelineContext;
+  /** What is recorded of the work of all processes. */
+  readonly operations: Operations;
   readonly queue: PgBoss;
   /** What the workers of the database do; throws while it cannot be reached. */
   load(): Promise<LoadView>;
@@ -224,6 +228,13 @@ export async function compose({
     startQueue(env.DATABASE_URL, process, log),
     listen(env.DATABASE_URL, channels, { clock, log }),
   ]);
+  const operations = createOperations({
+    db,
+    clock,
+    log,
+    newId: () => newId(clock.nowMs()),
+    collector: null,
+  });
   const cache = composeCache({ env, db, clock, log });
   notifications.onEach(answersRemovedChannel, (keys) => cache.onForgotten(keys.split(' ')));
   notifications.onReconnect(cache.onReconnect);
@@ -271,10 +282,11 @@ export async function compose({
 
   return {
     router: appRouter,
-    contextFor: createContextFor({ pipeline, identity, shutdown: shutdown.signal, log }),
+    contextFor: createContextFor({ pipeline, operations, identity, shutdown: shutdown.signal, log }),
     identity,
     fileReader: createFileReader({ clock, textBytesMax: briefBytesMax }),
     pipelineContext,
+    operations,
     load: createViewLoad(pipelineContext),
     modelHealth: models.health,
     queue,
@@ -290,6 +302,7 @@ export async function compose({
       await leases.stop();
       await notifications.stop();
       await models.close();
+      await operations.stop();
       await db.$disconnect();
     },
   };

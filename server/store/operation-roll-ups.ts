@@ -50,9 +50,9 @@ export async function insertRollUps(
 export function readRollUps(
   tx: Tx,
   { measure, from, to }: { readonly measure: string; readonly from: Date; readonly to: Date },
-): Promise<RollUpRow[]> {
-  return tx.$queryRaw<RollUpRow[]>`
-    SELECT measure, at, labels, count, sum, buckets FROM operation_roll_up
+): Promise<(RollUpRow & { readonly process: string })[]> {
+  return tx.$queryRaw<(RollUpRow & { process: string })[]>`
+    SELECT measure, at, process, labels, count, sum, buckets FROM operation_roll_up
     WHERE measure = ${measure} AND at >= ${from} AND at < ${to} ORDER BY at`;
 }
 
