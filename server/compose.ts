@@ -3,47 +3,28 @@ import type { Context } from './api/context.ts';
 import { createContextFor } from './api/context-for.ts';
 import { appRouter } from './api/root.ts';
 import { createFileReader, type FileReader } from './brief-files/create-file-reader.ts';
-import { type AnswerLeases, createAnswerLeases } from './cache/answer-leases.ts';
+import { createAnswerLeases } from './cache/answer-leases.ts';
 import { createContentTier } from './cache/content-tier.ts';
 import { createLeaseTable } from './cache/lease-table.ts';
 import { leaseDefaults } from './cache/lease-terms.ts';
 import { createMemoryTier } from './cache/memory-tier.ts';
 import { createRedisTier } from './cache/redis-tier.ts';
 import { createTieredCache, type TieredCache } from './cache/tiered-cache.ts';
+import { composeModels } from './compose-models.ts';
 import { createExporter } from './exports/create-exporter.ts';
 import { findChromium } from './exports/find-chromium.ts';
 import { createIdentity, type Identity } from './identity/create-identity.ts';
 import { listInstructions, loadInstruction } from './instructions/load-instruction.ts';
-import { answerKey } from './models/answer-key.ts';
-import type { AnswerStore } from './models/answer-store.ts';
-import { batched } from './models/batched.ts';
-import { cached, findAnswers, lookUpAnswers } from './models/cached.ts';
-import type { CompletionRequest, Floor } from './models/completion.ts';
 import { loadTokenizer } from './models/count-tokens.ts';
-import { createFleet, type Fleet } from './models/create-fleet.ts';
-import { drafted } from './models/drafted.ts';
-import { estimateMs } from './models/estimate-ms.ts';
-import { estimateUsd } from './models/estimate-usd.ts';
 import type { HealthSnapshot } from './models/model-health.ts';
-import { modelSet } from './models/model-set.ts';
-import { createOpenRouterClient, createUpstreamAgent, speaksOpenRouter } from './models/openrouter/client.ts';
-import { recorded } from './models/recorded.ts';
-import {
-  modelsInEffect,
-  onlyModel,
-  problemOfChoice,
-  type WorkspaceModels,
-} from './models/workspace-models.ts';
 import { createOperations } from './operations/create-operations.ts';
 import type { Operations } from './operations/operations.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
 import { createInspectVersion } from './pipeline/quality/inspect-version.ts';
 import { createUnchangedStages } from './pipeline/runs/unchanged-stages.ts';
-import { describeModels } from './pipeline/settings/describe-models.ts';
 import { briefBytesMax } from './pipeline/stages/brief-text.ts';
 import { createViewLoad, type LoadView } from './pipeline/status/view-load.ts';
-import type { SettingsView } from './pipeline/views.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Env } from './platform/env.ts';
 import { gathered } from './platform/gathered.ts';
@@ -52,8 +33,6 @@ import type { Log } from './platform/log.ts';
 import { listen } from './platform/notifications.ts';
 import { createDb, type Db } from './platform/prisma.ts';
 import { startQueue } from './platform/queue.ts';
-import { random } from './platform/random.ts';
-import { stallMeter } from './platform/stall-meter.ts';
 import { throughOutage } from './platform/through-outage.ts';
 import { answerLeaseChannel } from './store/answer-leases.ts';
 import { answersRemovedChannel } from './store/answers.ts';
@@ -128,90 +107,6 @@ function composeCache({ env, db, clock, log }: { env: Env; db: Db; clock: Clock;
     clock,
     log,
   });
-}
-
-interface ModelParts {
-  readonly env: Env;
-  readonly store: AnswerStore;
-  readonly leases: AnswerLeases;
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
-/** The walk of a completion, folded together: recorded( cached( batched( fleet ))), the fleet being routed( checked( guarded( client ))). */
-function composeModels({ env, store, leases, clock, log }: ModelParts) {
-  const own = { fast: env.MODELS_FAST, balanced: env.MODELS_BALANCED, strong: env.MODELS_STRONG };
-  const source = sourceOfModels(env);
-  const operator = { preset: env.MODEL_PRESET, own };
-  const onStoreError = (error: unknown) =>
-    log.warn({ err: error }, 'an answer could not be looked up or stored');
-  const caching = { store, clock, onStoreError };
-  const agent = createUpstreamAgent();
-  const apiKey = env.OPENROUTER_API_KEY;
-
-  function startFleet(key: string): Fleet {
-    const extras = speaksOpenRouter(env.OPENROUTER_BASE_URL);
-    const client = createOpenRouterClient({
-      baseURL: env.OPENROUTER_BASE_URL,
-      apiKey: key,
-      clock,
-      dispatcher: agent,
-      extras,
-    });
-    const stalls = stallMeter(clock);
-    const fleet = createFleet({
-      client,
-      standIns: extras,
-      clock,
-      random,
-      stalledMs: stalls.stalledMs,
-      onPhaseChange: (change) => log.warn(change, 'the circuit of a model changed'),
-    });
-    return {
-      ...fleet,
-      close() {
-        fleet.close();
-        stalls.stop();
-      },
-    };
-  }
-
-  const fleet = apiKey ? startFleet(apiKey) : null;
-  const ask = fleet ? batched(fleet.complete, { clock, outlook: fleet.outlook }) : null;
-  const complete = recorded(ask ? cached(ask, caching, leases) : drafted(clock), {
-    clock,
-    onRecord: ({ request, durationMs, outcome, ...rest }) => {
-      const model = 'completion' in rest ? rest.completion.provenance.model : null;
-      log.debug({ task: request.task, durationMs, outcome, model }, 'completion');
-    },
-  });
-
-  return {
-    complete,
-    answerKey,
-    lookUp: lookUpAnswers(caching),
-    findAnswers: findAnswers(caching),
-    storesAnswers: apiKey !== undefined,
-    estimateUsd: (requests: readonly CompletionRequest[]) => (apiKey ? estimateUsd(requests) : 0),
-    estimateMs: (requests: readonly CompletionRequest[]) => (fleet ? estimateMs(requests, fleet.outlook) : 0),
-    modelSet: (chosen: WorkspaceModels | null) =>
-      modelSet(modelsInEffect(chosen?.choice ?? null, operator), chosen?.floorsPinned),
-    onlyModel: (id: string, floor: Floor) => onlyModel(id, floor, operator),
-    problemOfModels: (chosen: WorkspaceModels) => problemOfChoice(chosen, operator),
-    describeModels: (chosen: WorkspaceModels) => describeModels(source, operator, chosen),
-    source,
-    health: () => fleet?.snapshot() ?? [],
-    close() {
-      fleet?.close();
-      return agent.close();
-    },
-  };
-}
-
-function sourceOfModels(env: Env): Pick<SettingsView['models'], 'mode' | 'host'> {
-  if (!env.OPENROUTER_API_KEY) return { mode: 'drafter', host: null };
-  const { hostname } = new URL(env.OPENROUTER_BASE_URL);
-  return { mode: hostname.endsWith('openrouter.ai') ? 'openrouter' : 'compatible', host: hostname };
 }
 
 export async function compose({

@@ -1,6 +1,7 @@
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '#server/identity/caller.ts';
+import { silentOperations } from '#server/operations/operations.fake.ts';
 import type { Pipeline } from '#server/pipeline/pipeline.ts';
 import { AppError, type ErrorKind, errorKinds } from '#server/platform/errors.ts';
 import { createLog } from '#server/platform/log.ts';
@@ -31,6 +32,7 @@ function context(
   const log = createLog({ LOG_LEVEL: 'silent' }, 'web');
   return {
     pipeline,
+    operations: silentOperations,
     caller: async () => caller,
     shutdown: new AbortController().signal,
     requestId: 'r',

@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss';
+import { thinOut } from '#server/operations/thin-out.ts';
 import { pruneNotifications } from '#server/pipeline/notifications/inbox.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
 import { pregenerate } from '#server/pipeline/preparation/pregenerate.ts';
@@ -126,7 +127,7 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, settings
   };
 }
 
-/** Clears what nobody needs: words of ended runs, leases of processes that died, projects whose deletion was cut in two, old notifications, old answers. */
+/** Clears what nobody needs: words of ended runs, leases of processes that died, projects whose deletion was cut in two, old notifications, old answers, and the detail of what was recorded long ago. */
 async function keepHouse(context: PipelineContext): Promise<void> {
   await deleteExpiredLeases(context.db);
   await failOrphanedPreparations(context.db, new Date(context.clock.nowMs()));
@@ -135,4 +136,5 @@ async function keepHouse(context: PipelineContext): Promise<void> {
   await pruneNotifications(context);
   await pruneAnswers(context);
   await fillSearch(context);
+  await thinOut(context.db, context.clock);
 }

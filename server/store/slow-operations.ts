@@ -66,7 +66,7 @@ export async function pruneSlowOperations(tx: Tx, keep: number, before: Date): P
     DELETE FROM slow_operation WHERE at < ${before} OR id IN (SELECT id FROM slow_operation ORDER BY at DESC OFFSET ${keep}::int)`;
 }
 
-/** What tells whose they were goes with the workspace or project; the times stay. */
-export async function forgetSlowOperations(tx: Tx, where: { readonly projectId: string }): Promise<void> {
-  await tx.slowOperation.deleteMany({ where });
+/** Those of a project go with it. */
+export async function deleteSlowOperations(tx: Tx, projectIds: readonly string[]): Promise<void> {
+  await tx.slowOperation.deleteMany({ where: { projectId: { in: [...projectIds] } } });
 }

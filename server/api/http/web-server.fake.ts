@@ -7,6 +7,7 @@ import { createFileReader } from '#server/brief-files/create-file-reader.ts';
 import type { KeyScope } from '#server/identity/access.ts';
 import { testIdentity } from '#server/identity/identity.fake.ts';
 import { newKeySecret } from '#server/identity/key-secret.ts';
+import { silentOperations } from '#server/operations/operations.fake.ts';
 import type { Pipeline } from '#server/pipeline/pipeline.ts';
 import type { LoadView } from '#server/pipeline/status/view-load.ts';
 import { systemClock as clock } from '#server/platform/clock.ts';
@@ -42,7 +43,13 @@ export async function startTestServer() {
   const pipeline = failingPipeline();
   const listener = createRequestListener({
     router: appRouter,
-    contextFor: createContextFor({ pipeline, identity, shutdown: shutdown.signal, log }),
+    contextFor: createContextFor({
+      pipeline,
+      operations: silentOperations,
+      identity,
+      shutdown: shutdown.signal,
+      log,
+    }),
     identity,
     fileReader: createFileReader({ clock, textBytesMax: 200_000 }),
     ready: async () => {

@@ -1,5 +1,6 @@
 import { releaseAnswers } from '#server/store/answers.ts';
 import { eraseProjects, listTombstoned, lockErasure } from '#server/store/projects.ts';
+import { deleteSlowOperations } from '#server/store/slow-operations.ts';
 import { transaction } from '#server/store/transaction.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 
@@ -30,6 +31,7 @@ async function erase(
   const keys = await transaction(db, async (tx) => {
     await lockErasure(tx, workspaceId);
     const released = await releaseAnswers(tx, projectIds);
+    await deleteSlowOperations(tx, projectIds);
     await eraseProjects(tx, projectIds);
     if (released.length > 0) await enqueueForget(tx, released);
     return released;
