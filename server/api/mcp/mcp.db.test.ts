@@ -5,6 +5,7 @@ import { answerError } from '#server/api/http/answer.ts';
 import { createWebServer, listen } from '#server/api/http/create-web-server.ts';
 import { createMcpRoute } from '#server/api/http/mcp-route.ts';
 import type { Caller } from '#server/identity/caller.ts';
+import { silentOperations } from '#server/operations/operations.fake.ts';
 import { pipelineOnDatabase, shortBrief } from '#server/pipeline/pipeline.fake.ts';
 import { stageNames } from '#server/pipeline/stages/stage.ts';
 
@@ -24,7 +25,13 @@ beforeAll(async () => {
   on = await pipelineOnDatabase();
   const { pipeline } = on;
   const route = createMcpRoute((headers) => ({
-    ...{ pipeline, requestId: 'test', log: on.context.log, shutdown: new AbortController().signal },
+    ...{
+      pipeline,
+      operations: silentOperations,
+      requestId: 'test',
+      log: on.context.log,
+      shutdown: new AbortController().signal,
+    },
     caller: async () => callers.get(headers.get('authorization') ?? '') ?? null,
   }));
   server.on('request', (req, res) => void route(req, res).catch((error) => answerError(req, res, error)));
