@@ -10,12 +10,13 @@ import { AppError } from '#server/platform/errors.ts';
 import type { Log } from '#server/platform/log.ts';
 import { answerError, answerJson } from './answer.ts';
 import { createAuthRoute } from './auth-route.ts';
-import { createBriefFileRoute } from './brief-file-route.ts';
+import { briefFileDoor } from './brief-file-door.ts';
 import { clientAddress } from './client-address.ts';
-import { createExportRoute } from './export-route.ts';
-import { answerHealth, answerReady } from './health-route.ts';
-import { createImportRoute } from './import-route.ts';
-import { createMcpRoute } from './mcp-route.ts';
+import { type Door, type Doors, enter } from './doors.ts';
+import { exportDoor } from './export-door.ts';
+import { answerHealth, answerReady, type Readiness } from './health-route.ts';
+import { importDoor } from './import-door.ts';
+import { mcpDoor } from './mcp-door.ts';
 import { createPageRoute, type PageHandler } from './page-route.ts';
 import { BodyError } from './read-json.ts';
 import { requestIdOf } from './request-id.ts';
@@ -78,14 +79,24 @@ export function createRequestListener(settings: ListenerSettings): RequestListen
   };
 }
 
+/** Every way in beside procedures, accounts and pages. */
+export function createDoors(settings: Pick<ListenerSettings, 'fileReader' | 'load'> & Readiness) {
+  return {
+    '/api/brief-file': briefFileDoor(settings.fileReader),
+    '/api/export': exportDoor,
+    '/api/import': importDoor,
+    '/api/mcp': mcpDoor,
+    '/api/health': { access: 'open', answer: (_, res) => answerHealth(res) },
+    '/api/ready': { access: 'open', answer: (_, res) => answerReady(res, settings) },
+    '/api/load': { access: 'open', answer: async (_, res) => answerJson(res, 200, await settings.load()) },
+  } as const satisfies Doors;
+}
+
 function createRoute(settings: ListenerSettings) {
   const { router, contextFor, identity, env } = settings;
   const trpc = createTrpcRoute(router, contextFor);
   const auth = createAuthRoute(identity);
-  const briefFile = createBriefFileRoute(identity, settings.fileReader);
-  const exported = createExportRoute(contextFor);
-  const imported = createImportRoute(contextFor);
-  const mcp = createMcpRoute(contextFor);
+  const doors = new Map<string, Door>(Object.entries(createDoors(settings)));
   const page = createPageRoute(settings);
 
   return async (path: string, req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -94,14 +105,8 @@ function createRoute(settings: ListenerSettings) {
       const forwarded = req.headers['x-forwarded-for'];
       return auth(req, res, clientAddress(req.socket.remoteAddress, forwarded, env.TRUSTED_PROXIES));
     }
-    if (path === '/api/brief-file') return briefFile(req, res);
-    if (path === '/api/export') return exported(req, res);
-    if (path === '/api/import') return imported(req, res);
-    if (path === '/api/mcp') return mcp(req, res);
-    if (path === '/api/health') return answerHealth(res);
-    if (path === '/api/ready') return answerReady(res, settings);
-    if (path === '/api/load') return answerJson(res, 200, await settings.load());
-    return page(req, res);
+    const door = doors.get(path);
+    return door ? enter(door, req, res, contextFor) : page(req, res);
   };
 }
 

@@ -1,9 +1,11 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Context } from '#server/api/context.ts';
 import { answerError } from '#server/api/http/answer.ts';
 import { createWebServer, listen } from '#server/api/http/create-web-server.ts';
-import { createMcpRoute } from '#server/api/http/mcp-route.ts';
+import { enter } from '#server/api/http/doors.ts';
+import { mcpDoor } from '#server/api/http/mcp-door.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import { silentOperations } from '#server/operations/operations.fake.ts';
 import { pipelineOnDatabase, shortBrief } from '#server/pipeline/pipeline.fake.ts';
@@ -24,7 +26,7 @@ const agent = 'builder 1';
 beforeAll(async () => {
   on = await pipelineOnDatabase();
   const { pipeline } = on;
-  const route = createMcpRoute((headers) => ({
+  const contextFor = (headers: Headers): Context => ({
     ...{
       pipeline,
       operations: silentOperations,
@@ -33,8 +35,11 @@ beforeAll(async () => {
       shutdown: new AbortController().signal,
     },
     caller: async () => callers.get(headers.get('authorization') ?? '') ?? null,
-  }));
-  server.on('request', (req, res) => void route(req, res).catch((error) => answerError(req, res, error)));
+  });
+  server.on(
+    'request',
+    (req, res) => void enter(mcpDoor, req, res, contextFor).catch((error) => answerError(req, res, error)),
+  );
   url = new URL(`http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}/api/mcp`);
   ada = await on.newCaller();
   ({ projectId } = await on.pipeline.createProject(ada, { brief: shortBrief }));

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { Context } from '#server/api/context.ts';
 import { ProjectId, Stage, VersionId } from '#server/api/inputs.ts';
 import { exportFormats } from '#server/artifacts/exports/export-formats.ts';
 import { printStyle } from '#server/artifacts/exports/render-html.ts';
 import { AppError } from '#server/platform/errors.ts';
-import { answerError } from './answer.ts';
 import { contentDisposition } from './content-disposition.ts';
-import { headersOf } from './headers-of.ts';
+import type { Door } from './doors.ts';
 
 const Query = z.object({
   project: ProjectId,
@@ -23,19 +20,14 @@ const styleHash = createHash('sha256').update(printStyle).digest('base64');
 const printPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
 
 /** A project as a file: `GET /api/export?project=…&format=…`, with `stage` and `version` where only one is wanted. */
-export function createExportRoute(contextFor: (headers: Headers) => Context) {
-  return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    if (req.method !== 'GET') {
-      res.setHeader('allow', 'GET');
-      return answerError(req, res, new AppError('bad_input', 'Use GET here.'), 405);
-    }
+export const exportDoor: Door = {
+  access: 'read',
+  method: 'GET',
+  async answer(req, res, { pipeline, caller }) {
     // Making a document is work that no other site may set off.
     if (req.headers['sec-fetch-site'] === 'cross-site')
       throw new AppError('forbidden', 'Another web site sent this request, so it was refused.');
     const { project, format, stage, version } = queryOf(req.url ?? '');
-    const { pipeline, caller: whoAsks } = contextFor(headersOf(req.headers));
-    const caller = await whoAsks();
-    if (!caller) throw new AppError('unauthenticated', 'Sign in to go on.');
     const gone = new AbortController();
     res.once('close', () => gone.abort(new AppError('cancelled', 'Nobody waits for the file any more.')));
     const asked = { projectId: project, format, stage, versionId: version };
@@ -47,8 +39,8 @@ export function createExportRoute(contextFor: (headers: Headers) => Context) {
     res.setHeader('content-disposition', contentDisposition(isPage ? 'inline' : 'attachment', file.name));
     res.setHeader('cache-control', 'no-store');
     res.end(file.bytes);
-  };
-}
+  },
+};
 
 function queryOf(url: string): z.infer<typeof Query> {
   const parsed = Query.safeParse(Object.fromEntries(new URL(url, 'http://localhost').searchParams));

@@ -1,9 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Context } from '#server/api/context.ts';
-import { requireMay } from '#server/identity/access.ts';
-import { AppError } from '#server/platform/errors.ts';
-import { answerError } from './answer.ts';
-import { headersOf } from './headers-of.ts';
+import type { Door } from './doors.ts';
 import { readJson } from './read-json.ts';
 
 const bodyBytesMax = 200_000;
@@ -12,19 +7,10 @@ const bodyBytesMax = 200_000;
  * The Model Context Protocol over streamable HTTP (revision 2025-11-25), without sessions: every request says for whom it is and is
  * answered by whichever process it meets, so there is nothing to stream on a GET and nothing to end by a DELETE.
  */
-export function createMcpRoute(contextFor: (headers: Headers) => Context) {
-  return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    if (req.method !== 'POST') {
-      res.setHeader('allow', 'POST');
-      return answerError(req, res, new AppError('bad_input', 'Use POST here.'), 405);
-    }
-    const { pipeline, log, caller: whoAsks } = contextFor(headersOf(req.headers));
-    const caller = await whoAsks();
-    if (!caller) {
-      res.setHeader('www-authenticate', 'Bearer realm="ai-project-orchestrator"');
-      throw new AppError('unauthenticated', 'Send an API key: authorization: Bearer apo_…');
-    }
-    requireMay(caller, 'read');
+export const mcpDoor: Door = {
+  access: 'read',
+  method: 'POST',
+  async answer(req, res, { caller, pipeline, log }) {
     const body = await readJson(req, bodyBytesMax);
     // Most processes are never asked, and the protocol's library is slow to load.
     const [{ StreamableHTTPServerTransport }, { createMcpServer }] = await Promise.all([
@@ -37,5 +23,5 @@ export function createMcpRoute(contextFor: (headers: Headers) => Context) {
     // Its type has optional properties that may be undefined, which the interface does not allow.
     await server.connect(transport as Parameters<typeof server.connect>[0]);
     await transport.handleRequest(req, res, body);
-  };
-}
+  },
+};

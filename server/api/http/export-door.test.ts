@@ -9,8 +9,9 @@ import type { Pipeline } from '#server/pipeline/pipeline.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { answerError } from './answer.ts';
 import { contentDisposition } from './content-disposition.ts';
-import { createExportRoute } from './export-route.ts';
-import { createImportRoute } from './import-route.ts';
+import { type Doors, enter } from './doors.ts';
+import { exportDoor } from './export-door.ts';
+import { importDoor } from './import-door.ts';
 import { BodyError } from './read-json.ts';
 
 const projectId = '0199c2a0-0000-7000-8000-000000000001';
@@ -42,13 +43,10 @@ beforeAll(async () => {
       pipeline,
       caller: async () => (state.role === null ? null : ({ role: state.role } as Caller)),
     }) as Context;
-  const routes = {
-    '/api/export': createExportRoute(contextFor),
-    '/api/import': createImportRoute(contextFor),
-  };
+  const doors: Doors = { '/api/export': exportDoor, '/api/import': importDoor };
   server = createServer((req, res) => {
-    const route = routes[req.url?.split('?')[0] as keyof typeof routes];
-    route(req, res).catch((error: unknown) =>
+    const door = doors[req.url?.split('?')[0] as keyof Doors]!;
+    enter(door, req, res, contextFor).catch((error: unknown) =>
       answerError(req, res, error, error instanceof BodyError ? error.status : undefined),
     );
   });
