@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   workers: async () => (await import('./workers/workers.ts')).workers,
   quality: async () => (await import('./quality/quality.ts')).quality,
   screens: async () => (await import('./screens/screens.ts')).screens,
+  fuzz: async () => (await import('./fuzz/fuzz.ts')).fuzz,
   'redis-faults': async () => (await import('./redis-faults/redis-faults.ts')).redisFaults,
 };
 

@@ -14,6 +14,8 @@ export const ofVersion = { ...ofStage, versionId: VersionId };
 export const basedOn = { ...ofStage, basedOn: VersionId };
 /** Number of a version of a stage or of a brief: PostgreSQL's integer. */
 export const VersionNumber = z.number().int().min(1).max(2_147_483_647);
+/** A moment that a clock may show. A date of JavaScript reaches further than PostgreSQL's. */
+export const Moment = z.date().min(new Date(0)).max(new Date('9999-12-31T00:00:00Z'));
 /** e.g. `FR-3.statement`, or `FR-3` for a whole item. */
 export const ConflictId = z.string().max(80);
 

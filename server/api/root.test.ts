@@ -169,6 +169,8 @@ it.each([
   ['comments.add', { ...aComment, picked: Array.from({ length: 51 }, () => 'u') }],
   ['notifications.seen', { projectId: aComment.projectId, subject: 'poems' }],
   ['notifications.list', { cursor: 'x'.repeat(101) }],
+  ['notifications.readAll', { until: new Date(-8e15) }],
+  ['notifications.readAll', { until: new Date(8e15) }],
   ['settings.setDailySpendCap', { usd: -1 }],
   ['settings.setDailySpendCap', { usd: Number.NaN }],
   ['settings.setModels', { choice: { fast: ['a'], balanced: ['b'] }, floorsPinned: false }],

@@ -41,6 +41,9 @@ export interface ListenerSettings {
   readonly dev: boolean;
 }
 
+/** No door takes others; some of them the web's own `Request` refuses to hold. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS']);
+
 /** Every request's way in: an id, the security headers, the checks of host and origin, one log line, then its route. */
 export function createRequestListener(settings: ListenerSettings): RequestListener {
   const { env, clock, log } = settings;
@@ -69,6 +72,7 @@ export function createRequestListener(settings: ListenerSettings): RequestListen
         log.error({ err: error, requestId, path }, 'request failed');
       answerError(req, res, error);
     };
+    if (!methods.has(req.method ?? '')) return refuseMethod(req, res);
     if (!path.startsWith('/') || path.startsWith('//'))
       return answerError(req, res, new AppError('bad_input', 'This is no address of ours.'));
     if (!isOwnHost(req.headers.host, own)) return answerError(req, res, foreignHost(), 421);
@@ -119,6 +123,11 @@ function isRoutine(path: string): boolean {
 function refuseBody(req: IncomingMessage, res: ServerResponse, error: BodyError): void {
   if (!res.headersSent) res.setHeader('connection', 'close');
   answerError(req, res, error, error.status);
+}
+
+function refuseMethod(req: IncomingMessage, res: ServerResponse): void {
+  res.setHeader('allow', [...methods].join(', '));
+  answerError(req, res, new AppError('bad_input', 'No door here takes this method.'), 405);
 }
 
 function foreignHost(): AppError {

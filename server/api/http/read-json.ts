@@ -46,10 +46,15 @@ export async function readBytes(req: IncomingMessage, bytesMax: number): Promise
   requireLength(req.headers['content-length'], bytesMax);
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > bytesMax) throw tooLarge(bytesMax);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of req as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > bytesMax) throw tooLarge(bytesMax);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (req.complete || error instanceof BodyError) throw error;
+    throw new AppError('cancelled', 'The request ended before its body did.', { cause: error });
   }
   return Buffer.concat(chunks);
 }

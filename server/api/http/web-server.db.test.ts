@@ -68,6 +68,18 @@ describe('an API key', () => {
   });
 });
 
+/** What the server says to these very bytes, until it hangs up. */
+function written(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(Number(new URL(on.base).port), '127.0.0.1', () => socket.end(bytes));
+    socket.on('data', (data) => {
+      answer += String(data);
+    });
+    socket.on('close', () => resolve(answer)).on('error', reject);
+  });
+}
+
 describe('refusals', () => {
   test.each(['/api/trpc/projects.create', '/api/auth/sign-in'])('%s takes no 2 MB', async (path) => {
     const answer = await on.post(path, JSON.stringify({ json: 'x'.repeat(2_000_000) }));
@@ -163,13 +175,22 @@ describe('refusals', () => {
   });
 
   test('a request that is no HTTP gets a plain 400', async () => {
-    const answer = await new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(new URL(on.base).port), '127.0.0.1', () =>
-        socket.end('NONSENSE\r\n\r\n'),
+    expect(await written('NONSENSE\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nconnection: close/);
+  });
+
+  test.each(['TRACE', 'PATCH', 'PROPFIND'])('the method %s is refused at every door', async (method) => {
+    for (const path of ['/api/trpc/health', '/api/auth/sign-in', '/'])
+      expect(await written(`${method} ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`)).toMatch(
+        /^HTTP\/1\.1 405 /,
       );
-      socket.on('data', (data) => resolve(String(data))).on('error', reject);
-    });
-    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nconnection: close/);
+    expect(on.logged.join('')).not.toContain('"level":50');
+  });
+
+  test('a client that leaves in the middle of its body is no error of ours', async () => {
+    const head = 'host: localhost\r\ncontent-type: application/json\r\ncontent-length: 500';
+    await written(`POST /api/auth/sign-in HTTP/1.1\r\n${head}\r\n\r\n{"email":`);
+    await expect.poll(() => on.logged.join('')).toContain('"path":"/api/auth/sign-in"');
+    expect(on.logged.join('')).not.toContain('"level":50');
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CommentId, ProjectId, Stage } from '../inputs.ts';
+import { CommentId, Moment, ProjectId, Stage } from '../inputs.ts';
 import { ownProcedure, readProcedure, router } from '../trpc.ts';
 
 export const notificationsRouter = router({
@@ -14,7 +14,7 @@ export const notificationsRouter = router({
 
   /** All that had come by the moment of the newest one on screen. */
   readAll: ownProcedure
-    .input(z.object({ until: z.date() }))
+    .input(z.object({ until: Moment }))
     .mutation(({ ctx, input }) => ctx.pipeline.readNotifications(ctx.caller, input)),
 
   /** What tells of a thread or a stage that the caller has before them. */

@@ -223,7 +223,9 @@ async function end(
     await writer.flush().catch(() => undefined);
     throw error;
   }
-  if (!wasCancelled) context.log.error({ err: error, run: run.id, stage: run.stage }, 'run failed');
+  // What a person is told in words, e.g. that an item is gone meanwhile, is nobody's fault here.
+  const level = isAppError(error) && error.kind !== 'internal' ? 'warn' : 'error';
+  if (!wasCancelled) context.log[level]({ err: error, run: run.id, stage: run.stage }, 'run failed');
   await writer.flush();
   const { status, event, told } = wasCancelled ? cancellation : failure(error);
   const ended: RunEnd = { status, finishedAt: now(context), ...(told ? { error: told } : {}) };
