@@ -104,10 +104,10 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
   useSeenStage(project.id, name);
   if (!stage) return null;
 
-  const generate: Generate = (wanted, again, refresh) => {
+  const generate: Generate = (wanted, ...how) => {
     setDrawerOpen(false);
     go({ stage: wanted });
-    start(wanted, again, refresh);
+    start(wanted, ...how);
   };
   const older = place.versionId !== null && place.versionId !== stage.version?.id;
   const next = stageAfter(name);
@@ -257,7 +257,7 @@ function LoadedWorkspace({ project, viewerName }: { project: ProjectView; viewer
                       }
                     : null
                 }
-                quality={quality.panelFor(generate, (to, id) => {
+                quality={quality.panelFor(generate, starting, (to, id) => {
                   setDrawerOpen(false);
                   parts.showItem(to, id);
                 })}

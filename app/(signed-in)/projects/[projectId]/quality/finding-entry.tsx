@@ -8,11 +8,15 @@ import { Button } from '../../../../ui/button.tsx';
 export function FindingEntry({
   finding,
   busy,
+  disabled,
   onShow,
   onFix,
 }: {
   finding: Finding;
+  /** It is being written anew because of this finding. */
   busy: boolean;
+  /** Something is being asked for already. */
+  disabled: boolean;
   onShow: () => void;
   /** Null where writing the item anew would not settle it, or cannot be asked for now. */
   onFix: (() => void) | null;
@@ -40,10 +44,11 @@ export function FindingEntry({
           <Button
             size="sm"
             busy={busy}
+            disabled={disabled}
             onClick={onFix}
             aria-label={`Fix this in ${itemId}: ${words.slice(0, 60)}`}
           >
-            <Sparkles aria-hidden className="size-3.5" />
+            {!busy && <Sparkles aria-hidden className="size-3.5" />}
             Fix this
           </Button>
         </div>

@@ -16,7 +16,7 @@ export function HeldApproval({
   reason: string;
   onReason: (reason: string) => void;
   onShow: () => void;
-  /** The ways to approve, once there is a reason. */
+  /** The ways to approve, which count once there is a reason. */
   children: ReactNode;
 }) {
   const [open, setOpen] = useState(false);
@@ -43,7 +43,9 @@ export function HeldApproval({
             value={reason}
             onChange={(event) => onReason(event.target.value)}
           />
-          {reason.trim() !== '' && children}
+          <fieldset disabled={reason.trim() === ''} className="contents">
+            {children}
+          </fieldset>
         </>
       ) : (
         <Button onClick={() => setOpen(true)}>Approve all the same</Button>

@@ -8,9 +8,9 @@ import { Chip, type Tone } from '../../../../ui/chip.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import type { Generate } from '../run/use-start-run.ts';
 import { FindingEntry } from './finding-entry.tsx';
+import { type Fixable, fixesMax, fixRequest } from './fix-request.ts';
 import { canMarkWords, markWords } from './mark-words.ts';
 import { QualityTrend } from './quality-trend.tsx';
-import { type Fixable, useFix } from './use-fix.ts';
 import type { QualityTarget } from './use-quality-of.ts';
 
 export interface QualityPanelProps {
@@ -26,14 +26,16 @@ export interface QualityPanelProps {
   /** Items that can be written anew; empty while nothing can. */
   readonly rewritable: readonly string[];
   readonly generate: Generate;
+  /** Whether the stage is being asked for. */
+  readonly starting: boolean;
 }
 
 const tones = { error: 'bad', warning: 'warn', hint: 'plain' } as const satisfies Record<string, Tone>;
 
 /** What the rules object to in the version on screen, by rule, gravest first. */
 export function QualityPanel(props: QualityPanelProps) {
-  const { projectId, stage, version, view, target, onTarget, show, rewritable, generate } = props;
-  const { fix, isAsking, isAsked } = useFix(projectId, stage, version, generate);
+  const { projectId, stage, version, view, target, onTarget, show, rewritable, generate, starting } = props;
+  const [asked, setAsked] = useState<readonly Fixable[]>([]);
   const [marked, setMarked] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const shown =
@@ -52,6 +54,12 @@ export function QualityPanel(props: QualityPanelProps) {
     .filter(({ findings }) => findings.length > 0);
   const fixable = (rule: Fixable['rule'], finding: Fixable['finding']) =>
     isCurrent && rule.rewritable && canFix.has(finding.itemId);
+
+  function fix(fixables: readonly Fixable[]): void {
+    const { items, request } = fixRequest(fixables, version);
+    setAsked(fixables);
+    generate(stage, false, items, request);
+  }
 
   return (
     <section aria-label="Quality" className="flex flex-col gap-4">
@@ -111,20 +119,21 @@ export function QualityPanel(props: QualityPanelProps) {
                   <FindingEntry
                     key={`${finding.itemId} ${finding.field} ${finding.start} ${finding.end}`}
                     finding={finding}
-                    busy={isAsked(finding)}
+                    disabled={starting}
+                    busy={starting && asked.some((one) => one.finding === finding)}
                     onShow={() => show(finding.itemId)}
-                    onFix={fixable(rule, finding) && !isAsking ? () => void fix([{ finding, rule }]) : null}
+                    onFix={fixable(rule, finding) ? () => fix([{ finding, rule }]) : null}
                   />
                 ))}
               </ul>
-              {settled.length > 1 && !isAsking && (
+              {settled.length > 1 && (
                 <div>
                   <Button
                     size="sm"
-                    variant="ghost"
-                    onClick={() => void fix(settled.map((finding) => ({ finding, rule })))}
+                    disabled={starting}
+                    onClick={() => fix(settled.map((finding) => ({ finding, rule })))}
                   >
-                    {`Fix these ${Math.min(settled.length, 50)}`}
+                    {`Fix these ${Math.min(settled.length, fixesMax)}`}
                   </Button>
                 </div>
               )}

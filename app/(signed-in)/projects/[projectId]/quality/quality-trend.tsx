@@ -79,12 +79,11 @@ function Bars({ points }: { points: readonly QualityPoint[] }) {
 
 function trendWords(first: QualityPoint, last: QualityPoint): string {
   const [before, now] = [totalOf(first), totalOf(last)];
+  const findings = now === 1 ? '1 finding' : `${now} findings`;
   const change =
     before === now
-      ? `${now}, as many as`
-      : now < before
-        ? `${now}, down from ${before}`
-        : `${now}, up from ${before}`;
+      ? `${findings}, as many as`
+      : `${findings}, ${now < before ? 'down' : 'up'} from ${before}`;
   return `${change} in version ${first.versionNumber}`;
 }
 

@@ -55,6 +55,7 @@ export function useQualityOf(
 
   function panelFor(
     generate: Generate,
+    starting: StageName | null,
     show: (stage: StageName, itemId: string) => void,
   ): QualityPanelProps | null {
     if (!version) return null;
@@ -69,6 +70,7 @@ export function useQualityOf(
       show: (id) => show(seen.itemIds.includes(id) ? name : 'requirements', id),
       rewritable: stage?.state === 'in_review' ? seen.itemIds : [],
       generate,
+      starting: starting === name,
     };
   }
   return { scope, panelFor };

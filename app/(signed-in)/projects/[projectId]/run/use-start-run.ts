@@ -9,11 +9,16 @@ import { useRefreshProject } from '../use-refresh-project.ts';
 import { useAskAgain } from './use-ask-again.ts';
 import { withRun } from './with-run.ts';
 
-/** Asks for a stage: `again` for other answers than the stored ones, `refresh` for these items of it alone. */
-export type Generate = (stage: StageName, again?: boolean, refresh?: readonly string[] | null) => void;
+/** Asks for a stage: `again` for other answers than the stored ones, `refresh` for these items of it alone, `request` for a change first. */
+export type Generate = (
+  stage: StageName,
+  again?: boolean,
+  refresh?: readonly string[] | null,
+  request?: ChangeRequest | null,
+) => void;
 
-/** What should change in the version that was seen. */
-interface Request {
+/** What should change in the version that was seen: requested and begun together, or not at all. */
+export interface ChangeRequest {
   readonly versionId: string;
   readonly contentHash: string;
   readonly feedback: { readonly anchor: string | null; readonly text: string }[];
@@ -51,7 +56,7 @@ export function useStartRun(projectId: string) {
       stage: StageName,
       again = false,
       refresh: readonly string[] | null = null,
-      request: Request | null = null,
+      request: ChangeRequest | null = null,
     ) => start.mutate({ projectId, stage, again, refresh: refresh && [...refresh], request }),
     starting: start.isPending ? (start.variables?.stage ?? null) : (putOff?.wanted.stage ?? null),
     /** The start that the server was too busy for, and when it is asked for again. */
