@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { StagedArtifact } from '#server/artifacts/artifact.ts';
 import { type RuleId, ruleIds } from '#server/artifacts/quality/rules.ts';
+import {
+  asRequirements,
+  asStories,
+  requirementsOf,
+  storiesOf,
+} from '#server/artifacts/sound-documents.fake.ts';
 
 const kinds = ['requirement', 'quality', 'criterion', 'story'] as const;
 
@@ -30,66 +36,12 @@ export function readSentences(file: string): Labelled[] {
 /** The document that holds the sentence and nothing else that a rule could object to. */
 export function documentOf({ kind, text }: Labelled): StagedArtifact {
   if (kind === 'story') return storyOf(text);
-  const source = { kind: 'person' } as const;
-  const sound = { id: 'FR-1', area: 'a', priority: 'must', source } as const;
-  const statement = 'When a loan ends, the system shall print the receipt.';
-  const requirement =
-    kind === 'criterion'
-      ? { ...sound, statement, criteria: [text] }
-      : { ...sound, statement: text, criteria: ['the receipt shows 4.50 EUR'] };
-  const quality = {
-    id: 'NFR-1',
-    characteristic: 'reliability',
-    statement: text,
-    target: '',
-    source,
-  } as const;
-  return {
-    stage: 'requirements',
-    content: {
-      overview: { problem: '', users: '', successMeasures: [] },
-      actors: [],
-      workflows: [],
-      areas: [],
-      functional: kind === 'quality' ? [] : [requirement],
-      qualities: kind === 'quality' ? [quality] : [],
-      entities: [],
-      integrations: [],
-      constraints: [],
-      assumptions: [],
-      risks: [],
-      conflicts: [],
-      questions: [],
-      notUsed: [],
-      feedback: [],
-    },
-  };
+  if (kind === 'quality') return asRequirements(requirementsOf([], [{ statement: text }]));
+  const requirement = kind === 'criterion' ? { criteria: [text] } : { statement: text };
+  return asRequirements(requirementsOf([requirement]));
 }
 
 function storyOf(text: string): StagedArtifact {
   const [asA = '', iWant = '', soThat = ''] = text.split('|').map((part) => part.trim());
-  const criteria = [{ given: 'a loan', when: 'it ends', then: 'the receipt shows 4.50 EUR' }];
-  const story = {
-    id: 'US-1',
-    epic: 'E-1',
-    title: 'A story',
-    asA,
-    iWant,
-    soThat,
-    criteria,
-    points: 2,
-    priority: 'must',
-    dependsOn: [],
-    covers: [],
-    testNotes: '',
-  } as const;
-  return {
-    stage: 'stories',
-    content: {
-      epics: [],
-      stories: [{ ...story, criteria: [...criteria], dependsOn: [], covers: [] }],
-      uncovered: [],
-      feedback: [],
-    },
-  };
+  return asStories(storiesOf([{ asA, iWant, soThat }]));
 }

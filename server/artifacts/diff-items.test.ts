@@ -1,31 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { ArtifactOf, StagedArtifact } from './artifact.ts';
 import { diffItems } from './diff-items.ts';
 import { itemsOf } from './items.ts';
+import { asRequirements, asStories, requirementsOf, storiesOf } from './sound-documents.fake.ts';
 import type { Story } from './stories.ts';
 
-const story = (id: string, change: Partial<Story> = {}): Story => ({
+const story = (id: string, change: Partial<Story> = {}): Partial<Story> => ({
   id,
-  epic: 'E-1',
   title: 'Send a parcel',
-  asA: 'user',
   iWant: 'to send a parcel',
-  soThat: 'it arrives',
-  criteria: [],
-  points: 2,
-  priority: 'must',
-  dependsOn: [],
   covers: ['FR-1'],
-  testNotes: '',
   ...change,
 });
-const items = (...stories: Story[]) => {
-  const artifact: StagedArtifact = {
-    stage: 'stories',
-    content: { epics: [], stories, uncovered: [], feedback: [] },
-  };
-  return itemsOf(artifact);
-};
+const items = (...stories: Partial<Story>[]) => itemsOf(asStories(storiesOf(stories)));
 
 describe('diffItems', () => {
   it('tells what came, what went, what changed and in which fields', () => {
@@ -41,36 +27,11 @@ describe('diffItems', () => {
   });
 
   it('does not mind where in the brief a quotation stands', () => {
-    const at = (start: number): ArtifactOf<'requirements'> => ({
-      ...empty,
-      actors: [
-        {
-          id: 'A-1',
-          name: 'courier',
-          description: '',
-          source: { kind: 'quoted', quotes: [{ sentence: 'S1', text: 'couriers', start, end: start + 8 }] },
-        },
-      ],
+    const quotedAt = (start: number) => ({
+      kind: 'quoted' as const,
+      quotes: [{ sentence: 'S1', text: 'couriers', start, end: start + 8 }],
     });
-    const of = (start: number) => itemsOf({ stage: 'requirements', content: at(start) });
-    expect(diffItems(of(0), of(90)).changed).toEqual([]);
+    const at = (start: number) => itemsOf(asRequirements(requirementsOf([{ source: quotedAt(start) }])));
+    expect(diffItems(at(0), at(90))).toMatchObject({ changed: [], unchanged: [{ id: 'FR-1' }] });
   });
 });
-
-const empty: ArtifactOf<'requirements'> = {
-  overview: { problem: '', users: '', successMeasures: [] },
-  actors: [],
-  workflows: [],
-  areas: [],
-  functional: [],
-  qualities: [],
-  entities: [],
-  integrations: [],
-  constraints: [],
-  assumptions: [],
-  risks: [],
-  conflicts: [],
-  questions: [],
-  notUsed: [],
-  feedback: [],
-};

@@ -1,32 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { StagedArtifact } from './artifact.ts';
 import { itemById, itemsOf, sectionKeysOf } from './items.ts';
+import { asRequirements, requirementsOf } from './sound-documents.fake.ts';
 import type { Source } from './source.ts';
 
 const quotedAt = (start: number): Source => ({
   kind: 'quoted',
   quotes: [{ sentence: `S${start}`, text: 'Users send parcels.', start, end: start + 19 }],
 });
-const requirements = (source: Source, statement = 'The system shall send a parcel.'): StagedArtifact => ({
-  stage: 'requirements',
-  content: {
-    overview: { problem: '', users: '', successMeasures: [] },
-    actors: [{ id: 'A-1', name: 'courier', description: '', source }],
-    workflows: [],
-    areas: [{ id: 'AR-1', key: 'parcels', title: 'Parcels' }],
-    functional: [{ id: 'FR-1', area: 'parcels', statement, priority: 'must', criteria: [], source }],
-    qualities: [],
-    entities: [],
-    integrations: [],
-    constraints: [],
-    assumptions: [],
-    risks: [],
-    conflicts: [],
-    questions: [],
-    notUsed: [],
-    feedback: [{ id: 'feedback-1', text: 'say more', anchor: 'FR-1', items: ['FR-1'] }],
-  },
-});
+const requirements = (source: Source, statement = 'The system shall send a parcel.') =>
+  asRequirements(
+    requirementsOf([{ area: 'parcels', statement, source }], [], {
+      actors: [{ id: 'A-1', name: 'courier', description: '', source }],
+      areas: [{ id: 'AR-1', key: 'parcels', title: 'Parcels' }],
+      feedback: [{ id: 'feedback-1', text: 'say more', anchor: 'FR-1', items: ['FR-1'] }],
+    }),
+  );
 const hashOf = (artifact: StagedArtifact) => itemById(artifact, 'FR-1')?.contentHash;
 
 describe('itemsOf', () => {

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it, test } from 'vitest';
+import { storiesOf as soundStories } from '../sound-documents.fake.ts';
 import type { StoriesArtifact } from '../stories.ts';
 import { azureColumns, csvForAzure } from './csv-azure.ts';
 import { csvForGithub, githubColumns } from './csv-github.ts';
@@ -13,25 +14,18 @@ const storiesOf = (seed: number): StoriesArtifact => contentOf(scrambledProject(
 const read = (csv: string): string[][] =>
   parse(csv, { relax_quotes: false, relax_column_count: false, record_delimiter: '\r\n', bom: false });
 
-const sound: StoriesArtifact = {
-  epics: [{ id: 'E-1', title: 'Loans', goal: 'Tools, lent.', milestone: 'M-1' }],
-  stories: [
+const sound = soundStories(
+  [
     {
-      id: 'US-1',
-      epic: 'E-1',
       title: 'Reserve',
       asA: 'member',
       iWant: 'to reserve a tool',
       soThat: 'it is there.',
       criteria: [{ given: 'a free tool', when: 'I reserve it', then: 'it is "mine"' }],
       points: 3,
-      priority: 'must',
-      dependsOn: [],
       covers: ['FR-1', 'FR-2'],
-      testNotes: '',
     },
     {
-      id: 'US-2',
       epic: 'E-9',
       title: 'Return',
       asA: 'member',
@@ -41,13 +35,11 @@ const sound: StoriesArtifact = {
       points: 1,
       priority: 'wont',
       dependsOn: ['US-1'],
-      covers: [],
       testNotes: 'By hand.',
     },
   ],
-  uncovered: [],
-  feedback: [],
-};
+  { epics: [{ id: 'E-1', title: 'Loans', goal: 'Tools, lent.', milestone: 'M-1' }] },
+);
 
 const trackers = {
   jira: {

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StagedArtifact } from '../artifact.ts';
-import { inspectArtifact } from './inspect-artifact.ts';
-import { phrases } from './phrases.ts';
 import {
   asPlan,
   asRequirements,
@@ -10,7 +8,9 @@ import {
   planOf,
   requirementsOf,
   storiesOf,
-} from './quality-documents.fake.ts';
+} from '../sound-documents.fake.ts';
+import { inspectArtifact } from './inspect-artifact.ts';
+import { phrases } from './phrases.ts';
 import { textsOf } from './texts-of.ts';
 
 const tempting = [

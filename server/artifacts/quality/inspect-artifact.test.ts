@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { draftedArtifacts } from '../drafted-artifacts.fake.ts';
-import { countSeverities, inspectArtifact } from './inspect-artifact.ts';
 import {
   asPlan,
   asRequirements,
@@ -9,7 +8,8 @@ import {
   requirementsOf,
   soundScenario,
   storiesOf,
-} from './quality-documents.fake.ts';
+} from '../sound-documents.fake.ts';
+import { countSeverities, inspectArtifact } from './inspect-artifact.ts';
 import { ruleIds, ruleOf } from './rules.ts';
 
 const told = (inspection: ReturnType<typeof inspectArtifact>) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StagedArtifact } from '../artifact.ts';
+import { asRequirements, asStories, requirementsOf, storiesOf } from '../sound-documents.fake.ts';
 import { inspectArtifact } from './inspect-artifact.ts';
-import { asRequirements, asStories, requirementsOf, storiesOf } from './quality-documents.fake.ts';
 import type { RuleId } from './rules.ts';
 
 type As = 'requirement' | 'quality' | 'criterion' | 'role' | 'want' | 'benefit';
@@ -22,6 +22,7 @@ const cases: readonly (readonly [RuleId, As, readonly string[], readonly string[
       'The system shall reserve the fast lane.',
       'The system shall answer quickly (within 2 seconds).',
       'The system shall show at most 20 loans.',
+      'The system shall show “Please be quick: a reasonable time is 2 minutes.” for 5 seconds.',
       'The system shall show the total of the common areas.',
     ],
   ],

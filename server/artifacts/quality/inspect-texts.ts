@@ -9,6 +9,7 @@ import { findUntestable } from './find-untestable.ts';
 import type { Finding } from './finding.ts';
 import { looksEnglish } from './is-english.ts';
 import { object } from './objection.ts';
+import { isQuotedIn } from './quoted-spans.ts';
 import { type RuleId, ruleIds } from './rules.ts';
 import { wordsIn } from './words-in.ts';
 
@@ -35,10 +36,11 @@ function inEnglish(checked: CheckedText, documentIsEnglish: boolean): RuleHit[] 
   if (!(looksEnglish(words) ?? documentIsEnglish)) return injected;
   const { role } = checked;
   const as = (rule: RuleId) => (hit: Hit) => ({ ...hit, rule });
+  // What a screen shall say, or a reviewer has said, is not how the document puts it.
+  const isQuoted = isQuotedIn(checked.text);
   return [
     ...injected,
-    ...findPhrases(checked, words),
-    ...findPatterns(checked),
+    ...[...findPhrases(checked, words), ...findPatterns(checked)].filter((hit) => !isQuoted(hit)),
     ...(role === 'requirement' || role === 'quality' ? findForm(checked, words) : []),
     ...(role === 'requirement' || role === 'want' ? findCompound(checked, words).map(as('compound')) : []),
     ...(role === 'criterion' ? findUntestable(checked).map(as('untestable')) : []),

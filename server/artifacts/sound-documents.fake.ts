@@ -1,7 +1,7 @@
-import type { StagedArtifact } from '../artifact.ts';
-import type { PlanArtifact } from '../plan.ts';
-import type { RequirementsArtifact } from '../requirements.ts';
-import type { StoriesArtifact } from '../stories.ts';
+import type { StagedArtifact } from './artifact.ts';
+import type { PlanArtifact } from './plan.ts';
+import type { RequirementsArtifact } from './requirements.ts';
+import type { StoriesArtifact } from './stories.ts';
 
 type Functional = RequirementsArtifact['functional'][number];
 type Quality = RequirementsArtifact['qualities'][number];
@@ -9,6 +9,8 @@ type Milestone = PlanArtifact['milestones'][number];
 type Story = StoriesArtifact['stories'][number];
 
 const source = { kind: 'person' } as const;
+
+// Whole documents of one sentence or two: what a test or a bench says of them is what it is about, the rest is sound.
 
 export const soundStatement = 'When a loan ends, the system shall print the receipt.';
 
@@ -76,7 +78,10 @@ export function planOf(milestones: readonly Partial<Milestone>[]): PlanArtifact 
 
 export const soundScenario = { given: 'a loan', when: 'it ends', then: 'the receipt shows 4.50 EUR' };
 
-export function storiesOf(stories: readonly Partial<Story>[]): StoriesArtifact {
+export function storiesOf(
+  stories: readonly Partial<Story>[],
+  more: Partial<StoriesArtifact> = {},
+): StoriesArtifact {
   return {
     epics: [],
     stories: stories.map((given, at) => ({
@@ -96,6 +101,7 @@ export function storiesOf(stories: readonly Partial<Story>[]): StoriesArtifact {
     })),
     uncovered: [],
     feedback: [],
+    ...more,
   };
 }
 
