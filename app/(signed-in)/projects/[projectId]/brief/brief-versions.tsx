@@ -31,7 +31,7 @@ export function BriefVersions({
     <>
       <BackTo words="Back to the brief" onBack={onBack} />
       {versions.isPending && <SkeletonText lines={5} />}
-      {versions.isError && (
+      {versions.isLoadingError && (
         <ProblemNotice
           title="The versions could not be loaded"
           error={versions.error}

@@ -65,7 +65,7 @@ export function WhatCame({
         {artifact.isPending ? 'Looking…' : summaryOf(outcomes)}
       </p>
       {artifact.isPending && <SkeletonText lines={2} />}
-      {artifact.isError && (
+      {artifact.isLoadingError && (
         <ProblemNotice
           title="The requirements could not be loaded"
           error={artifact.error}

@@ -34,7 +34,7 @@ export function DiscussionPanel(props: DiscussionPanelProps) {
   const { discussion, ...actions } = useDiscussion(projectId, stage, version.id);
   const onSeen = useSeen(projectId);
   if (discussion.isPending) return <SkeletonText lines={6} />;
-  if (discussion.isError)
+  if (discussion.isLoadingError)
     return (
       <ProblemNotice
         title="The discussion could not be loaded"

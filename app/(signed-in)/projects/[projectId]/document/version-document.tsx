@@ -45,7 +45,7 @@ export function VersionDocument({
         <SkeletonText lines={6} />
       </div>
     );
-  if (artifact.isError)
+  if (artifact.isLoadingError)
     return (
       <ProblemNotice
         title="The document could not be loaded"

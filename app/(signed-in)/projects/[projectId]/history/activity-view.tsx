@@ -36,7 +36,7 @@ function Entries({ projectId }: { projectId: string }) {
     ),
   );
   if (activity.isPending) return <SkeletonText lines={6} />;
-  if (activity.isError)
+  if (activity.isLoadingError)
     return (
       <ProblemNotice
         title="The activity could not be loaded"

@@ -35,7 +35,7 @@ export function ItemHistory({ projectId, stage, itemId, go }: HistoryProps & { i
       <h2 className="text-lg font-semibold">History of {itemId}</h2>
       {steps.isPending ? (
         <SkeletonText lines={6} />
-      ) : steps.isError ? (
+      ) : steps.isLoadingError ? (
         <ProblemNotice
           title={`The history of ${itemId} could not be loaded`}
           error={steps.error}

@@ -19,7 +19,7 @@ export function VersionList({ projectId, stage, go }: HistoryProps) {
     ),
   );
   if (history.isPending) return <SkeletonText lines={5} />;
-  if (history.isError)
+  if (history.isLoadingError)
     return (
       <ProblemNotice
         title="The history could not be loaded"

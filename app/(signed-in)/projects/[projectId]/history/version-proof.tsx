@@ -25,7 +25,7 @@ export function VersionProof({
     staleTime: 0,
   });
   if (proof.isPending) return <SkeletonText lines={2} />;
-  if (proof.isError)
+  if (proof.isLoadingError)
     return (
       <ProblemNotice
         title="The content could not be checked"

@@ -45,7 +45,7 @@ export function StagePictures({
   const steady = useMemo(() => ({ hrefOf, showItem }), [hrefOf, showItem]);
   if (version === null) return <p className="text-ink-soft">{emptyWords[stage]}</p>;
   if (artifact.isPending) return <Drawing />;
-  if (artifact.isError)
+  if (artifact.isLoadingError)
     return (
       <ProblemNotice
         title="The picture could not be loaded"

@@ -26,7 +26,7 @@ export function TraceGrid({
   const scope = useTraceScope();
   const box = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<Cell>({ row: 0, column: -1 });
-  const wantsFocus = useRef(false);
+  const isInside = useRef(false);
   const columns = useMemo(
     () => groups.flatMap((group) => group.columns.map((column): GridColumn => ({ ...column, group }))),
     [groups],
@@ -58,12 +58,11 @@ export function TraceGrid({
     rangeExtractor: (range) => withActive(range, active.column),
   });
 
+  // Whoever is in the grid is at the chosen cell, whatever was rendered in between: a cell that goes takes the focus with it, untold.
   useEffect(() => {
-    if (!wantsFocus.current) return;
+    if (!isInside.current) return;
     const cell = box.current?.querySelector<HTMLElement>(`[data-cell="${active.row}:${active.column}"]`);
-    if (!cell) return;
-    wantsFocus.current = false;
-    cell.focus({ preventScroll: true });
+    if (cell && cell !== document.activeElement) cell.focus({ preventScroll: true });
   });
 
   function open({ row, column }: Cell): void {
@@ -82,11 +81,17 @@ export function TraceGrid({
     const next = moveInGrid(active, event, { rows: rows.length, columns: columns.length, page });
     if (!next) return;
     event.preventDefault();
-    wantsFocus.current = true;
     setChosen(next);
+    // By the virtualizer, also to the beginning: one that is still on its way to an earlier cell is called off.
     if (next.row >= 0) down.scrollToIndex(next.row);
+    else down.scrollToOffset(0);
     if (next.column >= 0) right.scrollToIndex(next.column);
-    else box.current?.scrollTo({ left: 0 });
+    else right.scrollToOffset(0);
+  }
+  function onFocus(target: EventTarget): void {
+    isInside.current = true;
+    const cell = cellOf(target);
+    if (cell && (cell.row !== active.row || cell.column !== active.column)) setChosen(cell);
   }
 
   const shownColumns = right.getVirtualItems();
@@ -101,11 +106,13 @@ export function TraceGrid({
       aria-colcount={columns.length + 1}
       aria-readonly
       onKeyDown={onKeyDown}
+      onFocus={({ target }) => onFocus(target)}
+      onBlur={() => {
+        isInside.current = false;
+      }}
       onClick={({ target }) => {
         const cell = cellOf(target);
-        if (!cell) return;
-        setChosen(cell);
-        open(cell);
+        if (cell) open(cell);
       }}
       className="max-h-[70dvh] w-fit max-w-full overflow-auto overscroll-contain rounded-lg border bg-surface"
     >

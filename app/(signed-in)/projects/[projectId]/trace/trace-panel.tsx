@@ -35,7 +35,7 @@ function Traced({ scope, itemId, actions }: { scope: TraceScope; itemId: string;
   const trpc = useTRPC();
   const { projectId } = scope;
   const trace = useQuery({ ...trpc.trace.item.queryOptions({ projectId, itemId }), retry: false });
-  if (trace.isError)
+  if (trace.isLoadingError)
     return (
       <ProblemNotice
         title="The trace could not be loaded"

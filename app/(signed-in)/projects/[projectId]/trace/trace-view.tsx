@@ -34,7 +34,7 @@ function TraceOf({ projectId }: { projectId: string }) {
         <SkeletonText lines={8} />
       </div>
     );
-  if (trace.isError)
+  if (trace.isLoadingError)
     return (
       <ProblemNotice
         title="The trace could not be loaded"
