@@ -12,11 +12,15 @@ export function EntryRow({ entry }: { entry: Entry | Found }) {
       <span className="flex min-w-0 flex-1 flex-col">
         <span dir="auto" className="line-clamp-2 wrap-anywhere">
           {id && <span className="mr-2 font-mono text-xs whitespace-nowrap text-ink-soft">{id}</span>}
-          {hit && hasMarkedTitle(hit) ? <Marked stretches={hit.title} /> : entry.title}
+          {hit && hasMarkedTitle(hit) ? (
+            <Marked stretches={hit.title} language={hit.language} />
+          ) : (
+            entry.title
+          )}
         </span>
         {hit?.excerpt.some((stretch) => stretch.hit) && (
           <span dir="auto" className="line-clamp-2 text-sm wrap-anywhere text-ink-soft">
-            <Marked stretches={hit.excerpt} />
+            <Marked stretches={hit.excerpt} language={hit.language} />
           </span>
         )}
         {entry.note && (

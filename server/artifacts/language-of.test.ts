@@ -45,6 +45,26 @@ describe('the language of a text', () => {
     ['el', 'Το μέλος μπορεί να κρατήσει ένα εργαλείο για μία ημέρα.'],
     ['ar', 'يجب أن يتمكن العضو من حجز أداة لمدة يوم.'],
     ['he', 'החבר יכול להזמין כלי ליום אחד.'],
+    ['fa', 'عضو باید بتواند یک ابزار را برای یک روز رزرو کند و سیستم باید پاسخ بدهد.'],
+    ['ur', 'رکن کو ایک دن کے لیے اوزار محفوظ کرنے کے قابل ہونا چاہیے۔'],
+    ['hi', 'सदस्य एक दिन के लिए औज़ार आरक्षित कर सकता है।'],
+    ['bn', 'সদস্য এক দিনের জন্য একটি যন্ত্র সংরক্ষণ করতে পারবেন।'],
+    ['ta', 'உறுப்பினர் ஒரு நாளுக்கு ஒரு கருவியை முன்பதிவு செய்யலாம்.'],
+    ['ka', 'წევრს შეუძლია ხელსაწყოს ერთი დღით დაჯავშნა.'],
+    ['hy', 'Անդամը կարող է գործիքը ամրագրել մեկ օրով։'],
+    [
+      'hu',
+      'A tagnak lehetővé kell tenni, hogy egy napra eszközt foglaljon, és a rendszer válaszol, ha van szabad.',
+    ],
+    [
+      'ro',
+      'Membrul trebuie să poată rezerva o unealtă pentru o zi, și sistemul răspunde în 300 ms de la cerere.',
+    ],
+    ['vi', 'Thành viên phải có thể đặt một dụng cụ trong một ngày và hệ thống trả lời khi được hỏi.'],
+    [
+      'id',
+      'Anggota harus dapat memesan alat untuk satu hari, dan sistem akan menjawab dalam 300 ms jika tidak sibuk.',
+    ],
   ])('is %s', (language, text) => {
     expect(languageOf(text)).toBe(language);
   });

@@ -6,8 +6,24 @@ const scripts: readonly (readonly [language: string, letters: RegExp])[] = [
   ['th', /\p{Script=Thai}/gu],
   ['el', /\p{Script=Greek}/gu],
   ['he', /\p{Script=Hebrew}/gu],
+  ['ur', /[ٹڈڑںےہ]/gu],
+  ['fa', /[پچژگک]/gu],
   ['ar', /\p{Script=Arabic}/gu],
   ['hi', /\p{Script=Devanagari}/gu],
+  ['bn', /\p{Script=Bengali}/gu],
+  ['pa', /\p{Script=Gurmukhi}/gu],
+  ['gu', /\p{Script=Gujarati}/gu],
+  ['ta', /\p{Script=Tamil}/gu],
+  ['te', /\p{Script=Telugu}/gu],
+  ['kn', /\p{Script=Kannada}/gu],
+  ['ml', /\p{Script=Malayalam}/gu],
+  ['si', /\p{Script=Sinhala}/gu],
+  ['my', /\p{Script=Myanmar}/gu],
+  ['km', /\p{Script=Khmer}/gu],
+  ['lo', /\p{Script=Lao}/gu],
+  ['ka', /\p{Script=Georgian}/gu],
+  ['hy', /\p{Script=Armenian}/gu],
+  ['am', /\p{Script=Ethiopic}/gu],
   ['uk', /[іїєґ]/giu],
   ['ru', /\p{Script=Cyrillic}/gu],
 ];
@@ -26,6 +42,10 @@ const smallWords: Readonly<Record<string, string>> = {
   pl: 'i w na z się jest nie do że może jest przez oraz dla po od musi które aby jako',
   cs: 'a je na se že v pro být nebo musí může které do od jako při byl není aby podle',
   tr: 've bir bu için ile olarak da de olan gibi daha kadar olmalıdır her veya ne çok en',
+  hu: 'a az és hogy nem is egy van kell meg el csak vagy de lehet által ha minden azt után',
+  ro: 'și în de la cu nu pe din este un o să care pentru sau se trebuie poate prin fie',
+  vi: 'và của là có cho không được trong một các phải người này với khi để hoặc từ thể đã',
+  id: 'yang dan di dengan untuk pada dari ini tidak dapat harus akan atau oleh dalam ke jika setiap adalah bisa',
   fi: 'ja on ei että se voi tai sekä kun jos mutta ovat olla mukaan kanssa niin joka täytyy',
 };
 const wordsOf = Object.entries(smallWords).map(
@@ -35,6 +55,8 @@ const wordsOf = Object.entries(smallWords).map(
 const charsRead = 4_000;
 /** Of letters in a script of its own, which may stand among names and terms in Latin ones. */
 const ownScriptShare = 0.3;
+/** Some are told from others of their script by letters that only some words have. */
+const marks: Readonly<Record<string, number>> = { ja: 0.1, uk: 0.02, ur: 0.03, fa: 0.02 };
 const hitsMin = 4;
 /** How far the likeliest language must be ahead of the next. */
 const lead = 1.3;
@@ -46,9 +68,7 @@ export function languageOf(text: string): string | null {
   if (letters === 0) return null;
   const share = (pattern: RegExp) => (read.match(pattern)?.length ?? 0) / letters;
   for (const [language, pattern] of scripts) {
-    // Two of the marks are letters that only some words have.
-    const enough = language === 'ja' ? 0.1 : language === 'uk' ? 0.02 : ownScriptShare;
-    if (share(pattern) >= enough) return language;
+    if (share(pattern) >= (marks[language] ?? ownScriptShare)) return language;
   }
   const words = read.match(/[\p{L}\p{M}]+/gu) ?? [];
   const [best, next] = wordsOf

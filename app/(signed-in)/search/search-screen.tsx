@@ -102,7 +102,7 @@ function Hit({ hit }: { hit: SearchHit }) {
       >
         {id && <span className="mr-2 font-mono text-xs whitespace-nowrap text-ink-soft">{id}</span>}
         {hasMarkedTitle(hit) ? (
-          <Marked stretches={hit.title} />
+          <Marked stretches={hit.title} language={hit.language} />
         ) : hit.kind === 'brief' ? (
           noteOfHit(hit)
         ) : (
@@ -111,7 +111,7 @@ function Hit({ hit }: { hit: SearchHit }) {
       </Link>
       {hit.excerpt.length > 0 && (
         <p dir="auto" className="text-sm wrap-anywhere">
-          <Marked stretches={hit.excerpt} />
+          <Marked stretches={hit.excerpt} language={hit.language} />
         </p>
       )}
       {hit.kind !== 'brief' && (

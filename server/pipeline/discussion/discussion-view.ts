@@ -4,6 +4,8 @@ export interface CommentView {
   readonly by: { readonly name: string; readonly you: boolean };
   /** Plain text; empty once it is deleted. */
   readonly text: string;
+  /** The language that it is written in, or else its thread; null where that cannot be told. */
+  readonly language: string | null;
   readonly mentions: readonly { readonly name: string; readonly you: boolean }[];
   readonly at: Date;
   readonly edited: boolean;

@@ -1,4 +1,5 @@
 import { ItemId } from '#server/artifacts/item-edit.ts';
+import { languageOf } from '#server/artifacts/language-of.ts';
 import { may } from '#server/identity/access.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import { notFound } from '#server/platform/errors.ts';
@@ -97,6 +98,7 @@ function threadView(
   const isItem = anchor !== null && ItemId.safeParse(anchor).success;
   const today = isItem ? titles.get(anchor) : undefined;
   const person = (userId: string) => ({ name: names.get(userId) ?? nobody, you: userId === viewerId });
+  const language = languageOf(thread.map(({ text }) => text).join('\n'));
   const comments = thread
     .filter((comment) => comment === root || comment.deletedAt === null)
     .map(
@@ -104,6 +106,7 @@ function threadView(
         id: comment.id,
         by: person(comment.authorId),
         text: comment.text,
+        language: languageOf(comment.text) ?? language,
         mentions: comment.mentions.map(({ userId }) => person(userId)),
         at: comment.createdAt,
         edited: comment.editedAt !== null,

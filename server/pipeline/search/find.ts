@@ -1,3 +1,4 @@
+import { languageOf } from '#server/artifacts/language-of.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import { type CommentPlace, commentPlaces } from '#server/store/comments.ts';
 import { type FoundEntry, findEntries, textsMax } from '#server/store/search-entries.ts';
@@ -60,7 +61,11 @@ interface Comments {
 function hitOf(entry: FoundEntry, marks: readonly string[], { places, names }: Comments): SearchHit | null {
   const { projectId, projectName, archived, source, ref, title, body } = entry;
   const project = { id: projectId, name: projectName, archived };
-  const said = { title: excerpt(title, marks, titleChars), excerpt: excerpt(body, marks, excerptChars) };
+  const said = {
+    title: excerpt(title, marks, titleChars),
+    excerpt: excerpt(body, marks, excerptChars),
+    language: languageOf(`${title}\n${body}`),
+  };
   if (source === 'name') return { kind: 'project', project, ...said };
   if (source === 'brief') return { kind: 'brief', project, ...said };
   if (source === 'comment') {

@@ -6,6 +6,8 @@ interface FoundIn {
   /** In stretches, the words that were looked for marked. Empty for a piece of a brief and for a comment. */
   readonly title: readonly Stretch[];
   readonly excerpt: readonly Stretch[];
+  /** The language that title and excerpt are written in; null where that cannot be told. */
+  readonly language: string | null;
 }
 /** Where an item stands in its stage's versions. */
 export interface ItemPlace {

@@ -62,7 +62,7 @@ export function CommentEntry({
           onCancel={() => setMode('read')}
         />
       ) : (
-        <CommentText text={comment.text} mentions={comment.mentions} />
+        <CommentText {...comment} />
       )}
       {mode === 'delete' && (
         <ConfirmDelete

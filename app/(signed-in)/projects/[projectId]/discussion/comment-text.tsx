@@ -4,9 +4,11 @@ import { textParts } from './text-parts.ts';
 /** What a person wrote: plain text, where addresses can be followed and mentions stand out. */
 export function CommentText({
   text,
+  language,
   mentions,
 }: {
   text: string;
+  language: string | null;
   mentions: readonly { readonly name: string }[];
 }) {
   const parts = textParts(
@@ -14,7 +16,7 @@ export function CommentText({
     mentions.map(({ name }) => name),
   );
   return (
-    <p dir="auto" className="text-sm whitespace-pre-wrap">
+    <p dir="auto" lang={language ?? undefined} className="text-sm whitespace-pre-wrap">
       {parts.map((part, index) => {
         // biome-ignore-start lint/suspicious/noArrayIndexKey: parts of one text have no id and never move
         if (part.kind === 'text') return <Fragment key={index}>{part.text}</Fragment>;
