@@ -9,13 +9,13 @@ import type { Caller } from '#server/identity/caller.ts';
 import { getCore } from '#server/instance.ts';
 import { makeQueryClient } from './query-client.ts';
 
-/** What the server components of one request share: the caller's context, one query cache, the procedures called in-process. */
+/** What the server components of one request share: the caller's context, one query cache, the procedures called in-process: into the cache, or by themselves. */
 export const requestScope = cache(async () => {
   const core = getCore();
   const context = core.contextFor(await headers());
   const queryClient = makeQueryClient();
   const trpc = createTRPCOptionsProxy<AppRouter>({ ctx: context, router: core.router, queryClient });
-  return { context, queryClient, trpc };
+  return { context, queryClient, trpc, procedures: core.router.createCaller(context) };
 });
 
 /** Who is signed in; anyone else is led to sign-in and back to `path` afterwards. */

@@ -44,7 +44,7 @@ import { watchRun } from './runs/watch-run.ts';
 import { find } from './search/find.ts';
 import { locateItem } from './search/locate-item.ts';
 import { setDailySpendCap, setModels, viewSettings } from './settings/manage-settings.ts';
-import { createJudgeProject, createViewStale } from './staleness/view-stale.ts';
+import { createJudgeProject, createRecallStale, createViewStale } from './staleness/view-stale.ts';
 import { createViewStatus } from './status/view-status.ts';
 import { createViewImpact } from './tracing/view-impact.ts';
 import { createViewTrace } from './tracing/view-trace.ts';
@@ -82,6 +82,7 @@ export function createPipeline(context: PipelineContext): Pipeline {
     answerQuestion: bind(answerQuestion),
     listAnswers: bind(listAnswers),
     viewStale: createViewStale(judgeProject, createWarmStage(context)),
+    recallStale: createRecallStale(judgeProject),
     viewImpact: createViewImpact(context, judgeProject),
     ...createViewTrace(context),
     viewQuality: bind(viewQuality),

@@ -112,6 +112,7 @@ export interface Pipeline
   answerQuestion(caller: Caller, input: AnswerQuestion): Promise<QuestionAnswerView>;
   listAnswers(caller: Caller, projectId: string): Promise<QuestionAnswerView[]>;
   viewStale(caller: Caller, projectId: string): Promise<StaleView>;
+  recallStale(caller: Caller, projectId: string): Promise<StaleView | null>;
   viewImpact(
     caller: Caller,
     input: { projectId: string; stage: StageName; itemId: string },

@@ -14,6 +14,11 @@ export const artifactsRouter = router({
     .input(z.object({ projectId: ProjectId }))
     .query(({ ctx, input }) => ctx.pipeline.viewStale(ctx.caller, input.projectId)),
 
+  /** The same where it is known at once; null where it would have to be worked out. */
+  staleIfKnown: procedure
+    .input(z.object({ projectId: ProjectId }))
+    .query(({ ctx, input }) => ctx.pipeline.recallStale(ctx.caller, input.projectId)),
+
   /** What would be out of date, and what would be asked anew, if an item's words changed or a question were answered. Nothing is written. */
   impact: readProcedure
     .input(z.object({ ...ofStage, itemId: ItemId }))

@@ -141,6 +141,20 @@ describe('what is stale', () => {
     expect(on.queries.filter((sql) => !/^(BEGIN|COMMIT)/.test(sql))).toHaveLength(1);
   });
 
+  it('is told at once where it is known, and nothing is told where it is not', async () => {
+    const { caller, projectId } = await approvedProject();
+    await edit(caller, projectId, reworded('FR-1'));
+    expect(await on.pipeline.recallStale(caller, projectId)).toBeNull();
+    const worked = await on.pipeline.viewStale(caller, projectId);
+    expect(await on.pipeline.recallStale(caller, projectId)).toEqual(worked);
+    expect(worked.stages.flatMap(({ items }) => items)).not.toEqual([]);
+    await edit(caller, projectId, reworded('FR-2'));
+    expect(await on.pipeline.recallStale(caller, projectId)).toBeNull();
+    await expect(on.pipeline.recallStale(await on.newCaller(), projectId)).rejects.toMatchObject({
+      kind: 'not_found',
+    });
+  });
+
   it('does not show another workspace anything', async () => {
     const { projectId } = await approvedProject();
     const stranger = await on.newCaller();

@@ -8,17 +8,25 @@ import { basisOf, headsOf, type Judged, judgeStages } from './judge-project.ts';
 
 const stagesRemembered = 2_000;
 
+interface JudgedProject {
+  readonly stages: readonly (Judged & { readonly isOpen: boolean })[];
+  /** Whether all of it was worked out before: one statement was enough. */
+  readonly wasKnown: boolean;
+}
+
 /** What of a project's documents no longer follows from what stands before it, and whether a run of it could start. */
 export type JudgeProject = (
   caller: Caller,
   projectId: string,
-) => Promise<readonly (Judged & { readonly isOpen: boolean })[]>;
+  /** Leaves out what would have to be worked out. */
+  onlyKnown?: boolean,
+) => Promise<JudgedProject>;
 
 /** One statement where nothing changed since it was worked out; else only the stages are judged that something changed for. */
 export function createJudgeProject(context: PipelineContext): JudgeProject {
   const known = new LRUCache<string, Judged>({ max: stagesRemembered });
 
-  return async (caller, projectId) => {
+  return async (caller, projectId, onlyKnown = false) => {
     const project = { workspaceId: caller.workspaceId, projectId };
     const heads = await headsOf(context, caller, projectId);
     const bases = stageNames.flatMap((stage, index) => {
@@ -26,7 +34,7 @@ export function createJudgeProject(context: PipelineContext): JudgeProject {
       return (head && basisOf(project, stage, head)) ?? [];
     });
     const unknown = bases.filter(({ key }) => !known.has(key));
-    const judged = await judgeStages(context, project, unknown);
+    const judged = onlyKnown ? [] : await judgeStages(context, project, unknown);
     // What it was judged by is large, and need not be remembered.
     const views = new Map(
       judged.map(({ view, stands, newInstruction }, index) => [
@@ -35,19 +43,28 @@ export function createJudgeProject(context: PipelineContext): JudgeProject {
       ]),
     );
     for (const [key, view] of views) known.set(key, view);
-    return bases.flatMap((basis) => {
+    const stages = bases.flatMap((basis) => {
       const found = views.get(basis.key) ?? known.get(basis.key);
       return found ? [{ ...found, isOpen: basis.isOpen }] : [];
     });
+    return { stages, wasKnown: unknown.length === 0 };
   };
 }
 
 /** What of a project's documents no longer follows from what stands before it, and why. */
 export function createViewStale(judgeProject: JudgeProject, warmStage: WarmStage) {
   return async function viewStale(caller: Caller, projectId: string): Promise<StaleView> {
-    const stages = await judgeProject(caller, projectId);
+    const { stages } = await judgeProject(caller, projectId);
     // Nobody waits for it.
     void warmStage(caller, projectId, stages);
     return { stages: stages.map(({ view }) => view) };
+  };
+}
+
+/** The same where it was worked out before and can be told beside a page; null where it would have to be waited for. */
+export function createRecallStale(judgeProject: JudgeProject) {
+  return async function recallStale(caller: Caller, projectId: string): Promise<StaleView | null> {
+    const { stages, wasKnown } = await judgeProject(caller, projectId, true);
+    return wasKnown ? { stages: stages.map(({ view }) => view) } : null;
   };
 }

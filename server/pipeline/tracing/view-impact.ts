@@ -32,7 +32,7 @@ export function createViewImpact(context: PipelineContext, judgeProject: JudgePr
     { projectId, stage, itemId }: ImpactOf,
   ): Promise<ImpactView> {
     const project = { workspaceId: caller.workspaceId, projectId };
-    const [heads, today, newest] = await Promise.all([
+    const [heads, { stages: today }, newest] = await Promise.all([
       headsOf(context, caller, projectId),
       judgeProject(caller, projectId),
       findVersion(context.db, { ...project, stage }),

@@ -23,19 +23,22 @@ export default async function ProjectPage({ params, searchParams }: PageProps) {
   const caller = await requireCaller(`/projects/${projectId}${hrefOf(place)}`);
   const project = await loadProject(projectId);
   if (project) {
-    const { queryClient, trpc } = await requestScope();
+    const { queryClient, trpc, procedures } = await requestScope();
     const stage = place.stage ?? stageToShow(project.stages);
     const hasVersion = project.stages.some((view) => view.stage === stage && view.version);
     const wanted = [
       ...(hasVersion ? [{ projectId, stage }] : []),
       ...(place.versionId ? [{ projectId, stage, versionId: place.versionId }] : []),
     ];
-    await Promise.all([
+    const [stale] = await Promise.all([
+      // So that nothing on screen moves for it later; where it has to be worked out, the page is not kept waiting.
+      procedures.artifacts.staleIfKnown({ projectId }).catch(() => null),
       ...wanted.map((input) => queryClient.prefetchQuery(trpc.artifacts.get.queryOptions(input))),
       ...(hasVersion
         ? [queryClient.prefetchQuery(trpc.comments.open.queryOptions({ projectId, stage }))]
         : []),
     ]);
+    if (stale) queryClient.setQueryData(trpc.artifacts.stale.queryKey({ projectId }), stale);
   }
   return (
     <Hydrate>

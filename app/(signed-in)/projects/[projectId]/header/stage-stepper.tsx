@@ -65,12 +65,7 @@ export function StageStepper({
                     className="mr-1 inline align-[-0.2em] max-[24rem]:hidden sm:hidden"
                   />
                   {version === null && preparation ? preparationWords[preparation] : stateWords[state].words}{' '}
-                  {staleIn(stage) > 0 && (
-                    <span className="text-warn max-sm:block sm:ml-1">
-                      <History aria-hidden className="mr-0.5 inline size-3 align-[-0.1em]" />
-                      {staleIn(stage)} out of date
-                    </span>
-                  )}
+                  {version !== null && <StaleCount count={staleIn(stage)} />}
                 </span>
               </span>
             </a>
@@ -78,5 +73,19 @@ export function StageStepper({
         ))}
       </ol>
     </nav>
+  );
+}
+
+/** It is known later than the rest: its line is there before it, so that nothing below moves. */
+function StaleCount({ count }: { count: number }) {
+  return (
+    <span data-stale className="block h-[1lh] whitespace-nowrap text-warn xl:inline xl:h-auto">
+      {count > 0 && (
+        <>
+          <History aria-hidden className="mr-0.5 inline size-3 align-[-0.1em]" />
+          {count} out of date
+        </>
+      )}
+    </span>
   );
 }
