@@ -29,8 +29,9 @@ export async function eventToPaint(
   page: Page,
   act: () => Promise<unknown>,
   isDone: string = 'true',
+  events: readonly string[] = ['keydown', 'pointerdown'],
 ): Promise<number> {
-  await page.evaluate(`probed = startProbe(['keydown', 'pointerdown'], () => ${isDone}), 0`);
+  await page.evaluate(`probed = startProbe(${JSON.stringify(events)}, () => ${isDone}), 0`);
   await act();
   return page.evaluate(() => (globalThis as Probed).probed);
 }

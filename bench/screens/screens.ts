@@ -4,6 +4,7 @@ import { stageNames } from '#server/pipeline/stages/stage.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { openDocument, workOnDocument } from './measure-document.ts';
 import { openList, searchList } from './measure-list.ts';
+import { workOnPictures } from './measure-pictures.ts';
 import { collectSamples, figuresOf, type Samples, tellSamples } from './samples.ts';
 import { type ScreensStand, startScreensStand } from './screens-stand.ts';
 import { seedBigProject } from './seed-big-project.ts';
@@ -37,6 +38,8 @@ export const screens: Bench = async (options) => {
     tellSamples('in the list', list);
     const work = await onPage(stand, (page) => workOnDocument(page, path, turns));
     tellSamples('in the document', work);
+    const look = await onPage(stand, (page) => workOnPictures(page, path, turns));
+    tellSamples('in the pictures', look);
     return {
       projects,
       stories: 500,
@@ -44,6 +47,7 @@ export const screens: Bench = async (options) => {
       openMs: figuresOf(open),
       listMs: figuresOf(list),
       documentMs: figuresOf(work),
+      picturesMs: figuresOf(look),
     };
   } finally {
     await stand.stop();

@@ -75,7 +75,7 @@ function CapForm({ capUsd }: { capUsd: number }) {
           error={invalid ?? (save.error ? readProblem(save.error).message : null)}
         />
       </div>
-      <Button type="submit" busy={save.isPending} className="mt-7">
+      <Button type="submit" busy={save.isPending} className="sm:mt-7">
         Save cap
       </Button>
     </form>
