@@ -107,6 +107,7 @@ export function inputsAbout(named: Named): Readonly<Record<string, unknown>> {
     'projects.exportWays': undefined,
     'artifacts.get': ofVersion,
     'artifacts.stale': { projectId },
+    'artifacts.staleIfKnown': { projectId },
     'artifacts.impact': ofItem,
     'artifacts.prompt': { projectId, versionId: named.version, itemId: 'P-1' },
     'artifacts.history': ofStage,

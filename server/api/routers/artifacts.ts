@@ -15,7 +15,7 @@ export const artifactsRouter = router({
     .query(({ ctx, input }) => ctx.pipeline.viewStale(ctx.caller, input.projectId)),
 
   /** The same where it is known at once; null where it would have to be worked out. */
-  staleIfKnown: procedure
+  staleIfKnown: readProcedure
     .input(z.object({ projectId: ProjectId }))
     .query(({ ctx, input }) => ctx.pipeline.recallStale(ctx.caller, input.projectId)),
 
