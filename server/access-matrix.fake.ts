@@ -20,6 +20,8 @@ export interface Named {
   readonly tryout: string;
   readonly key: string;
   readonly member: string;
+  readonly invitation: string;
+  readonly workspace: string;
 }
 
 export const nothing: Named = {
@@ -35,7 +37,9 @@ export const nothing: Named = {
       'tryout',
       'key',
       'member',
-    ].map((name, index) => [name, `0199c2a0-dead-7000-8000-00000000000${index}`] as const),
+      'invitation',
+      'workspace',
+    ].map((name, index) => [name, `0199c2a0-dead-7000-8000-0000000000${10 + index}`] as const),
   ),
   hash: '0'.repeat(64),
   item: 'FR-1',
@@ -54,6 +58,7 @@ export async function oneOfEach(on: Pipelines, caller: Caller): Promise<Named> {
   const said = { id: comment, versionId: version.id, anchor: null, threadId: null, text: marker, picked: [] };
   await on.pipeline.addComment(caller, { ...of, ...said });
   const { key } = await on.pipeline.createKey(caller, { name: marker, scopes: ['read'], days: null });
+  const { invitation } = await on.pipeline.invite(caller, { role: 'viewer', note: marker, days: 1 });
   const text = { text: marker, createdById: member, createdAt: now };
   const [instruction, tryout] = [on.context.newId(), on.context.newId()];
   const written = { workspaceId, role: 'product-analyst', number: 1, hash: version.hash, note: marker };
@@ -75,6 +80,8 @@ export async function oneOfEach(on: Pipelines, caller: Caller): Promise<Named> {
     tryout,
     key: key.id,
     member,
+    invitation: invitation.id,
+    workspace: workspaceId,
   };
 }
 
@@ -153,6 +160,16 @@ export function inputsAbout(named: Named): Readonly<Record<string, unknown>> {
     'keys.list': undefined,
     'keys.create': { name: 'Agent', scopes: ['read'], days: 1 },
     'keys.revoke': { id: named.key },
+    'members.list': undefined,
+    'members.setRole': { personId: named.member, role: 'viewer' },
+    'members.remove': { personId: named.member },
+    'members.leave': undefined,
+    'members.invitations': undefined,
+    'members.invite': { role: 'viewer' },
+    'members.withdrawInvitation': { id: named.invitation },
+    'members.accept': { secret: 'inv_of_nobody' },
+    'members.workspaces': undefined,
+    'members.enter': { workspaceId: named.workspace },
     'notifications.list': {},
     'notifications.read': { id: named.notification },
     'notifications.readAll': { until: new Date(0) },

@@ -3,6 +3,7 @@ import { artifactsRouter } from './routers/artifacts.ts';
 import { commentsRouter } from './routers/comments.ts';
 import { instructionsRouter } from './routers/instructions.ts';
 import { keysRouter } from './routers/keys.ts';
+import { membersRouter } from './routers/members.ts';
 import { notificationsRouter } from './routers/notifications.ts';
 import { projectsRouter } from './routers/projects.ts';
 import { qualityRouter } from './routers/quality.ts';
@@ -27,6 +28,7 @@ export const appRouter = router({
   reviews: reviewsRouter,
   comments: commentsRouter,
   keys: keysRouter,
+  members: membersRouter,
   notifications: notificationsRouter,
   search: searchRouter,
   settings: settingsRouter,

@@ -21,10 +21,12 @@ export interface AuthSettings {
   readonly baseURL: string;
   /** Runs inside the transaction that creates the account. */
   readonly onNewAccount: (tx: Tx, userId: string) => Promise<void>;
+  /** Whether the account that is being made comes by an invitation, which a closed sign-up does not keep out. */
+  readonly isInvited: () => boolean;
 }
 
 /** The account library as we set it up. Its own HTTP routes are not served: `createIdentity` calls the few that we use. */
-export function createAuth({ db, env, clock, log, baseURL, onNewAccount }: AuthSettings) {
+export function createAuth({ db, env, clock, log, baseURL, onNewAccount, isInvited }: AuthSettings) {
   const joinable = joinableDb(db);
   return betterAuth({
     baseURL,
@@ -56,7 +58,7 @@ export function createAuth({ db, env, clock, log, baseURL, onNewAccount }: AuthS
       user: {
         create: {
           before: async () => {
-            if (env.OPEN_SIGN_UP) return;
+            if (env.OPEN_SIGN_UP || isInvited()) return;
             const tx = joinable.currentTx();
             await lockFirstSignUp(tx);
             if (await anyAccountExists(tx)) throw signUpClosed();

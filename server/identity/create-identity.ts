@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '../platform/clock.ts';
 import type { Env } from '../platform/env.ts';
 import { gathered } from '../platform/gathered.ts';
@@ -7,12 +8,14 @@ import type { Db, Tx } from '../platform/prisma.ts';
 import { anyAccountExists, ensureWorkspace, findSessions } from '../store/accounts.ts';
 import { transaction } from '../store/transaction.ts';
 import { userNames } from '../store/user-names.ts';
+import type { Role } from './access.ts';
 import { createAttemptLimits } from './attempt-limits.ts';
 import { signUpClosed, toAppError } from './auth-error.ts';
 import type { Caller } from './caller.ts';
 import { clientAddressHeader, createAuth } from './create-auth.ts';
 import { parseSignIn, parseSignUp } from './credentials.ts';
 import { createHolderOfKey } from './holder-of-key.ts';
+import { invitationOver, joinByInvitation, lookAtInvitation } from './join-by-invitation.ts';
 import { offeredKey } from './key-secret.ts';
 import { rememberProofs } from './remember-proofs.ts';
 
@@ -40,9 +43,19 @@ export interface SignedIn {
   readonly cookies: readonly string[];
 }
 
+/** What whoever holds a link may know before they join. */
+export interface InvitationPreview {
+  readonly workspaceName: string;
+  readonly role: Role;
+  readonly by: string;
+}
+
 /** Accounts and sessions. Every refusal is an `AppError` that a person may read. */
 export interface Identity {
-  /** Creates an account with its own workspace and signs it in; refused once there is an account, unless sign-up is open. */
+  /**
+   * Creates an account with its own workspace and signs it in; refused once there is an account, unless sign-up is open. With an invitation it
+   * joins that workspace instead, open or not.
+   */
   signUp(input: unknown, source: RequestSource): Promise<SignedIn>;
   signIn(input: unknown, source: RequestSource): Promise<SignedIn>;
   /** Ends the session; yields the `set-cookie` lines that clear its cookies. */
@@ -53,13 +66,19 @@ export interface Identity {
    */
   callerOf(headers: Headers): Promise<Caller | null>;
   signUpOpen(): Promise<boolean>;
+  /** Where a link leads, for whoever holds it; null where it leads nowhere any more. */
+  invitationTo(secret: string): Promise<InvitationPreview | null>;
   /** Prolongs a session in use; yields `set-cookie` lines, mostly none. */
   renew(headers: Headers): Promise<readonly string[]>;
 }
 
 export function createIdentity({ db, env, clock, log, baseURL }: IdentitySettings): Identity {
   const limits = createAttemptLimits(db, clock, env.SIGN_IN_ATTEMPTS_PER_MINUTE);
-  const auth = createAuth({ db, env, clock, log, baseURL, onNewAccount: giveWorkspace });
+  const auth = createAuth({
+    ...{ db, env, clock, log, baseURL },
+    onNewAccount: giveWorkspace,
+    isInvited: () => invited.getStore() !== undefined,
+  });
 
   const tokenOf = rememberProofs(async (cookie) => {
     const proven = await refusalsAsOurs(auth.api.getSession({ headers: new Headers({ cookie }) }));
@@ -70,7 +89,15 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
     findSessions(db, tokens, new Date(clock.nowMs())),
   );
 
+  /** The link by which the account under way joins a workspace instead of getting one of its own. */
+  const invited = new AsyncLocalStorage<string>();
+
   async function giveWorkspace(tx: Tx, userId: string): Promise<void> {
+    const secret = invited.getStore();
+    if (secret !== undefined) {
+      await joinByInvitation(tx, { secret, userId, now: new Date(clock.nowMs()) });
+      return;
+    }
     const names = await userNames(tx, [userId]);
     const nowMs = clock.nowMs();
     await ensureWorkspace(tx, {
@@ -102,15 +129,28 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
     return healed?.workspaceId ? healed : null;
   }
 
+  async function invitationTo(secret: string): Promise<InvitationPreview | null> {
+    const invitation = await lookAtInvitation(db, secret, new Date(clock.nowMs()));
+    return (
+      invitation && { workspaceName: invitation.workspaceName, role: invitation.role, by: invitation.by }
+    );
+  }
+
   return {
     signUpOpen,
+    invitationTo,
     callerOf,
     async signUp(input, source) {
       await limits.byAddress('sign-up', source.clientAddress);
-      const body = parseSignUp(input);
-      if (!(await signUpOpen())) throw signUpClosed();
+      const { invitation, ...body } = parseSignUp(input);
       const headers = headersOf(source);
-      return signedIn(await refusalsAsOurs(auth.api.signUpEmail({ body, headers, returnHeaders: true })));
+      const create = () => refusalsAsOurs(auth.api.signUpEmail({ body, headers, returnHeaders: true }));
+      if (invitation !== undefined) {
+        if (!(await invitationTo(invitation))) throw invitationOver();
+        return signedIn(await invited.run(invitation, create));
+      }
+      if (!(await signUpOpen())) throw signUpClosed();
+      return signedIn(await create());
     },
     async signIn(input, source) {
       await limits.byAddress('sign-in', source.clientAddress);

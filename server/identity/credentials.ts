@@ -27,6 +27,8 @@ const SignUp = z.object({
     .string('Choose a password.')
     .min(passwordCharactersMin, `A password has at least ${passwordCharactersMin} characters.`)
     .max(passwordCharactersMax, `A password has at most ${passwordCharactersMax} characters.`),
+  /** Secret of the link by which they come. */
+  invitation: z.string().min(1).max(200, 'This is no invitation.').optional(),
 });
 
 const SignIn = z.object({

@@ -14,8 +14,8 @@ export interface KeySecret {
   readonly prefix: string;
 }
 
-export function newKeySecret(random: (bytes: number) => Buffer = randomBytes): KeySecret {
-  const secret = `apo_${random(secretBytes).toString('base64url')}`;
+export function newKeySecret(): KeySecret {
+  const secret = `apo_${randomBytes(secretBytes).toString('base64url')}`;
   return { secret, hash: sha256(secret), prefix: secret.slice(0, shownCharacters) };
 }
 

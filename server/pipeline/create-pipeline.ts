@@ -1,4 +1,13 @@
+import {
+  acceptInvitation,
+  enterWorkspace,
+  invite,
+  listInvitations,
+  listWorkspaces,
+  withdrawInvitation,
+} from './access/manage-invitations.ts';
 import { createKey, listKeys, revokeKey } from './access/manage-keys.ts';
+import { leave, listMembers, removeMember, setRole } from './access/manage-members.ts';
 import { addComment } from './discussion/add-comment.ts';
 import { editComment, removeComment, resolveThread } from './discussion/change-comment.ts';
 import { countThreads, listMentionable, viewDiscussion } from './discussion/view-discussion.ts';
@@ -145,6 +154,16 @@ export function createPipeline(context: PipelineContext): Pipeline {
     listKeys: bind(listKeys),
     createKey: bind(createKey),
     revokeKey: bind(revokeKey),
+    listMembers: bind(listMembers),
+    setRole: bind(setRole),
+    removeMember: bind(removeMember),
+    leave: bind(leave),
+    listInvitations: bind(listInvitations),
+    invite: bind(invite),
+    withdrawInvitation: bind(withdrawInvitation),
+    acceptInvitation: bind(acceptInvitation),
+    listWorkspaces: bind(listWorkspaces),
+    enterWorkspace: bind(enterWorkspace),
     listWork: bind(listWork),
     takeStory: bind(takeStory),
     reportOnStory: bind(reportOnStory),

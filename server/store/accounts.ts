@@ -41,7 +41,7 @@ export type SessionRow = { readonly userId: string; readonly userName: string; r
   | { readonly workspaceId: null; readonly workspaceName: null; readonly role: null }
 );
 
-/** For each token its live session with the account and the account's oldest membership, in one statement; null once it is revoked or over. */
+/** For each token its live session with the account and the membership that they chose last, else their oldest, in one statement; null once it is revoked or over. */
 export async function findSessions(
   tx: Tx,
   tokens: readonly string[],
@@ -52,7 +52,8 @@ export async function findSessions(
       workspace.id AS "workspaceId", workspace.name AS "workspaceName", member.role
     FROM session JOIN "user" ON "user".id = session."userId"
     LEFT JOIN LATERAL (
-      SELECT workspace_id, role FROM membership WHERE user_id = "user".id ORDER BY created_at LIMIT 1) AS member ON true
+      SELECT workspace_id, role FROM membership WHERE user_id = "user".id
+      ORDER BY entered_at DESC NULLS LAST, created_at LIMIT 1) AS member ON true
     LEFT JOIN workspace ON workspace.id = member.workspace_id
     WHERE token = ANY(${tokens}::text[]) AND session."expiresAt" > ${now}`;
   const byToken = new Map(rows.map(({ token, ...row }) => [token, row as SessionRow]));

@@ -68,6 +68,15 @@ export async function revokeApiKey(
   return ended ?? null;
 }
 
+/** Ends all keys of somebody who is no member any more: coming back does not bring them back. */
+export async function revokeKeysOf(
+  tx: Tx,
+  whose: { readonly workspaceId: string; readonly userId: string },
+  now: Date,
+): Promise<void> {
+  await tx.apiKey.updateMany({ where: { ...whose, revokedAt: null }, data: { revokedAt: now } });
+}
+
 export async function apiKeyExists(
   tx: Tx,
   where: { readonly workspaceId: string; readonly id: string; readonly userId?: string },

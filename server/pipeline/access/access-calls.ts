@@ -1,5 +1,6 @@
+import type { Role } from '#server/identity/access.ts';
 import type { Caller } from '#server/identity/caller.ts';
-import type { ApiKeyView, NewKey } from './access-views.ts';
+import type { ApiKeyView, InvitationView, MemberView, NewKey, WorkspaceView } from './access-views.ts';
 
 /** What the doors may ask about who gets in. */
 export interface AccessCalls {
@@ -8,4 +9,19 @@ export interface AccessCalls {
   /** The only time that the secret is told. */
   createKey(caller: Caller, input: NewKey): Promise<{ readonly key: ApiKeyView; readonly secret: string }>;
   revokeKey(caller: Caller, id: string): Promise<void>;
+  listMembers(caller: Caller): Promise<MemberView[]>;
+  /** Nothing lowers or removes the last owner. */
+  setRole(caller: Caller, input: { readonly personId: string; readonly role: Role }): Promise<void>;
+  removeMember(caller: Caller, personId: string): Promise<void>;
+  leave(caller: Caller): Promise<void>;
+  listInvitations(caller: Caller): Promise<InvitationView[]>;
+  /** The only time that the secret is told. */
+  invite(
+    caller: Caller,
+    input: { readonly role: Role; readonly note: string; readonly days: number },
+  ): Promise<{ readonly secret: string; readonly invitation: InvitationView }>;
+  withdrawInvitation(caller: Caller, id: string): Promise<void>;
+  acceptInvitation(caller: Caller, secret: string): Promise<{ readonly workspaceName: string }>;
+  listWorkspaces(caller: Caller): Promise<WorkspaceView[]>;
+  enterWorkspace(caller: Caller, workspaceId: string): Promise<void>;
 }

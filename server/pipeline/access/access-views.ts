@@ -1,4 +1,4 @@
-import type { KeyScope } from '#server/identity/access.ts';
+import type { KeyScope, Role } from '#server/identity/access.ts';
 
 export interface NewKey {
   readonly name: string;
@@ -19,4 +19,31 @@ export interface ApiKeyView {
   readonly expiresAt: Date | null;
   readonly lastUsedAt: Date | null;
   readonly state: 'live' | 'revoked' | 'over';
+}
+
+export interface MemberView {
+  readonly id: string;
+  readonly name: string;
+  /** Null for who does not manage the workspace. */
+  readonly email: string | null;
+  readonly role: Role;
+  readonly you: boolean;
+  readonly since: Date;
+}
+
+export interface InvitationView {
+  readonly id: string;
+  readonly role: Role;
+  readonly note: string;
+  readonly by: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+export interface WorkspaceView {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** The caller works in it now. */
+  readonly here: boolean;
 }
