@@ -28,7 +28,10 @@ export async function searchList(page: Page, searches: readonly string[], times:
     await page.waitForURL((url) => !url.searchParams.has('search'));
     for (const key of search.slice(0, -1))
       note('type into the search', await eventToPaint(page, () => box.press(key)));
-    const isFound = `[...document.querySelectorAll('main a[href^="/projects/"]')].every((link) => (link.closest('li') ?? link).textContent.toLowerCase().includes('${search.toLowerCase()}'))`;
+    const isFound = `(() => {
+      const rows = [...document.querySelectorAll('ul[aria-label="Projects"] > li')];
+      return rows.length > 0 && rows.every((row) => row.textContent.toLowerCase().includes('${search.toLowerCase()}'));
+    })()`;
     note('see what is found', await eventToPaint(page, () => box.press(search.slice(-1)), isFound));
   }
   return samples;

@@ -1,10 +1,9 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'next/navigation';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { setParam } from '../../address/set-param.ts';
-import { useSettledSearch } from '../../address/use-settled-search.ts';
+import { useTypedSearch } from '../../address/use-typed-search.ts';
 import { useFormats } from '../../reader/reader-provider.tsx';
 import { nextPage } from '../../trpc/next-page.ts';
 import { useTRPC } from '../../trpc/trpc.ts';
@@ -18,15 +17,13 @@ import { ProjectRows } from './project-rows.tsx';
 import { ColumnTitles } from './row-columns.tsx';
 
 export function ProjectList() {
-  const params = useSearchParams();
+  const { typed, setTyped, params } = useTypedSearch();
   const input = listInput(params);
   const list = useProjects(input);
   const projects = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const counts = list.data?.pages[0]?.counts ?? null;
   const untouched = isUntouched(input);
   const isEmpty = untouched && list.isSuccess && projects.length === 0;
-  const [typed, setTyped] = useState(input.search);
-  useSettledSearch(typed, input.search);
   const total = totalOf(counts, input) ?? projects.length;
 
   return (

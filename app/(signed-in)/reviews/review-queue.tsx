@@ -1,11 +1,10 @@
 'use client';
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'next/navigation';
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { QueueEntry } from '#server/pipeline/reviews/view-queue.ts';
 import { setParam } from '../../address/set-param.ts';
-import { useSettledSearch } from '../../address/use-settled-search.ts';
+import { useTypedSearch } from '../../address/use-typed-search.ts';
 import { nextPage } from '../../trpc/next-page.ts';
 import { useTRPC } from '../../trpc/trpc.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,7 +26,8 @@ const selectedMax = 50;
 const freshMs = 30_000;
 
 export function ReviewQueue() {
-  const input = queueInput(useSearchParams());
+  const { typed, setTyped, params } = useTypedSearch();
+  const input = queueInput(params);
   const trpc = useTRPC();
   const queue = useInfiniteQuery({
     ...trpc.reviews.queue.infiniteQueryOptions(input, {
@@ -39,8 +39,6 @@ export function ReviewQueue() {
   const counts = useQuery(trpc.reviews.count.queryOptions());
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [approving, setApproving] = useState(false);
-  const [typed, setTyped] = useState(input.search);
-  useSettledSearch(typed, input.search);
   const list = useRef<HTMLUListElement>(null);
   useQueueKeys(list);
 
