@@ -14,10 +14,13 @@ import { composeModels } from './compose-models.ts';
 import { createExporter } from './exports/create-exporter.ts';
 import { findChromium } from './exports/find-chromium.ts';
 import { createIdentity, type Identity } from './identity/create-identity.ts';
+import { operators } from './identity/operators.ts';
 import { listInstructions, loadInstruction } from './instructions/load-instruction.ts';
 import { loadTokenizer } from './models/count-tokens.ts';
+import { priceOf } from './models/model-catalog.ts';
 import type { HealthSnapshot } from './models/model-health.ts';
 import { createOperations } from './operations/create-operations.ts';
+import { createDashboard } from './operations/dashboard/create-dashboard.ts';
 import type { Operations } from './operations/operations.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
@@ -144,6 +147,13 @@ export async function compose({
   const leases = createAnswerLeases({ table, notifications, clock, log });
   const models = composeModels({ env, store: cache, leases, clock, log });
 
+  const isOperator = operators(env.OPERATOR_EMAILS, { db, clock });
+  const dashboard = createDashboard({
+    ...{ db, clock, isOperator },
+    readSeries: operations.readSeries,
+    priceOf,
+  });
+
   const pipelineContext: PipelineContext = {
     db,
     clock,
@@ -165,6 +175,7 @@ export async function compose({
     notifications,
     listInstructions,
     exporter: createExporter({ clock, chromium: findChromium(env.CHROMIUM_PATH) }),
+    dashboard,
     standsOn: {
       embeddedDatabase: env.EMBEDDED_DATABASE,
       cacheStates: cache.states,

@@ -1,6 +1,6 @@
 'use client';
 
-import { Activity, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { Activity, Gauge, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import { signOut } from '../identity/auth-requests.ts';
 import { readTheme } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-provider.tsx';
@@ -46,6 +46,7 @@ export function UserMenuPopup({ user, ...look }: Omit<MenuProps, 'entries'> & { 
         },
         { kind: 'separator', label: 'below the theme' },
         { kind: 'link', label: 'Settings', icon: <Settings aria-hidden />, href: '/settings' },
+        { kind: 'link', label: 'Operations', icon: <Gauge aria-hidden />, href: '/operations' },
         { kind: 'link', label: 'Status', icon: <Activity aria-hidden />, href: '/status' },
         { kind: 'action', label: 'Sign out', icon: <LogOut aria-hidden />, onSelect: () => void leave() },
       ]}

@@ -14,6 +14,10 @@ describe('what is written for two readers', () => {
     expect(plain(american.moment(at))).toBe('Friday, November 27, 2026 at 3:05 PM PST');
   });
 
+  it('a time of day is that of their place too', () => {
+    expect([german.time(at), american.time(at)].map(plain)).toEqual(['00:05', '3:05 PM']);
+  });
+
   it('a day is itself everywhere', () => {
     const day = new Date(Date.UTC(2026, 10, 27));
     expect([german.weekday(day), american.weekday(day)]).toEqual(['Fr', 'Fri']);

@@ -7,6 +7,8 @@ export interface Formats {
   readonly date: (at: Date) => string;
   /** Day and time in full, with the zone: what a short form stands for. */
   readonly moment: (at: Date) => string;
+  /** «14:05» */
+  readonly time: (at: Date) => string;
   readonly weekday: (day: Date) => string;
   readonly relative: (at: Date, nowMs: number) => string;
   readonly number: (value: number, digits?: number) => string;
@@ -38,6 +40,7 @@ function createFormats({ locale, timeZone }: Reader): Formats {
     timeZone,
     timeZoneName: 'short',
   });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
   // A day that is meant as such stands at midnight of UTC, wherever it is read.
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
   const numbers = [0, 1, 2, 3].map(
@@ -60,6 +63,7 @@ function createFormats({ locale, timeZone }: Reader): Formats {
   return {
     date: (at) => date.format(at),
     moment: (at) => moment.format(at),
+    time: (at) => time.format(at),
     weekday: (day) => weekday.format(day),
     relative: (at, nowMs) => relativeTime(at, nowMs, { locale, timeZone }),
     number: (value, digits = 0) => (numbers[digits] ?? numbers[0])?.format(value) ?? String(value),

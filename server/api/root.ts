@@ -5,6 +5,7 @@ import { instructionsRouter } from './routers/instructions.ts';
 import { keysRouter } from './routers/keys.ts';
 import { membersRouter } from './routers/members.ts';
 import { notificationsRouter } from './routers/notifications.ts';
+import { operationsRouter } from './routers/operations.ts';
 import { projectsRouter } from './routers/projects.ts';
 import { qualityRouter } from './routers/quality.ts';
 import { questionsRouter } from './routers/questions.ts';
@@ -37,6 +38,7 @@ export const appRouter = router({
   trace: traceRouter,
   quality: qualityRouter,
   work: workRouter,
+  operations: operationsRouter,
 });
 
 export type AppRouter = typeof appRouter;

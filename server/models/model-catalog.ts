@@ -124,3 +124,13 @@ function model<Id extends string>(
     thinks,
   } as const;
 }
+
+/** What a model's tokens cost; null where the catalog does not know it. */
+export function priceOf(
+  id: string,
+): Pick<CatalogModel, 'promptUsdPerMillion' | 'completionUsdPerMillion'> | null {
+  const known = modelCatalog.find((model) => model.id === id);
+  if (!known) return null;
+  const { promptUsdPerMillion, completionUsdPerMillion } = known;
+  return { promptUsdPerMillion, completionUsdPerMillion };
+}

@@ -75,6 +75,7 @@ export function createPipeline(context: PipelineContext): Pipeline {
 
   const judgeProject = createJudgeProject(context);
   return {
+    ...context.dashboard,
     listProjects: bind(listProjects),
     find: bind(find),
     locateItem: bind(locateItem),

@@ -4,6 +4,7 @@ import type { FindAnswers } from '#server/models/cached.ts';
 import type { Complete, Completion, CompletionRequest, Floor } from '#server/models/completion.ts';
 import type { ModelSet } from '#server/models/model-set.ts';
 import type { WorkspaceModels } from '#server/models/workspace-models.ts';
+import type { Dashboard } from '#server/operations/dashboard/create-dashboard.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Log } from '#server/platform/log.ts';
 import type { Notifications } from '#server/platform/notifications.ts';
@@ -67,6 +68,7 @@ export interface PipelineContext {
   readonly listInstructions: () => SettingsView['instructions'];
   readonly exporter: Exporter;
   readonly standsOn: StandsOn;
+  readonly dashboard: Dashboard;
 }
 
 /** What the status tells of beside what the pipeline can ask the database itself. */

@@ -5,6 +5,8 @@ import type { Caller } from '#server/identity/caller.ts';
 import type { Complete, Completion, CompletionRequest, Provenance } from '#server/models/completion.ts';
 import { modelSet } from '#server/models/model-set.ts';
 import { modelsInEffect, onlyModel, problemOfChoice } from '#server/models/workspace-models.ts';
+import { createDashboard } from '#server/operations/dashboard/create-dashboard.ts';
+import { silentOperations } from '#server/operations/operations.fake.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { contentHash, sha256 } from '#server/platform/content-hash.ts';
 import { gathered } from '#server/platform/gathered.ts';
@@ -130,6 +132,11 @@ export async function pipelineOnDatabase() {
     describeModels: (chosen) => describeModels({ mode: 'drafter', host: null }, operator, chosen),
     listInstructions: () => [],
     exporter: createExporter({ clock: systemClock, chromium: null }),
+    dashboard: createDashboard({
+      ...{ db, clock: systemClock, readSeries: silentOperations.readSeries },
+      isOperator: async () => false,
+      priceOf: () => null,
+    }),
     standsOn: {
       embeddedDatabase: true,
       cacheStates: async () => ({ redis: 'absent', content: 'in use' }),

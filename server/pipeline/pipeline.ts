@@ -2,6 +2,7 @@ import type { BriefDetails } from '#server/artifacts/brief-details.ts';
 import type { Choice } from '#server/artifacts/choose.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { WorkspaceModels } from '#server/models/workspace-models.ts';
+import type { Dashboard } from '#server/operations/dashboard/create-dashboard.ts';
 import type { AccessCalls } from './access/access-calls.ts';
 import type { DiscussionCalls } from './discussion/discussion-calls.ts';
 import type { ExportCalls } from './exporting/export-calls.ts';
@@ -70,6 +71,7 @@ export interface Pipeline
     DiscussionCalls,
     ExportCalls,
     NotificationCalls,
+    Dashboard,
     InstructionCalls,
     WorkCalls {
   listProjects(caller: Caller, query: ListProjects): Promise<ProjectPage>;

@@ -6,8 +6,8 @@ const flag = z
   .default('0')
   .transform((value) => value === '1' || value === 'true');
 
-/** Model ids, separated by commas. */
-const ids = z
+/** Several, separated by commas. */
+const list = z
   .string()
   .optional()
   .transform((text) => (text ?? '').split(',').flatMap((id) => id.trim() || []));
@@ -26,6 +26,8 @@ const Env = z.object({
   APP_URL: z.url().optional(),
   /** Lets anybody create an account after the first. */
   OPEN_SIGN_UP: flag,
+  /** Addresses of the accounts that may see how the whole system fares; where none is named, the oldest account may. */
+  OPERATOR_EMAILS: list,
   /** Number of reverse proxies in front whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** Upstash Redis, or our bridge before a Redis on this machine; without both there is no such cache tier. */
@@ -37,9 +39,9 @@ const Env = z.object({
   /** Which models stand behind the floors. */
   MODEL_PRESET: z.enum(['default', 'classic']).default('default'),
   /** Models behind a floor instead of the preset's, best first: for servers that have others, such as Ollama. */
-  MODELS_FAST: ids,
-  MODELS_BALANCED: ids,
-  MODELS_STRONG: ids,
+  MODELS_FAST: list,
+  MODELS_BALANCED: list,
+  MODELS_STRONG: list,
   /** US dollars that a new workspace may spend on models in one UTC day. */
   DAILY_SPEND_CAP_USD: z.coerce.number().nonnegative().max(100_000).default(5),
   /** Days after its last use at which a stored answer goes. */

@@ -59,3 +59,12 @@ export async function findSessions(
   const byToken = new Map(rows.map(({ token, ...row }) => [token, row as SessionRow]));
   return tokens.map((token) => byToken.get(token) ?? null);
 }
+
+/** Whoever signed up first; null while nobody has. */
+export async function oldestAccount(tx: Tx): Promise<string | null> {
+  const first = await tx.user.findFirst({
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  });
+  return first?.id ?? null;
+}

@@ -1,4 +1,4 @@
-import type { PreparationMode, StageName } from '#prisma';
+import { type PreparationMode, Prisma, type StageName } from '#prisma';
 import { notFound } from '../platform/errors.ts';
 import type { Tx } from '../platform/prisma.ts';
 import { dayMs, utcDay } from '../platform/utc-day.ts';
@@ -48,22 +48,23 @@ export interface PreparationAccount {
   readonly pendingUsd: number;
 }
 
-/** One row for each UTC day since `from` on which preparing cost something, of one workspace. */
+/** One row for each UTC day since `from` on which preparing cost something, of one workspace; null: of all. */
 export function preparationAccount(
   tx: Tx,
-  workspaceId: string,
+  workspaceId: string | null,
   { from, nowMs }: { readonly from: Date; readonly nowMs: number },
 ): Promise<PreparationAccount[]> {
   const yesterday = new Date(nowMs - dayMs);
+  const whose = workspaceId === null ? Prisma.sql`true` : Prisma.sql`workspace_id = ${workspaceId}::uuid`;
   return tx.$queryRaw<PreparationAccount[]>`
     WITH attempt AS (
       SELECT id, cost_usd AS total, created_at AT TIME ZONE 'UTC' AS at, ended_at IS NULL AND created_at > ${yesterday} AS standing
-      FROM pregeneration WHERE workspace_id = ${workspaceId}::uuid AND created_at >= ${from} AND cost_usd > 0),
+      FROM pregeneration WHERE ${whose} AND created_at >= ${from} AND cost_usd > 0),
     answered AS (
       SELECT pregeneration_id AS id, sum(answer.cost_usd) FILTER (WHERE used_at IS NOT NULL) AS used,
         sum(answer.cost_usd) FILTER (WHERE used_at IS NULL AND (standing OR EXISTS (
           SELECT 1 FROM pregeneration_answer AS other JOIN pregeneration AS later ON later.id = other.pregeneration_id
-          WHERE other.workspace_id = ${workspaceId}::uuid AND other.key = answer.key AND later.ended_at IS NULL
+          WHERE other.workspace_id = answer.workspace_id AND other.key = answer.key AND later.ended_at IS NULL
             AND later.created_at > ${yesterday}))) AS pending
       FROM pregeneration_answer AS answer JOIN attempt ON attempt.id = answer.pregeneration_id GROUP BY 1)
     SELECT date_trunc('day', at) AT TIME ZONE 'UTC' AS day, sum(total)::float8 AS "spentUsd",

@@ -6,11 +6,11 @@ import { Button, buttonClass, IconButton } from '../../../../../ui/button.tsx';
 import { Menu } from '../../../../../ui/menu.tsx';
 import { isPlainClick } from '../../../../../ui/plain-click.ts';
 import { useToast } from '../../../../../ui/toast.tsx';
+import { useWidth } from '../../../../../ui/use-width.ts';
 import { moveFocus } from './move-focus.ts';
 import type { Drawing } from './picture.ts';
 import { savePicture } from './save-picture.ts';
 import { useLightPrint } from './use-light-print.ts';
-import { useWidth } from './use-width.ts';
 import { useZoom } from './use-zoom.ts';
 
 interface PictureFrameProps {
