@@ -1,13 +1,13 @@
 import type { ErrorDetails } from '#server/api/trpc.ts';
 
 export interface AuthProblem {
-  readonly field: 'name' | 'email' | 'password' | null;
+  readonly field: 'name' | 'email' | 'password' | 'currentPassword' | null;
   readonly message: string;
   /** Sign-up is closed: the form gives way to an explanation. */
   readonly closed: boolean;
 }
 
-const fields = ['name', 'email', 'password'] as const;
+const fields = ['name', 'email', 'password', 'currentPassword'] as const;
 
 /** Says what a refusal of the accounts' routes means, and at which field of the form it belongs. */
 export function readAuthProblem(answer: unknown): AuthProblem {

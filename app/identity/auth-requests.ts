@@ -1,6 +1,6 @@
 import { type AuthProblem, readAuthProblem } from './auth-problem.ts';
 
-export type AuthAction = 'sign-in' | 'sign-up' | 'sign-out';
+export type AuthAction = 'sign-in' | 'sign-up' | 'sign-out' | 'change-password' | 'end-other-sessions';
 
 /** One request to the accounts' routes; null when it worked. */
 export async function authRequest(action: AuthAction, body: object): Promise<AuthProblem | null> {

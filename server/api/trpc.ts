@@ -52,6 +52,7 @@ const withErrors = t.middleware(async ({ ctx, path, next }) => {
   const known = appErrorOf(cause);
   if (known) {
     if (known.kind === 'internal') ctx.log.error({ err: cause, path }, 'procedure failed');
+    if (known.kind === 'forbidden') ctx.log.warn({ path }, 'refused');
     if (known !== cause) ctx.log.warn({ err: cause, path }, 'the database is away');
     throw new TRPCError({ code: transportCodes[known.kind], message: known.message, cause: known });
   }

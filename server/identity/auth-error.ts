@@ -16,6 +16,8 @@ export function toAppError(error: unknown): unknown {
       return signUpClosed();
     case 'INVALID_EMAIL_OR_PASSWORD':
       return new AppError('unauthenticated', 'The e-mail address or the password is wrong.');
+    case 'INVALID_PASSWORD':
+      return new AppError('bad_input', 'This is not your password.', { field: 'currentPassword' });
     case 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL':
       return new AppError('conflict', 'There is an account with this e-mail address. Sign in instead.', {
         field: 'email',

@@ -6,9 +6,10 @@ import type { Env } from '../platform/env.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { Db, Tx } from '../platform/prisma.ts';
-import { anyAccountExists, lockFirstSignUp } from '../store/accounts.ts';
+import { anyAccountExists, lockFirstSignUp, replacePasswordHash } from '../store/accounts.ts';
 import { passwordCharactersMax, passwordCharactersMin } from './credentials.ts';
 import { joinableDb } from './joinable-db.ts';
+import { hashPassword, isHashOfToday, verifyPassword } from './password-hash.ts';
 
 /** Header in which the client's address is handed to the account library; whatever a client sends there is overwritten. */
 export const clientAddressHeader = 'x-client-address';
@@ -28,6 +29,14 @@ export interface AuthSettings {
 /** The account library as we set it up. Its own HTTP routes are not served: `createIdentity` calls the few that we use. */
 export function createAuth({ db, env, clock, log, baseURL, onNewAccount, isInvited }: AuthSettings) {
   const joinable = joinableDb(db);
+
+  /** A password that is known to be right is the one occasion to raise what its hash costs. */
+  async function verifyAndRenew({ hash, password }: { hash: string; password: string }): Promise<boolean> {
+    const right = await verifyPassword(hash, password);
+    if (right && !isHashOfToday(hash)) await replacePasswordHash(db, hash, await hashPassword(password));
+    return right;
+  }
+
   return betterAuth({
     baseURL,
     secret: env.AUTH_SECRET,
@@ -40,6 +49,7 @@ export function createAuth({ db, env, clock, log, baseURL, onNewAccount, isInvit
       enabled: true,
       minPasswordLength: passwordCharactersMin,
       maxPasswordLength: passwordCharactersMax,
+      password: { hash: hashPassword, verify: verifyAndRenew },
     },
     session: {
       expiresIn: 7 * 86_400,

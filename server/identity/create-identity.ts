@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Clock } from '../platform/clock.ts';
+import { contentHash } from '../platform/content-hash.ts';
 import type { Env } from '../platform/env.ts';
+import { AppError } from '../platform/errors.ts';
 import { gathered } from '../platform/gathered.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { Db, Tx } from '../platform/prisma.ts';
 import { anyAccountExists, ensureWorkspace, findSessions } from '../store/accounts.ts';
+import { endOtherSessions, endSession, openSessions } from '../store/sessions.ts';
 import { transaction } from '../store/transaction.ts';
 import { userNames } from '../store/user-names.ts';
 import type { Role } from './access.ts';
@@ -13,7 +16,7 @@ import { createAttemptLimits } from './attempt-limits.ts';
 import { signUpClosed, toAppError } from './auth-error.ts';
 import type { Caller } from './caller.ts';
 import { clientAddressHeader, createAuth } from './create-auth.ts';
-import { parseSignIn, parseSignUp } from './credentials.ts';
+import { parseChangePassword, parseSignIn, parseSignUp } from './credentials.ts';
 import { createHolderOfKey } from './holder-of-key.ts';
 import { invitationOver, joinByInvitation, lookAtInvitation } from './join-by-invitation.ts';
 import { offeredKey } from './key-secret.ts';
@@ -50,6 +53,18 @@ export interface InvitationPreview {
   readonly by: string;
 }
 
+export interface SessionView {
+  readonly id: string;
+  readonly userAgent: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** Whether it is the one that asks. */
+  readonly current: boolean;
+}
+
+/** However much it is used, a session ends so long after its sign-in. */
+const sessionLastsMs = 30 * 86_400_000;
+
 /** Accounts and sessions. Every refusal is an `AppError` that a person may read. */
 export interface Identity {
   /**
@@ -58,6 +73,12 @@ export interface Identity {
    */
   signUp(input: unknown, source: RequestSource): Promise<SignedIn>;
   signIn(input: unknown, source: RequestSource): Promise<SignedIn>;
+  /** Takes the current password for it, and ends every other session; yields the `set-cookie` lines of the one that goes on. */
+  changePassword(input: unknown, source: RequestSource): Promise<readonly string[]>;
+  /** Where the holder of the cookie is signed in, the last used first. */
+  sessions(headers: Headers): Promise<readonly SessionView[]>;
+  /** Answers how many there were. */
+  endOtherSessions(headers: Headers): Promise<number>;
   /** Ends the session; yields the `set-cookie` lines that clear its cookies. */
   signOut(headers: Headers): Promise<readonly string[]>;
   /**
@@ -85,9 +106,13 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
     return proven?.session.token ?? null;
   }, clock);
 
-  const sessionOf = gathered((tokens: readonly string[]) =>
-    findSessions(db, tokens, new Date(clock.nowMs())),
-  );
+  /** What a session must be to count: not over, and not begun too long ago, however much it is used. */
+  const alive = () => {
+    const nowMs = clock.nowMs();
+    return { now: new Date(nowMs), begunAfter: new Date(nowMs - sessionLastsMs) };
+  };
+
+  const sessionOf = gathered((tokens: readonly string[]) => findSessions(db, tokens, alive()));
 
   /** The link by which the account under way joins a workspace instead of getting one of its own. */
   const invited = new AsyncLocalStorage<string>();
@@ -115,11 +140,15 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
 
   const holderOfKey = createHolderOfKey({ db, clock, log });
 
+  async function tokenIn(headers: Headers): Promise<string | null> {
+    const cookie = headers.get('cookie');
+    return cookie ? tokenOf(cookie) : null;
+  }
+
   async function callerOf(headers: Headers): Promise<Caller | null> {
     const offered = offeredKey(headers.get('authorization'));
     if (offered) return holderOfKey(offered.hash);
-    const cookie = headers.get('cookie');
-    const token = cookie ? await tokenOf(cookie) : null;
+    const token = await tokenIn(headers);
     if (token === null) return null;
     const session = await sessionOf(token);
     if (!session) return null;
@@ -157,7 +186,49 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
       const body = parseSignIn(input);
       await limits.byEmail(body.email);
       const headers = headersOf(source);
-      return signedIn(await refusalsAsOurs(auth.api.signInEmail({ body, headers, returnHeaders: true })));
+      const call = refusalsAsOurs(auth.api.signInEmail({ body, headers, returnHeaders: true }));
+      const answer = await call.catch((error: unknown) => {
+        log.warn({ account: contentHash(body.email).slice(0, 12) }, 'sign-in refused');
+        throw error;
+      });
+      log.info({ userId: answer.response.user.id }, 'signed in');
+      // Whoever held this browser's earlier session holds nothing any more.
+      const before = await tokenIn(source.headers);
+      if (before) await endSession(db, before);
+      return signedIn(answer);
+    },
+    async changePassword(input, source) {
+      const token = await tokenIn(source.headers);
+      const session = token && (await sessionOf(token));
+      if (!session) throw nobody();
+      await limits.byAddress('sign-in', source.clientAddress);
+      await limits.byEmail(session.email);
+      const { currentPassword, password } = parseChangePassword(input, {
+        name: session.userName,
+        email: session.email,
+      });
+      const body = { currentPassword, newPassword: password, revokeOtherSessions: true };
+      const headers = headersOf(source);
+      headers.set('cookie', source.headers.get('cookie') ?? '');
+      const call = auth.api.changePassword({ body, headers, returnHeaders: true });
+      const cookies = (await refusalsAsOurs(call)).headers.getSetCookie();
+      log.info({ userId: session.userId }, 'password changed');
+      return cookies;
+    },
+    async sessions(headers) {
+      const token = await tokenIn(headers);
+      const session = token && (await sessionOf(token));
+      if (!session) throw nobody();
+      const all = await openSessions(db, session.userId, alive());
+      return all.map(({ token: theirs, ...shown }) => ({ ...shown, current: theirs === token }));
+    },
+    async endOtherSessions(headers) {
+      const token = await tokenIn(headers);
+      const session = token && (await sessionOf(token));
+      if (!token || !session) throw nobody();
+      const ended = await endOtherSessions(db, session.userId, token);
+      log.info({ userId: session.userId, ended }, 'other sessions ended');
+      return ended;
     },
     async signOut(headers) {
       const call = auth.api.signOut({ headers: cookiesOf(headers), returnHeaders: true });
@@ -169,6 +240,10 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
       return (await refusalsAsOurs(call)).headers.getSetCookie();
     },
   };
+}
+
+function nobody(): AppError {
+  return new AppError('unauthenticated', 'Sign in to go on.');
 }
 
 function workspaceName(owner: string | undefined): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../platform/errors.ts';
+import { type AboutPerson, weaknessOf } from './weak-password.ts';
 
 export const passwordCharactersMin = 10;
 export const passwordCharactersMax = 128;
@@ -20,30 +21,47 @@ const Name = z
   .regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u, 'A name is one line of text.')
   .refine((name) => name.isWellFormed(), 'A name is text.');
 
+const NewPassword = z
+  .string('Choose a password.')
+  .min(passwordCharactersMin, `A password has at least ${passwordCharactersMin} characters.`)
+  .max(passwordCharactersMax, `A password has at most ${passwordCharactersMax} characters.`);
+
+const Password = z
+  .string('Give your password.')
+  .min(1, 'Give your password.')
+  .max(passwordCharactersMax, `A password has at most ${passwordCharactersMax} characters.`);
+
 const SignUp = z.object({
   name: Name,
   email: Email,
-  password: z
-    .string('Choose a password.')
-    .min(passwordCharactersMin, `A password has at least ${passwordCharactersMin} characters.`)
-    .max(passwordCharactersMax, `A password has at most ${passwordCharactersMax} characters.`),
+  password: NewPassword,
   /** Secret of the link by which they come. */
   invitation: z.string().min(1).max(200, 'This is no invitation.').optional(),
 });
-
-const SignIn = z.object({
-  email: Email,
-  password: z
-    .string('Give your password.')
-    .min(1, 'Give your password.')
-    .max(passwordCharactersMax, `A password has at most ${passwordCharactersMax} characters.`),
-});
+const SignIn = z.object({ email: Email, password: Password });
+const ChangePassword = z.object({ currentPassword: Password, password: NewPassword });
 
 export type SignUpInput = z.infer<typeof SignUp>;
 export type SignInInput = z.infer<typeof SignIn>;
 
+export type ChangePasswordInput = z.infer<typeof ChangePassword>;
+
 export function parseSignUp(input: unknown): SignUpInput {
-  return parse(SignUp, input);
+  const read = parse(SignUp, input);
+  requireStrong(read.password, read);
+  return read;
+}
+
+/** `about` is whose password it is: what names them is guessed first. */
+export function parseChangePassword(input: unknown, about: AboutPerson): ChangePasswordInput {
+  const read = parse(ChangePassword, input);
+  requireStrong(read.password, about);
+  return read;
+}
+
+function requireStrong(password: string, about: AboutPerson): void {
+  const weakness = weaknessOf(password, about);
+  if (weakness) throw new AppError('bad_input', weakness, { field: 'password' });
 }
 
 export function parseSignIn(input: unknown): SignInInput {

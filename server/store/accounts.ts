@@ -35,6 +35,11 @@ export async function ensureWorkspace(tx: Tx, workspace: NewWorkspace): Promise<
   });
 }
 
+/** Puts a hash of the same password in the place of another, where nobody has changed it meanwhile. */
+export async function replacePasswordHash(tx: Tx, known: string, hash: string): Promise<void> {
+  await tx.account.updateMany({ where: { password: known }, data: { password: hash } });
+}
+
 /** Whose session it is; without a membership there is no workspace. */
 export type SessionRow = { readonly userId: string; readonly userName: string; readonly email: string } & (
   | { readonly workspaceId: string; readonly workspaceName: string; readonly role: Role }
@@ -45,7 +50,7 @@ export type SessionRow = { readonly userId: string; readonly userName: string; r
 export async function findSessions(
   tx: Tx,
   tokens: readonly string[],
-  now: Date,
+  { now, begunAfter }: { readonly now: Date; readonly begunAfter: Date },
 ): Promise<readonly (SessionRow | null)[]> {
   const rows = await tx.$queryRaw<(SessionRow & { readonly token: string })[]>`
     SELECT token, "user".id AS "userId", "user".name AS "userName", email,
@@ -55,7 +60,7 @@ export async function findSessions(
       SELECT workspace_id, role FROM membership WHERE user_id = "user".id
       ORDER BY entered_at DESC NULLS LAST, created_at LIMIT 1) AS member ON true
     LEFT JOIN workspace ON workspace.id = member.workspace_id
-    WHERE token = ANY(${tokens}::text[]) AND session."expiresAt" > ${now}`;
+    WHERE token = ANY(${tokens}::text[]) AND session."expiresAt" > ${now} AND session."createdAt" > ${begunAfter}`;
   const byToken = new Map(rows.map(({ token, ...row }) => [token, row as SessionRow]));
   return tokens.map((token) => byToken.get(token) ?? null);
 }

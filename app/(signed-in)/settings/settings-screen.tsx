@@ -1,19 +1,16 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { LogOut } from 'lucide-react';
 import Link from 'next/link';
 import type { SettingsView } from '#server/pipeline/views.ts';
-import { signOut } from '../../identity/auth-requests.ts';
 import { themes } from '../../theme/theme.ts';
 import { useTheme } from '../../theme/theme-provider.tsx';
 import { useTRPC } from '../../trpc/trpc.ts';
-import { Button } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SkeletonText } from '../../ui/skeleton.tsx';
-import { useToast } from '../../ui/toast.tsx';
+import { AccountSection } from './account/account-section.tsx';
 import { DeleteData } from './delete-data.tsx';
 import { ModelsSection } from './models/models-section.tsx';
 import { PreparationSection } from './preparation/preparation-section.tsx';
@@ -52,7 +49,7 @@ export function SettingsScreen({ mayEdit }: { mayEdit: boolean }) {
         <InUse settings={settings.data} mayEdit={mayEdit} />
       )}
       <Section title="Account">
-        <SignOutButton />
+        <AccountSection />
       </Section>
     </main>
   );
@@ -111,20 +108,5 @@ function ThemeChoice() {
         </label>
       ))}
     </fieldset>
-  );
-}
-
-function SignOutButton() {
-  const toast = useToast();
-  return (
-    <Button
-      onClick={async () => {
-        const problem = await signOut();
-        if (problem) toast({ type: 'error', title: 'You are still signed in', description: problem.message });
-      }}
-    >
-      <LogOut aria-hidden className="size-4" />
-      Sign out
-    </Button>
   );
 }
