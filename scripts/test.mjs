@@ -2,6 +2,7 @@
 // arguments go to Playwright.
 import fs from 'node:fs';
 import path from 'node:path';
+import { auditPackages, tellAudit } from './audit.mjs';
 import { ensureBrowser } from './browser.mjs';
 import { ensureNginx } from './nginx.mjs';
 import { prepare } from './prepare.mjs';
@@ -78,7 +79,9 @@ async function test([mode, ...args]) {
   await prepare({ build: false });
   await step('Types of the screens', ensureNextTypes);
   if (mode === '--check') return suites(checks);
+  const audit = auditPackages();
   const checked = await suites(checks);
+  tellAudit(await audit);
   await step('Redis', ensureRedis);
   await step('nginx', ensureNginx);
   return [...checked, ...(await suites([integration])), await browserSuite([])];
