@@ -11,15 +11,17 @@ import { estimateUsd } from './models/estimate-usd.ts';
 import { modelSet } from './models/model-set.ts';
 import { createOpenRouterClient, createUpstreamAgent, speaksOpenRouter } from './models/openrouter/client.ts';
 import { recorded } from './models/recorded.ts';
+import { recordedCall } from './models/recorded-call.ts';
 import {
   modelsInEffect,
   onlyModel,
   problemOfChoice,
   type WorkspaceModels,
 } from './models/workspace-models.ts';
+import type { Observers } from './observers.ts';
 import { describeModels } from './pipeline/settings/describe-models.ts';
 import type { SettingsView } from './pipeline/views.ts';
-import type { Clock } from './platform/clock.ts';
+import { type Clock, preciseClock } from './platform/clock.ts';
 import type { Env } from './platform/env.ts';
 import type { Log } from './platform/log.ts';
 import { random } from './platform/random.ts';
@@ -31,10 +33,12 @@ interface ModelParts {
   readonly leases: AnswerLeases;
   readonly clock: Clock;
   readonly log: Log;
+  /** Null where nothing is recorded. */
+  readonly observers: Observers['models'] | null;
 }
 
 /** The walk of a completion, folded together: recorded( cached( batched( fleet ))), the fleet being routed( checked( guarded( client ))). */
-export function composeModels({ env, store, leases, clock, log }: ModelParts) {
+export function composeModels({ env, store, leases, clock, log, observers }: ModelParts) {
   const own = { fast: env.MODELS_FAST, balanced: env.MODELS_BALANCED, strong: env.MODELS_STRONG };
   const source = sourceOfModels(env);
   const operator = { preset: env.MODEL_PRESET, own };
@@ -55,12 +59,12 @@ export function composeModels({ env, store, leases, clock, log }: ModelParts) {
     });
     const stalls = stallMeter(clock);
     const fleet = createFleet({
-      client,
+      client: observers ? recordedCall(client, { clock: preciseClock, ...observers }) : client,
       standIns: extras,
       clock,
       random,
       stalledMs: stalls.stalledMs,
-      onPhaseChange: (change) => log.warn(change, 'the circuit of a model changed'),
+      ...observers,
     });
     return {
       ...fleet,
@@ -73,13 +77,8 @@ export function composeModels({ env, store, leases, clock, log }: ModelParts) {
 
   const fleet = apiKey ? startFleet(apiKey) : null;
   const ask = fleet ? batched(fleet.complete, { clock, outlook: fleet.outlook }) : null;
-  const complete = recorded(ask ? cached(ask, caching, leases) : drafted(clock), {
-    clock,
-    onRecord: ({ request, durationMs, outcome, ...rest }) => {
-      const model = 'completion' in rest ? rest.completion.provenance.model : null;
-      log.debug({ task: request.task, durationMs, outcome, model }, 'completion');
-    },
-  });
+  const answered = ask ? cached(ask, caching, leases) : drafted(clock);
+  const complete = observers ? recorded(answered, { clock: preciseClock, ...observers }) : answered;
 
   return {
     complete,

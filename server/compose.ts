@@ -19,8 +19,11 @@ import { listInstructions, loadInstruction } from './instructions/load-instructi
 import { loadTokenizer } from './models/count-tokens.ts';
 import { priceOf } from './models/model-catalog.ts';
 import type { HealthSnapshot } from './models/model-health.ts';
+import { createObservers, type Observers, recordStatements } from './observers.ts';
 import { createOperations } from './operations/create-operations.ts';
 import { createDashboard } from './operations/dashboard/create-dashboard.ts';
+import { createRecorder } from './operations/create-recorder.ts';
+import { keepSampling } from './operations/keep-sampling.ts';
 import type { Operations } from './operations/operations.ts';
 import { createPipeline } from './pipeline/create-pipeline.ts';
 import type { PipelineContext } from './pipeline/pipeline-context.ts';
@@ -79,6 +82,8 @@ export interface ComposeSettings {
   readonly clock?: Clock;
   /** Called for every SQL statement; tests count with it. */
   readonly onQuery?: (sql: string) => void;
+  /** Whether anything is recorded; a bench leaves it out to see what it costs. */
+  readonly records?: boolean;
 }
 
 const drainMs = 20_000;
@@ -100,8 +105,16 @@ const channels = [
 const memoryTier = { bytesMax: 64_000_000, ttlMs: 900_000 } as const;
 const redisTier = { ttlMs: 86_400_000, timeoutMs: 50 } as const;
 
+interface CacheParts {
+  readonly env: Env;
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly observers: Partial<Observers['cache']>;
+}
+
 /** Where answers are found again: memory, Redis where there is one, and the content store, as one. */
-function composeCache({ env, db, clock, log }: { env: Env; db: Db; clock: Clock; log: Log }): TieredCache {
+function composeCache({ env, db, clock, log, observers }: CacheParts): TieredCache {
   const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env;
   return createTieredCache({
     memory: createMemoryTier({ clock, ...memoryTier }),
@@ -109,6 +122,7 @@ function composeCache({ env, db, clock, log }: { env: Env; db: Db; clock: Clock;
     content: createContentTier({ db, clock, log }),
     clock,
     log,
+    ...observers,
   });
 }
 
@@ -118,8 +132,13 @@ export async function compose({
   process,
   clock = systemClock,
   onQuery,
+  records = true,
 }: ComposeSettings): Promise<Core> {
-  const db = createDb(env.DATABASE_URL, onQuery ? { onQuery } : {});
+  const recorder = createRecorder();
+  const db = createDb(env.DATABASE_URL, {
+    ...(onQuery ? { onQuery } : {}),
+    ...(records ? { onStatement: recordStatements(recorder.record) } : {}),
+  });
   // A database that restarts at the same time is no reason to give up.
   await throughOutage(() => db.$queryRaw`SELECT 1`, { clock, heldMs: databaseStartsMs });
   const [queue, notifications] = await Promise.all([
@@ -131,9 +150,11 @@ export async function compose({
     clock,
     log,
     newId: () => newId(clock.nowMs()),
+    recorder,
     collector: null,
   });
-  const cache = composeCache({ env, db, clock, log });
+  const observers = createObservers(operations, { clock, log });
+  const cache = composeCache({ env, db, clock, log, observers: records ? observers.cache : {} });
   notifications.onEach(answersRemovedChannel, (keys) => cache.onForgotten(keys.split(' ')));
   notifications.onReconnect(cache.onReconnect);
   const shutdown = new AbortController();
@@ -145,7 +166,8 @@ export async function compose({
   const { termMs } = leaseDefaults;
   const table = createLeaseTable({ db, holder: newId(clock.nowMs()), termMs });
   const leases = createAnswerLeases({ table, notifications, clock, log });
-  const models = composeModels({ env, store: cache, leases, clock, log });
+  const watching = records ? observers.models : null;
+  const models = composeModels({ env, store: cache, leases, clock, log, observers: watching });
 
   const isOperator = operators(env.OPERATOR_EMAILS, { db, clock });
   const dashboard = createDashboard({
@@ -174,6 +196,7 @@ export async function compose({
     answersKept: { days: env.ANSWERS_KEPT_DAYS, bytesMax: env.ANSWERS_BYTES_MAX },
     notifications,
     listInstructions,
+    observer: observers.pipeline,
     exporter: createExporter({ clock, chromium: findChromium(env.CHROMIUM_PATH) }),
     dashboard,
     standsOn: {
@@ -182,6 +205,16 @@ export async function compose({
       models: models.source,
     },
   };
+  const sampling = keepSampling(
+    () =>
+      observers.sample({
+        db,
+        process: operations.process,
+        isWorker: process === 'worker',
+        health: models.health(),
+      }),
+    { clock, log, signal: shutdown.signal },
+  );
   const pipeline = createPipeline(pipelineContext);
   const baseURL = env.APP_URL ?? `http://${env.HOST}:${env.PORT}`;
   const identity = createIdentity({ db, env, clock, log, baseURL });
@@ -208,6 +241,7 @@ export async function compose({
       await leases.stop();
       await notifications.stop();
       await models.close();
+      await sampling;
       await operations.stop();
       await db.$disconnect();
     },

@@ -48,7 +48,12 @@ beforeAll(async () => {
   core = await compose({ env, log, process: 'worker' });
   composeWeb = () => compose({ env, log, process: 'web' });
   marks = await connectMarks(url, { clock: systemClock, log });
-  jobs = await startJobs(core.pipelineContext, core.queue, { marks, slotsMax: 2, saturation: () => 0 });
+  jobs = await startJobs(core.pipelineContext, core.queue, {
+    marks,
+    slotsMax: 2,
+    saturation: () => 0,
+    onTrace: core.operations.noteTrace,
+  });
 });
 
 afterAll(async () => {

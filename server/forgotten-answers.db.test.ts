@@ -49,7 +49,12 @@ describe.skipIf(!hasRedisServer)('answers that are deleted or pruned', () => {
     web = await compose({ env, log, process: 'web' });
     worker = await compose({ env, log, process: 'worker' });
     marks = await connectMarks(database.url, { clock, log });
-    jobs = await startJobs(worker.pipelineContext, worker.queue, { marks, slotsMax: 1, saturation: () => 0 });
+    jobs = await startJobs(worker.pipelineContext, worker.queue, {
+      marks,
+      slotsMax: 1,
+      saturation: () => 0,
+      onTrace: worker.operations.noteTrace,
+    });
     caller = await newOwner(web.db, 1);
   });
 

@@ -16,6 +16,7 @@ const jobs = await startJobs(core.pipelineContext, core.queue, {
   marks,
   slotsMax: env.WORKER_SLOTS,
   saturation: () => saturation(core.modelHealth()),
+  onTrace: core.operations.noteTrace,
 });
 log.info({ slotsMax: env.WORKER_SLOTS }, 'worker ready');
 process.send?.('ready');

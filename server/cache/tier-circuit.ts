@@ -6,6 +6,7 @@ export interface TierCircuitSettings {
   readonly name: string;
   readonly clock: Clock;
   readonly log: Log;
+  readonly onChange?: ((state: TierCircuit['state']) => void) | undefined;
   /** Failures one after another that make it a failing tier. */
   readonly failuresMax?: number;
   /** How long a failing tier is left alone at first; doubles up to `restMsMax`. */
@@ -24,6 +25,7 @@ export function createTierCircuit({
   name,
   clock,
   log,
+  onChange,
   failuresMax = 3,
   restMs = 500,
   restMsMax = 8_000,
@@ -38,15 +40,20 @@ export function createTierCircuit({
   function succeeded(): void {
     failuresInRow = 0;
     nextRestMs = restMs;
-    if (failing) log.info({ tier: name }, 'cache tier is back in use');
+    if (!failing) return;
+    log.info({ tier: name }, 'cache tier is back in use');
     failing = false;
+    onChange?.('in use');
   }
 
   function failed(error: unknown): void {
     era += 1;
     failuresInRow += 1;
     if (!failing && failuresInRow < failuresMax) return;
-    if (!failing) log.warn({ err: error, tier: name }, 'cache tier fails: taken for a miss until it is back');
+    if (!failing) {
+      log.warn({ err: error, tier: name }, 'cache tier fails: taken for a miss until it is back');
+      onChange?.('failing');
+    }
     failing = true;
     retryAtMs = clock.nowMs() + nextRestMs;
     nextRestMs = Math.min(nextRestMs * 2, restMsMax);

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { MemoryTier } from './memory-tier.ts';
+import { recordedLookUp, type TierLookUp } from './recorded-look-up.ts';
 import type {
   CopyTier,
   FoundEntries,
@@ -23,6 +24,8 @@ export interface TieredCacheSettings {
   readonly content: RecordTier;
   readonly clock: Clock;
   readonly log: Log;
+  readonly onLookUp?: (lookUp: TierLookUp) => void;
+  readonly onTierChange?: (tier: 'redis' | 'content', state: TierState) => void;
 }
 
 /** All tiers as one: it never rejects on a look-up or a write, and is as good as its content store. */
@@ -51,11 +54,24 @@ const nowhere = { workspaceId: nobody, projectId: nobody } as const;
  * look-up never waits for a Redis that is slower; without the content store, Redis alone is waited for. What is found below fills what is above.
  */
 export function createTieredCache(settings: TieredCacheSettings): TieredCache {
-  const { memory, redis, content, clock, log } = settings;
+  const { memory, redis, content, clock, log, onTierChange } = settings;
+  const lookIn = recordedLookUp(settings.onLookUp);
   const circuits = {
     // Trying again costs nobody anything: the content store's answer is not held up.
-    redis: createTierCircuit({ name: 'redis', clock, log, restMsMax: 2_000 }),
-    content: createTierCircuit({ name: 'content store', clock, log, restMsMax: 1_000 }),
+    redis: createTierCircuit({
+      name: 'redis',
+      clock,
+      log,
+      restMsMax: 2_000,
+      onChange: (state) => onTierChange?.('redis', state),
+    }),
+    content: createTierCircuit({
+      name: 'content store',
+      clock,
+      log,
+      restMsMax: 1_000,
+      onChange: (state) => onTierChange?.('content', state),
+    }),
   };
   /** Answers on their way into the content store, which may be away: who asks for one meanwhile finds it here instead of paying again. */
   const arriving = new Map<string, TierEntry>();
@@ -67,8 +83,8 @@ export function createTieredCache(settings: TieredCacheSettings): TieredCache {
 
   async function lookBelow(keys: readonly string[], use: TierUse): Promise<Told> {
     const began = removals;
-    const fromRedis = inRedis((tier) => tier.getMany(keys, use));
-    const fromContent = circuits.content.attempt(() => content.getMany(keys, use), null);
+    const fromRedis = inRedis((tier) => lookIn('redis', tier, keys, use));
+    const fromContent = circuits.content.attempt(() => lookIn('content', content, keys, use), null);
     void Promise.all([fromRedis, fromContent]).then(([above, below]) => {
       if (above && below) copyToRedis(above, below, use, began);
     });
@@ -124,7 +140,7 @@ export function createTieredCache(settings: TieredCacheSettings): TieredCache {
 
   return {
     async getMany(keys, use, patience) {
-      const inMemory = await memory.getMany(keys, use);
+      const inMemory = await lookIn('memory', memory, keys, use);
       const held = arriving.size === 0 ? inMemory : new Map([...arrivingAmong(keys, use), ...inMemory]);
       if (held.size === keys.length) return held;
       const began = removals;

@@ -12,6 +12,7 @@ import { fillSearch } from '#server/pipeline/search/fill-search.ts';
 import type { Marks } from '#server/platform/marks.ts';
 import { type QueueName, queues } from '#server/platform/queue.ts';
 import { stallMeter } from '#server/platform/stall-meter.ts';
+import { type FinishedTrace, inTrace } from '#server/platform/tracing.ts';
 import { deleteExpiredLeases } from '#server/store/answer-leases.ts';
 import type { ForgetAnswersJob, PregenerateJob, RunStageJob } from '#server/store/enqueue.ts';
 import {
@@ -40,6 +41,8 @@ export interface StartJobs {
   readonly slotsMax: number;
   /** How full the fullest model's limit is. */
   readonly saturation: () => number;
+  /** Told of every run and preparation when its execution here has ended. */
+  readonly onTrace: (trace: FinishedTrace) => void;
 }
 
 export interface Jobs {
@@ -50,7 +53,7 @@ export interface Jobs {
 /** The queue's task list: each handler is one call into the pipeline. */
 export async function startJobs(context: PipelineContext, boss: PgBoss, settings: StartJobs): Promise<Jobs> {
   const { db, clock, log } = context;
-  const { marks, slotsMax, saturation } = settings;
+  const { marks, slotsMax, saturation, onTrace: onEnd } = settings;
   const stopping = new AbortController();
   const consume = createConsumers(boss, marks, log);
   const cancellations = createCancellations({
@@ -64,8 +67,9 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, settings
     async ({ data, triesBefore }) => {
       const startedMs = clock.nowMs();
       const lastTry = triesBefore >= errorsMax;
-      await cancellations.during(data.runId, (cancelled) =>
-        runStage(context, data.runId, { cancelled, lastTry }),
+      const { runId, traceparent } = data;
+      await inTrace({ name: 'run', traceparent, onEnd }, () =>
+        cancellations.during(runId, (cancelled) => runStage(context, runId, { cancelled, lastTry })),
       );
       const tookMs = clock.nowMs() - startedMs;
       runMs = runMs === null ? tookMs : runMs + (tookMs - runMs) / runsRemembered;
@@ -77,9 +81,14 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, settings
     channel: preparationCancelChannel,
     requestedAmong: (ids) => cancelledAmong(db, ids),
   });
-  const preparations = consume<PregenerateJob>('pregenerate', ({ data: { preparationId }, lastTry }) =>
-    endings.during(preparationId, (cancelled) => pregenerate(context, preparationId, { cancelled, lastTry })),
-  );
+  const preparations = consume<PregenerateJob>('pregenerate', ({ data, lastTry }) => {
+    const { preparationId, traceparent } = data;
+    return inTrace({ name: 'preparation', traceparent, onEnd }, () =>
+      endings.during(preparationId, (cancelled) =>
+        pregenerate(context, preparationId, { cancelled, lastTry }),
+      ),
+    );
+  });
   const stalls = stallMeter(clock);
   const id = context.newId();
   const slots = adaptSlots({

@@ -1,3 +1,4 @@
+import { timed } from '../platform/tracing.ts';
 import type { AskedModel } from './candidate.ts';
 import type { Completion, CompletionRequest } from './completion.ts';
 import type { CallModel, Message, ModelAnswer } from './model-call.ts';
@@ -49,11 +50,11 @@ export function checked(
         });
 
         const first = await ask(messages);
-        const parsed = parseAnswer(first.text, request.schema, first.cutOff);
+        const parsed = timed('parse', () => parseAnswer(first.text, request.schema, first.cutOff));
         if (parsed.ok) return complete(first, parsed.value);
 
         const second = await ask(buildRepair(messages, first.text, parsed.problem));
-        const repaired = parseAnswer(second.text, request.schema, second.cutOff);
+        const repaired = timed('parse', () => parseAnswer(second.text, request.schema, second.cutOff));
         if (repaired.ok) return complete(second, repaired.value);
         throw new UpstreamError(
           'upstream_unusable_answer',

@@ -44,6 +44,7 @@ export interface FleetContext {
   readonly settings?: FleetSettings;
   readonly onPhaseChange?: (change: ModelPhaseChange) => void;
   readonly onStep?: RouteContext['onStep'];
+  readonly onRetry?: (model: string) => void;
 }
 
 export interface Fleet {
@@ -75,6 +76,7 @@ export function createFleet(context: FleetContext): Fleet {
     settings = fleetDefaults,
     onPhaseChange,
     onStep,
+    onRetry,
   } = context;
   const closing = new AbortController();
 
@@ -91,7 +93,7 @@ export function createFleet(context: FleetContext): Fleet {
       settings: settings.health,
       ...(onPhaseChange ? { onChange: onPhaseChange } : {}),
     });
-    const call = guarded(client, settings.guard, { health, clock, random, stalledMs });
+    const call = guarded(client, settings.guard, { health, clock, random, stalledMs, onRetry });
     const ask = probeModel(call, model, clock);
     const fresh = { health, call, probe: () => void ask(closing.signal) };
     met.set(model.id, fresh);

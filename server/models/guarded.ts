@@ -29,18 +29,23 @@ export interface GuardContext {
   readonly clock: Clock;
   readonly random: () => number;
   readonly stalledMs: () => number;
+  /** Told whenever a call is made once more. */
+  readonly onRetry?: ((model: string) => void) | undefined;
 }
 
 /** Calls to one model, guarded: retried( circuit( limiter( time-limited( client )))). A cancel settles at once, whatever is under way. */
 export function guarded(
   client: CallModel,
   { patience, retry }: GuardSettings,
-  { health, clock, random, stalledMs }: GuardContext,
+  { health, clock, random, stalledMs, onRetry }: GuardContext,
 ): CallModel {
   return (call) => {
     const { deadlineMs } = call;
-    const limited: ReportingWork<ModelAnswer> = (signal, report) =>
-      health.limiter.guard(attempt(call, report), call)(signal);
+    let tries = 0;
+    const limited: ReportingWork<ModelAnswer> = (signal, report) => {
+      if (tries++ > 0) onRetry?.(call.model.id);
+      return health.limiter.guard(attempt(call, report), call)(signal);
+    };
     const broken = health.circuit.guard(limited, (answer) => outcomeOfAnswer(answer, call));
     const work = retried(broken, { settings: retry, deadlineMs, clock, random, factsOf: failureFacts });
     return async (signal) => {

@@ -30,6 +30,8 @@ export interface ModelPace {
   readonly firstTokenMaxMs: number;
   /** How long an answer of so many tokens takes as a rule. */
   usualMs(tokens: number): number;
+  /** How long an answer of so many tokens takes at most, one of twenty aside. */
+  p95Ms(tokens: number): number;
   /** How likely an answer of so many tokens is complete within a time. */
   chanceToFinish(tokens: number, withinMs: number): number;
   snapshot(): PaceSnapshot;
@@ -51,6 +53,8 @@ const errorPrior = { prior: 0.02, priorWeight: 10 };
 /** Fewer tokens, or tokens that came in one piece, tell nothing of a rate. */
 const rateTokensMin = 10;
 const rateSpanMinMs = 20;
+/** Beyond this nobody asks how long it takes. */
+const slowestMs = 120_000;
 
 export function modelPace(
   model: Pick<CatalogModel, 'firstTokenMs' | 'tokensPerSecond'>,
@@ -62,6 +66,15 @@ export function modelPace(
 
   function quantiles(median: number, spread: number): DecayingQuantile {
     return decayingQuantile({ halfLifeMs, prior: tenths.map((z) => median * Math.exp(z * spread)) }, clock);
+  }
+
+  /** The share of answers of so many tokens that are complete within a time, failures aside. */
+  function shareInTime(tokens: number, withinMs: number): number {
+    const chances = middlesOfTenths.map((q) => {
+      const streamMs = withinMs - firstTokens.quantile(q);
+      return streamMs <= 0 ? 0 : 1 - rates.shareUpTo((tokens / streamMs) * 1000);
+    });
+    return chances.reduce((sum, chance) => sum + chance, 0) / chances.length;
   }
 
   return {
@@ -97,14 +110,16 @@ export function modelPace(
       return Math.min(3 * firstTokens.quantile(0.95), firstTokenMaxMs);
     },
     usualMs: (tokens) => firstTokens.quantile(0.5) + (tokens / rates.quantile(0.5)) * 1000,
-    chanceToFinish(tokens, withinMs) {
-      const chances = middlesOfTenths.map((q) => {
-        const streamMs = withinMs - firstTokens.quantile(q);
-        return streamMs <= 0 ? 0 : 1 - rates.shareUpTo((tokens / streamMs) * 1000);
-      });
-      const inTime = chances.reduce((sum, chance) => sum + chance, 0) / chances.length;
-      return inTime * (1 - errors.share);
+    p95Ms(tokens) {
+      let [early, late] = [0, slowestMs];
+      for (let halvings = 0; halvings < 12; halvings++) {
+        const middle = (early + late) / 2;
+        if (shareInTime(tokens, middle) >= 0.95) late = middle;
+        else early = middle;
+      }
+      return late;
     },
+    chanceToFinish: (tokens, withinMs) => shareInTime(tokens, withinMs) * (1 - errors.share),
     snapshot: () => ({
       firstTokenMs: {
         p50: firstTokens.quantile(0.5),

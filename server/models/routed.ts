@@ -8,6 +8,7 @@ import { type AttemptLedger, openLedger, watchLedger } from './attempt-ledger.ts
 import type { Candidate } from './candidate.ts';
 import type { Complete, Completion, CompletionRequest } from './completion.ts';
 import { answerByDraft } from './drafted.ts';
+import { explainAsking } from './explain-choice.ts';
 import { type Failure, nextCandidate, nobodyWillAnswer, reasonOf } from './next-candidate.ts';
 import { type Ranking, rankCandidates } from './rank-candidates.ts';
 import { silencePatienceMs } from './silence-patience.ts';
@@ -54,7 +55,7 @@ export type Turn = 'start' | 'failure' | 'lateness';
 
 /** One step on a request's way through the models, for whoever counts them or explains an outcome. */
 export type RouteStep = { readonly request: CompletionRequest; readonly model: string } & (
-  | { readonly kind: 'asked'; readonly why: Turn }
+  | { readonly kind: 'asked'; readonly why: Turn; readonly reason: () => string }
   | { readonly kind: 'failed'; readonly error: AppError }
 );
 
@@ -105,6 +106,7 @@ export function routed(
     const failures: Failure[] = [];
     let ranking = rank();
     let unasked = [...ranking.order];
+    let lastAsked: string | null = null;
     const [firstChoice] = ranking.order;
 
     function rank(): Ranking<Entrant> {
@@ -159,7 +161,11 @@ export function routed(
       }
       unasked.splice(unasked.indexOf(entrant), 1);
       const turn = failures.length > 0 && why === 'start' ? 'failure' : why;
-      onStep?.({ kind: 'asked', request, model: entrant.model.id, why: turn });
+      const leftMs = Math.min(time.leftMs, askedMs + goalMs - time.nowMs);
+      const asking = { entrant, entrants, request, why: turn, leftMs, before: lastAsked };
+      const reason = () => explainAsking(asking);
+      onStep?.({ kind: 'asked', request, model: entrant.model.id, why: turn, reason });
+      lastAsked = entrant.model.id;
       return { work: answerOf(entrant), patienceMs: silencePatience(entrant) };
     }
 

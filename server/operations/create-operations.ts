@@ -8,7 +8,7 @@ import { insertRollUps, listTotals } from '../store/operation-roll-ups.ts';
 import { insertSlowOperation } from '../store/slow-operations.ts';
 import { queueDepths } from '../store/worker-load.ts';
 import { createEventWriter } from './create-event-writer.ts';
-import { createRecorder, type OnRecorded } from './create-recorder.ts';
+import type { OnRecorded, Recorder } from './create-recorder.ts';
 import { createRollUpWriter } from './create-roll-up-writer.ts';
 import { exposeMetrics } from './expose-metrics.ts';
 import type { Operations } from './operations.ts';
@@ -28,6 +28,7 @@ export interface OperationsContext {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
+  readonly recorder: Recorder;
   /** Null where nothing is collected. */
   readonly collector: Collector | null;
 }
@@ -36,9 +37,15 @@ export interface OperationsContext {
 const slowPerMinute = 20;
 const minuteMs = 60_000;
 
-export function createOperations({ db, clock, log, newId, collector }: OperationsContext): Operations {
+export function createOperations({
+  db,
+  clock,
+  log,
+  newId,
+  recorder,
+  collector,
+}: OperationsContext): Operations {
   const process = newId();
-  const recorder = createRecorder(collector?.onRecorded);
   const rollUps = createRollUpWriter({
     recorder,
     insert: (at, rows) => insertRollUps(db, { process, at, rows }),
@@ -47,7 +54,9 @@ export function createOperations({ db, clock, log, newId, collector }: Operation
   });
   const insert = (events: Parameters<typeof insertOperationEvents>[1]) => insertOperationEvents(db, events);
   const events = createEventWriter({ insert, newId, process, clock, log });
-  const decisions = createRouteDecisions(clock);
+  const decisions = createRouteDecisions(clock, ({ model, reason }) =>
+    events.tell({ kind: 'route', subject: model, state: model, reason }),
+  );
   const stopping = new AbortController();
   const keeping = rollUps.keep(stopping.signal);
   const slow = { minute: 0, kept: 0 };
@@ -70,16 +79,14 @@ export function createOperations({ db, clock, log, newId, collector }: Operation
   }
 
   return {
+    process,
     record: recorder.record,
     tell: events.tell,
     noteTrace(trace) {
       collector?.onTrace(trace);
       keepSlow(trace);
     },
-    noteDecision({ model, reason }) {
-      if (decisions.add({ model, reason }))
-        events.tell({ kind: 'route', subject: model, state: model, reason });
-    },
+    noteDecision: decisions.note,
     decisions: decisions.list,
     readSeries: (query) =>
       readSeries({ db, process, unwritten: rollUps.unwritten, nowMs: clock.nowMs() }, query),

@@ -7,6 +7,7 @@ import { createDb, type Db } from '../platform/prisma.ts';
 import { listOperationEvents } from '../store/operation-events.ts';
 import { insertRollUps } from '../store/operation-roll-ups.ts';
 import { createOperations } from './create-operations.ts';
+import { createRecorder } from './create-recorder.ts';
 import { encodeBuckets } from './encode-histogram.ts';
 import { Histogram } from './histogram.ts';
 import { thinOut } from './thin-out.ts';
@@ -30,7 +31,14 @@ beforeEach(async () => {
 });
 
 function processAt(clock: ReturnType<typeof fakeClock>) {
-  return createOperations({ db, clock, log, newId: () => newId(clock.nowMs()), collector: null });
+  return createOperations({
+    db,
+    clock,
+    log,
+    newId: () => newId(clock.nowMs()),
+    recorder: createRecorder(),
+    collector: null,
+  });
 }
 
 const hour = { fromMs: startMs - 60 * minuteMs, toMs: startMs + 60 * minuteMs, stepMs: minuteMs };
@@ -72,6 +80,7 @@ describe('operations', () => {
       clock,
       log,
       newId: () => newId(clock.nowMs()),
+      recorder: createRecorder(),
       collector: null,
     });
     for (let at = 0; at < 500; at++)

@@ -2,6 +2,7 @@ import type { Operations } from './operations.ts';
 
 /** Records nothing, and reads nothing. */
 export const silentOperations: Operations = {
+  process: '00000000-0000-0000-0000-000000000000',
   record() {},
   tell() {},
   noteTrace() {},

@@ -6,13 +6,15 @@ import type { RouteDecision } from './route-decisions.ts';
 
 /** What a process records of its work and reads of everybody's. */
 export interface Operations {
+  /** Which process this is, in whatever it writes. */
+  readonly process: string;
   readonly record: RecordValue;
   /** Tells of a change that a timeline shows; it is written within a second. */
   tell(event: OperationEvent): void;
   /** Tells of an operation that has ended: kept where it was slow, handed on where traces are collected. */
   noteTrace(trace: FinishedTrace): void;
-  /** Tells why the router chose as it did. A few a minute are kept. */
-  noteDecision(decision: RouteDecision): void;
+  /** Tells that the router chose a model; why is asked of a few a second, and told to other processes of a few a minute. */
+  noteDecision(model: string, why: () => string): void;
   /** The last decisions of this process, newest first. */
   decisions(): readonly RouteDecision[];
   readSeries(query: SeriesQuery): Promise<readonly Series[]>;

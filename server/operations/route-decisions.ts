@@ -8,26 +8,34 @@ export interface RouteDecision {
 }
 
 export interface RouteDecisions {
-  /** Answers whether it is among those that are told to everybody: one in ten seconds. */
-  add(decision: Omit<RouteDecision, 'atMs'>): boolean;
+  note(model: string, why: () => string): void;
   /** Newest first. */
   list(): readonly RouteDecision[];
 }
 
 const keptMax = 50;
+/** Under load one of many speaks for all: working a reason out takes longer than choosing. */
+const everyMs = 250;
 const toldEveryMs = 10_000;
 
-/** The last choices of this process. */
-export function createRouteDecisions(clock: Clock): RouteDecisions {
-  let kept: RouteDecision[] = [];
+/** The last choices of this process; `onTold` hears of those that are told to others. */
+export function createRouteDecisions(
+  clock: Clock,
+  onTold: (decision: RouteDecision) => void,
+): RouteDecisions {
+  let kept: readonly RouteDecision[] = [];
+  let notedMs = Number.NEGATIVE_INFINITY;
   let toldMs = Number.NEGATIVE_INFINITY;
   return {
-    add(decision) {
+    note(model, why) {
       const atMs = clock.nowMs();
-      kept = [{ atMs, ...decision }, ...kept.slice(0, keptMax - 1)];
-      if (atMs - toldMs < toldEveryMs) return false;
+      if (atMs - notedMs < everyMs) return;
+      notedMs = atMs;
+      const decision = { atMs, model, reason: why() };
+      kept = [decision, ...kept.slice(0, keptMax - 1)];
+      if (atMs - toldMs < toldEveryMs) return;
       toldMs = atMs;
-      return true;
+      onTold(decision);
     },
     list: () => kept,
   };

@@ -12,6 +12,7 @@ import type { Db, Tx } from '#server/platform/prisma.ts';
 import type { QueuedRun } from '#server/store/enqueue.ts';
 import type { StageHeads, StageOfProject } from '#server/store/stage-heads.ts';
 import type { Turn } from '#server/store/turns.ts';
+import type { PipelineObserver } from './pipeline-observer.ts';
 import type { InspectVersion } from './quality/inspect-version.ts';
 import type { LoadInstruction } from './runs/task-request.ts';
 import type { UnchangedStages } from './runs/unchanged-stages.ts';
@@ -67,6 +68,7 @@ export interface PipelineContext {
   readonly describeModels: (chosen: WorkspaceModels) => SettingsView['models'];
   readonly listInstructions: () => SettingsView['instructions'];
   readonly exporter: Exporter;
+  readonly observer: PipelineObserver;
   readonly standsOn: StandsOn;
   readonly dashboard: Dashboard;
 }

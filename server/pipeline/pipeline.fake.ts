@@ -23,6 +23,7 @@ import { readStageHeads, type StageOfProject } from '#server/store/stage-heads.t
 import type { Turn } from '#server/store/turns.ts';
 import { createPipeline } from './create-pipeline.ts';
 import type { PipelineContext } from './pipeline-context.ts';
+import { silentObserver } from './pipeline-observer.fake.ts';
 import { pregenerate } from './preparation/pregenerate.ts';
 import { createInspectVersion } from './quality/inspect-version.ts';
 import { runStage } from './runs/run-stage.ts';
@@ -108,6 +109,7 @@ export async function pipelineOnDatabase() {
         keys.flatMap((key) => (answers.has(key) ? [[key, { value: answers.get(key)?.value }] as const] : [])),
       ),
     storesAnswers: true,
+    observer: silentObserver,
     estimateUsd: () => settings.usdPerRun,
     estimateMs: (requests) => (requests.length === 0 ? 0 : 2_000),
     loadInstruction: (role, kind, _details, own) => {

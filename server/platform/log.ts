@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Env } from './env.ts';
+import { activeTraceIds } from './tracing.ts';
 
 export type Log = pino.Logger;
 
@@ -11,6 +12,8 @@ export function createLog(env: Pick<Env, 'LOG_LEVEL'>, process: 'web' | 'worker'
   return pino({
     level: env.LOG_LEVEL,
     base: { process },
+    // Of the operation that a line is written in.
+    mixin: activeTraceIds,
     redact: {
       paths: ['*.authorization', '*.cookie', '*.apiKey', '*.password', '*.brief', '*.text', '*.email'],
       censor: '[redacted]',

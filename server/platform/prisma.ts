@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '#prisma';
+import { type OnStatement, recordedClient } from './recorded-client.ts';
 import { statementNames } from './statement-names.ts';
 
 export type Db = PrismaClient;
@@ -10,17 +11,20 @@ export interface DbSettings {
   readonly connectionsMax?: number;
   /** Called for every statement that reaches PostgreSQL; tests count with it. */
   readonly onQuery?: (sql: string) => void;
+  /** Called when a statement has ended, with its time. */
+  readonly onStatement?: OnStatement;
 }
 
 /** No statement of ours takes seconds: with a database that hangs, people get an error instead of a wait without end. */
 const queryMs = 15_000;
 
-export function createDb(url: string, { connectionsMax = 10, onQuery }: DbSettings = {}): Db {
+export function createDb(url: string, { connectionsMax = 10, onQuery, onStatement }: DbSettings = {}): Db {
   const pool = {
     connectionString: url,
     max: connectionsMax,
     connectionTimeoutMillis: 10_000,
     query_timeout: queryMs,
+    ...(onStatement ? { Client: recordedClient(onStatement) } : {}),
   };
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
   // Minimal, because the long form repeats a call's arguments, and those may be a brief: errors are logged.

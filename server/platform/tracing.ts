@@ -142,16 +142,28 @@ export function noteSpan(
   });
 }
 
+/** A part that nothing is awaited in. */
+export function timed<T>(name: string, work: () => T): T {
+  const startMs = preciseClock.nowMs();
+  const result = work();
+  noteSpan(name, { startMs, durationMs: preciseClock.nowMs() - startMs });
+  return result;
+}
+
 /** Says something of the operation under way as a whole; `outcome` among it overrides what its error would say. */
 export function sayOfOperation(attributes: Attributes): void {
   const outer = active.getStore();
   if (outer) Object.assign(outer.trace.said, attributes);
 }
 
-/** Adds to what the operation under way has waited for the database. */
-export function addQueryTime(ms: number): void {
-  const outer = active.getStore();
-  if (outer) outer.trace.queryMs += ms;
+/** Adds a statement's time to what the operation that is under way now has waited for the database. */
+export function queryTimer(): (ms: number) => void {
+  const trace = active.getStore()?.trace;
+  return trace
+    ? (ms) => {
+        trace.queryMs += ms;
+      }
+    : ignore;
 }
 
 /** What the operation under way has waited for the database, calls side by side counted each. */

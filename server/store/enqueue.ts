@@ -1,8 +1,11 @@
 import { fromPrisma, type PgBoss } from 'pg-boss';
 import type { Tx } from '../platform/prisma.ts';
+import { activeTraceparent } from '../platform/tracing.ts';
 
 export interface RunStageJob {
   readonly runId: string;
+  /** The trace of whoever started it. */
+  readonly traceparent?: string | null;
 }
 
 /** Runs that no job will end any more: the queue gave up after their worker died, or lost them. */
@@ -16,6 +19,7 @@ export async function listOrphanedRuns(tx: Tx): Promise<string[]> {
 
 export interface PregenerateJob {
   readonly preparationId: string;
+  readonly traceparent?: string | null;
 }
 
 /** Sends a preparation to the workers, inside the caller's transaction, not to begin before `delayMs` have passed. */
@@ -26,7 +30,8 @@ export async function enqueuePregenerate(
   delayMs: number,
 ): Promise<void> {
   const startAfter = Math.ceil(delayMs / 1_000);
-  await boss.send('pregenerate', { preparationId } satisfies PregenerateJob, {
+  const job = { preparationId, traceparent: activeTraceparent() } satisfies PregenerateJob;
+  await boss.send('pregenerate', job, {
     startAfter,
     db: fromPrisma(tx),
   });
@@ -55,5 +60,5 @@ export async function enqueueRun(
   { runId, workspaceId, turn }: QueuedRun,
 ): Promise<void> {
   const options = { priority: -turn, group: { id: workspaceId }, db: fromPrisma(tx) };
-  await boss.send('run-stage', { runId } satisfies RunStageJob, options);
+  await boss.send('run-stage', { runId, traceparent: activeTraceparent() } satisfies RunStageJob, options);
 }

@@ -1,6 +1,7 @@
 import OpenAI from 'openai';
 import { Agent, type Dispatcher, fetch as undiciFetch } from 'undici';
 import type { Clock } from '../../platform/clock.ts';
+import { activeTraceparent } from '../../platform/tracing.ts';
 import type { OpenAttempt, Usage } from '../attempt-ledger.ts';
 import { countTokens } from '../count-tokens.ts';
 import { stoodIn } from '../judge-outcome.ts';
@@ -78,7 +79,7 @@ async function stream(
   signal: AbortSignal,
 ): Promise<ModelAnswer> {
   const { data: chunks, response } = await openai.chat.completions
-    .create(requestBody(call, extras), { signal })
+    .create(requestBody(call, extras), { signal, ...tracedHeaders() })
     .withResponse();
   if (!response.headers.get('content-type')?.includes('event-stream')) {
     const body: unknown = await response.json().catch(() => null);
@@ -122,6 +123,12 @@ async function stream(
   // An abort ends the loop as if the answer were complete, and so does a connection that closes between two events.
   if (finish === null) throw streamEndedEarly();
   return { text, model, cutOff: finish === 'length', attempt: attempt.number };
+}
+
+/** Hands the trace on (W3C Trace Context), so that a gateway in between can be followed too. */
+function tracedHeaders() {
+  const traceparent = activeTraceparent();
+  return traceparent === null ? {} : { headers: { traceparent } };
 }
 
 function requestBody(call: ModelCall, extras: boolean): OpenAI.ChatCompletionCreateParamsStreaming {

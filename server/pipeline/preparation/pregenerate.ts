@@ -52,11 +52,13 @@ export async function pregenerate(
 ): Promise<void> {
   const row = await throughOutage(() => takePreparation(context.db, preparationId, now(context)), context);
   if (!row) return;
-  const end = ({ status, reason }: Verdict) =>
-    throughOutage(
+  const end = async ({ status, reason }: Verdict) => {
+    await throughOutage(
       () => finishPreparation(context.db, row.id, { status, reason, finishedAt: now(context) }),
       context,
     );
+    context.observer.onPreparationEnded(row, status);
+  };
   try {
     await end(await prepare(context, row, attempt.cancelled));
   } catch (error) {

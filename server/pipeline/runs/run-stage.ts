@@ -2,6 +2,7 @@ import type { ModelSet } from '#server/models/model-set.ts';
 import { AppError, isAppError } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
 import { throughOutage } from '#server/platform/through-outage.ts';
+import { inSpan } from '#server/platform/tracing.ts';
 import { updateProject } from '#server/store/projects.ts';
 import { appendRunEvents, nextSeq } from '#server/store/run-events.ts';
 import { endRun, findRun, markRunning, type RunEnd, type RunRow, reserveForRun } from '#server/store/runs.ts';
@@ -10,6 +11,7 @@ import { transaction } from '#server/store/transaction.ts';
 import { versionOfRun } from '#server/store/versions.ts';
 import { tellStarter } from '../notifications/tell.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
+import { servedAnswers } from '../pipeline-observer.ts';
 import type { PreparedStage } from '../stages/prepared-stage.ts';
 import type { StageName, Task } from '../stages/stage.ts';
 import { saveVersion } from '../versions/save-version.ts';
@@ -68,7 +70,9 @@ export async function runStage(context: PipelineContext, runId: string, attempt:
   try {
     if (run.cancelRequestedAt) throw new AppError('cancelled', 'The run was cancelled.');
     const inputs = RunInputs.parse(run.inputs);
-    const { prepared, kept } = await held(context, () => prepare(context, run, inputs));
+    const { prepared, kept } = await inSpan('load', {}, () =>
+      held(context, () => prepare(context, run, inputs)),
+    );
     const outcome = await completeTasks(context, prepared, kept, writer, attempt.cancelled);
     await finish(context, run, inputs, prepared.stage, outcome, kept, writer);
   } catch (error) {
@@ -82,9 +86,12 @@ function held<T>({ clock }: PipelineContext, work: () => Promise<T>): Promise<T>
 }
 
 /** The run, taken into execution; null when it has ended or is gone. */
-async function take({ db, clock }: PipelineContext, runId: string): Promise<RunRow | null> {
+async function take({ db, clock, observer }: PipelineContext, runId: string): Promise<RunRow | null> {
   const run = await findRun(db, runId);
-  return run && (await markRunning(db, runId, new Date(clock.nowMs()))) ? run : null;
+  if (!run || !(await markRunning(db, runId, new Date(clock.nowMs())))) return null;
+  if (run.startedAt === null) observer.onRunTaken(run);
+  observer.onRunExecuted(run);
+  return run;
 }
 
 async function prepare(context: PipelineContext, run: RunRow, inputs: RunInputs) {
@@ -132,6 +139,11 @@ async function completeTasks(
         ),
       );
 
+  let hasBegun = false;
+  const firstWords = () => {
+    if (!hasBegun) context.observer.onFirstWords(run);
+    hasBegun = true;
+  };
   writer.emit({ kind: 'run.started', tasks: walk(stage, kept.fragments).tasks.map(head) });
   for (const [task, answer] of kept.fragments) {
     const provenance = kept.provenance.get(task);
@@ -146,8 +158,12 @@ async function completeTasks(
     signal: cancelled,
     observer: {
       onStarted: (task) => writer.emit({ kind: 'task.started', task: task.name }),
-      onWords: (task, words) => writer.emit({ kind: 'task.words', task: task.name, ...words }),
+      onWords(task, words) {
+        firstWords();
+        writer.emit({ kind: 'task.words', task: task.name, ...words });
+      },
       async onFinished({ name: task }, { value: answer, provenance }) {
+        firstWords();
         writer.emit({ kind: 'task.finished', task, answer, provenance: { ...provenance } });
         await cost.add(provenance.costUsd);
       },
@@ -171,11 +187,11 @@ async function finish(
   inputs: RunInputs,
   stage: PreparedStage,
   outcome: Outcome,
-  { records, remade }: Kept,
+  kept: Kept,
   writer: RunEventWriter,
 ): Promise<void> {
   const assembled = stage.assemble(outcome.fragments);
-  const recording = { stage, ...outcome, runId: run.id, kept: records, remade };
+  const recording = { stage, ...outcome, runId: run.id, kept: kept.records, remade: kept.remade };
   const tasks = recordTasks(recording, context.loadInstruction);
   await writer.flush();
   const finishedAt = now(context);
@@ -188,7 +204,7 @@ async function finish(
       (await saveVersion(context, tx, finished, await readStanding(tx, finished), finishedAt));
     if (!(await endRun(tx, run.id, { status: 'succeeded', finishedAt }))) {
       // It was saved before, and word of that was lost.
-      if ((await findRun(tx, run.id))?.status === 'succeeded') return;
+      if ((await findRun(tx, run.id))?.status === 'succeeded') return null;
       throw new AppError('cancelled', 'The run was cancelled.');
     }
     const { workspaceId, projectId, createdById: actorId } = run;
@@ -205,8 +221,13 @@ async function finish(
       versionId: version.id,
       number: version.number,
     });
+    return 'provenance' in version ? version.provenance : null;
   };
-  await held(context, () => transaction(context.db, save));
+  const saved = await inSpan('save', {}, () => held(context, () => transaction(context.db, save)));
+  const { observer, clock } = context;
+  observer.onRunSaved(run, clock.nowMs() - finishedAt.getTime());
+  observer.onRunEnded(run, 'succeeded');
+  observer.onAnswersServed(stage.name, servedAnswers(saved, kept.fragments));
 }
 
 /** Ends a run that cannot succeed, or hands an unexpected failure back to the queue while it will try again. */
@@ -230,9 +251,11 @@ async function end(
   const { status, event, told } = wasCancelled ? cancellation : failure(error);
   const ended: RunEnd = { status, finishedAt: now(context), ...(told ? { error: told } : {}) };
   const save = async (tx: Tx) => {
-    if (await endRun(tx, run.id, ended)) await appendLastEvent(tx, run.id, event);
+    const isLast = await endRun(tx, run.id, ended);
+    if (isLast) await appendLastEvent(tx, run.id, event);
+    return isLast;
   };
-  await held(context, () => transaction(context.db, save));
+  if (await held(context, () => transaction(context.db, save))) context.observer.onRunEnded(run, status);
 }
 
 const cancellation = { status: 'cancelled', event: { kind: 'run.cancelled' }, told: null } as const;

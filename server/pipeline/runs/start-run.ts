@@ -1,6 +1,7 @@
 import { requireMay } from '#server/identity/access.ts';
 import type { Caller } from '#server/identity/caller.ts';
 import type { CompletionRequest } from '#server/models/completion.ts';
+import { preciseClock } from '#server/platform/clock.ts';
 import { contentHash } from '#server/platform/content-hash.ts';
 import { isAppError, notFound } from '#server/platform/errors.ts';
 import type { Tx } from '#server/platform/prisma.ts';
@@ -13,6 +14,7 @@ import { readStanding } from '#server/store/stage-standing.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { findTasksOf, setTasksOf, type VersionRow } from '#server/store/versions.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
+import { servedAnswers } from '../pipeline-observer.ts';
 import { prepareEarly } from '../preparation/prepare-early.ts';
 import type { AssembledVersion } from '../stages/prepared-stage.ts';
 import type { StageName } from '../stages/stage.ts';
@@ -67,13 +69,16 @@ export async function startStage(
   caller: Caller,
   start: StartRun,
 ): Promise<StartedStage> {
-  try {
-    return await startFromNow(context, caller, start);
-  } catch (error) {
+  const startedMs = preciseClock.nowMs();
+  const begun = await startFromNow(context, caller, start).catch((error: unknown) => {
     // Somebody saved a version or started a run after we had looked: now we see it.
     if (isAppError(error) && error.kind === 'conflict') return startFromNow(context, caller, start);
     throw error;
-  }
+  });
+  const { observer } = context;
+  if (begun.started.outcome === 'version') observer.onKnown(start.stage, preciseClock.nowMs() - startedMs);
+  if (begun.saved) observer.onAnswersServed(start.stage, servedAnswers(begun.saved.provenance));
+  return begun;
 }
 
 async function startFromNow(
