@@ -44,6 +44,7 @@ export async function serveCore(databaseUrl: string): Promise<ServedCore> {
     marks,
     slotsMax: 2,
     saturation: () => 0,
+    onTrace: worker.operations.noteTrace,
   });
   const server = createWebServer();
   const { router, contextFor, identity, fileReader, ready, load, shutdown } = core;
