@@ -27,7 +27,7 @@ const kebabCase =
 const prescribed = /^(\[[a-zA-Z.]+\]|\([a-z-]+\)|@[a-z-]+)$/;
 
 const root = path.resolve(import.meta.dirname, '..');
-const ourFolders = ['app', 'server', 'client', 'embedded', 'bench', 'e2e', 'prisma', 'scripts'];
+const ourFolders = ['app', 'server', 'client', 'cli', 'embedded', 'bench', 'e2e', 'prisma', 'scripts'];
 
 function filesBelow(folder: string): string[] {
   const entries = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true });
@@ -94,17 +94,23 @@ describe('the house', () => {
     expect(broken).toEqual([]);
   });
 
-  it('lets app/ see only the instance and types', () => {
+  it('lets app/ see only the instance, the client and types', () => {
     const broken = imports.filter(({ from, to, typeOnly }) => {
-      const outside = from.startsWith('app/') && !to.startsWith('app/');
+      const outside = from.startsWith('app/') && !/^(app|client)\//.test(to);
       return outside && !typeOnly && to !== 'server/instance.ts';
     });
     expect(broken).toEqual([]);
   });
 
+  it('lets client/ and cli/ see types alone, so that whoever installs them takes no server with them', () => {
+    const outside = ({ from, to }: Import) =>
+      /^(client|cli)\//.test(from) && !isTest(from) && !/^(client|cli)\//.test(to);
+    expect(imports.filter((each) => outside(each) && !each.typeOnly)).toEqual([]);
+  });
+
   it('lets nothing that runs in production import benches, tests or development tools', () => {
     const broken = imports.filter(({ from, to, typeOnly }) => {
-      const production = /^(server|app|embedded|client)\//.test(from) && !isTest(from);
+      const production = /^(server|app|embedded|client|cli)\//.test(from) && !isTest(from);
       return production && !typeOnly && (/^(bench|e2e|scripts)\//.test(to) || isTest(to));
     });
     expect(broken).toEqual([]);

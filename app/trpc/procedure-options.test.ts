@@ -3,7 +3,7 @@ import { createTRPCClient } from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { expect, test } from 'vitest';
 import type { AppRouter } from '#server/api/root.ts';
-import type { Call } from './call-procedures.ts';
+import type { Call } from '../../client/call-procedures.ts';
 import { procedureOptions, procedures } from './procedure-options.ts';
 
 const theirs = createTRPCOptionsProxy<AppRouter>({

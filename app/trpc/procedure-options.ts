@@ -1,8 +1,8 @@
 import type { TRPCClient } from '@trpc/client';
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { AppRouter } from '#server/api/root.ts';
-import type { Call } from './call-procedures.ts';
-import { pathProxy } from './path-proxy.ts';
+import type { Call } from '../../client/call-procedures.ts';
+import { pathProxy } from '../../client/path-proxy.ts';
 
 /** Calls by name: `client.projects.get.query({ projectId })`. Streams are opened by `use-stream.ts`. */
 export type Procedures = TRPCClient<AppRouter>;

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
+import { wire } from '../../client/wire.ts';
 import { isTransient } from './problem.ts';
-import { wire } from './wire.ts';
 
 /** One per request on the server, one per tab in the browser; both read the same serialised state. */
 export function makeQueryClient(): QueryClient {

@@ -2,7 +2,7 @@
 
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { callProcedures } from './call-procedures.ts';
+import { callProcedures } from '../../client/call-procedures.ts';
 import { procedureOptions, procedures } from './procedure-options.ts';
 import { makeQueryClient } from './query-client.ts';
 import { ProceduresProvider } from './trpc.ts';

@@ -3,6 +3,7 @@ import { instructionBytesMax } from '#server/instructions/check-instruction.ts';
 import { isText } from '#server/platform/is-text.ts';
 import { ofStage } from '../inputs.ts';
 import { manageProcedure, readProcedure, router, writeProcedure } from '../trpc.ts';
+import { untilLeft } from '../until-left.ts';
 
 const Role = z.string().max(60);
 const InstructionId = z.uuid('This is not the id of an instruction.');
@@ -74,6 +75,6 @@ export const instructionsRouter = router({
     .input(z.object({ tryoutId: z.uuid('This is not the id of a try-out.') }))
     .subscription(async function* ({ ctx, input, signal }) {
       const until = AbortSignal.any([ctx.shutdown, ...(signal ? [signal] : [])]);
-      yield* ctx.pipeline.watchTryout(ctx.caller, input.tryoutId, until);
+      yield* untilLeft(ctx.pipeline.watchTryout(ctx.caller, input.tryoutId, until), signal);
     }),
 });

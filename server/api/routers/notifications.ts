@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CommentId, Moment, ProjectId, Stage } from '../inputs.ts';
 import { ownProcedure, readProcedure, router } from '../trpc.ts';
+import { untilLeft } from '../until-left.ts';
 
 export const notificationsRouter = router({
   /** A page of what the caller was told, newest first. */
@@ -29,6 +30,6 @@ export const notificationsRouter = router({
     signal,
   }) {
     const until = AbortSignal.any([ctx.shutdown, ...(signal ? [signal] : [])]);
-    yield* ctx.pipeline.watchInbox(ctx.caller, input, until);
+    yield* untilLeft(ctx.pipeline.watchInbox(ctx.caller, input, until), signal);
   }),
 });

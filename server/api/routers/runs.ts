@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ItemId } from '#server/artifacts/item-edit.ts';
 import { ContentHash, EventSeq, ProjectId, Requests, RunId, VersionId } from '../inputs.ts';
 import { readProcedure, router, writeProcedure } from '../trpc.ts';
+import { untilLeft } from '../until-left.ts';
 
 const start = {
   projectId: ProjectId,
@@ -49,12 +50,7 @@ export const runsRouter = router({
     .subscription(async function* ({ ctx, input, signal }) {
       const until = AbortSignal.any([ctx.shutdown, ...(signal ? [signal] : [])]);
       const after = input.lastEventId ? Number(input.lastEventId) : -1;
-      for await (const { seq, event } of ctx.pipeline.watchRun(
-        ctx.caller,
-        { runId: input.runId, after },
-        until,
-      )) {
-        yield tracked(String(seq), event);
-      }
+      const events = ctx.pipeline.watchRun(ctx.caller, { runId: input.runId, after }, until);
+      for await (const { seq, event } of untilLeft(events, signal)) yield tracked(String(seq), event);
     }),
 });

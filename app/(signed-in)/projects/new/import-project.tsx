@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FileUp } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
-import { answerProblem } from '../../../trpc/answer-problem.ts';
+import { answerProblem } from '../../../../client/answer-problem.ts';
 import { useTRPC } from '../../../trpc/trpc.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { readProblem } from '../../../../trpc/problem.ts';
-import { exportHref, fetchExport, nameIn } from './fetch-export.ts';
+import { exportHref, fetchExport } from './fetch-export.ts';
 
 const wanted = { projectId: 'p', format: 'docx', stage: 'plan' } as const;
 
@@ -9,13 +9,6 @@ test('an address says the project, the format and what of it', () => {
   expect(exportHref({ projectId: 'p', format: 'json' })).toBe('/api/export?project=p&format=json');
   expect(exportHref({ ...wanted, versionId: 'v' })).toContain('&version=v');
 });
-
-test.each([
-  [`attachment; filename="_.md"; filename*=UTF-8''%C3%84%20x.md`, 'Ä x.md'],
-  ['attachment; filename="x.md"', 'export'],
-  [`attachment; filename*=UTF-8''%E0%A4%A`, 'export'],
-  [null, 'export'],
-])('of %j the name is %j', (header, name) => expect(nameIn(header)).toBe(name));
 
 test('what the server says against it is told in its words', async () => {
   const error = {

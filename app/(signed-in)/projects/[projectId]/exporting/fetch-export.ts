@@ -1,6 +1,7 @@
 import type { ExportFormat } from '#server/artifacts/exports/export-formats.ts';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
-import { answerProblem } from '../../../../trpc/answer-problem.ts';
+import { answerProblem } from '../../../../../client/answer-problem.ts';
+import { fileNameOf } from '../../../../../client/file-name-of.ts';
 
 export interface WantedExport {
   readonly projectId: string;
@@ -22,17 +23,7 @@ export async function fetchExport(
 ): Promise<{ readonly name: string; readonly blob: Blob }> {
   const answer = await fetch(exportHref(wanted));
   if (!answer.ok) throw await answerProblem(answer);
-  return { name: nameIn(answer.headers.get('content-disposition')), blob: await answer.blob() };
-}
-
-/** The name in UTF-8 that a server of ours gives (RFC 8187). */
-export function nameIn(disposition: string | null): string {
-  const [, encoded] = /filename\*=UTF-8''([^;]+)/.exec(disposition ?? '') ?? [];
-  try {
-    return decodeURIComponent(encoded ?? '') || 'export';
-  } catch {
-    return 'export';
-  }
+  return { name: fileNameOf(answer.headers.get('content-disposition')), blob: await answer.blob() };
 }
 
 /** Hands a file to the browser to be saved. */

@@ -60,7 +60,7 @@ function revived(value: unknown, tree: Tree, mine: Set<unknown>): unknown {
   if (!isKind(tree)) return withBranches(value, tree, mine);
   const [kind, inside] = tree;
   const revive = revivers[String(kind)];
-  if (!revive) throw new TypeError(`The server sent what this page cannot read: ${JSON.stringify(kind)}`);
+  if (!revive) throw new TypeError(`The server sent what this program cannot read: ${JSON.stringify(kind)}`);
   return revive(inside ? withBranches(value, inside, mine) : value);
 }
 

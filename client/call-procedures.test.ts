@@ -4,7 +4,8 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { createHTTPServer } from '@trpc/server/adapters/standalone';
 import superjson from 'superjson';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Call, CallError, callProcedures } from './call-procedures.ts';
+import { CallError } from './call-error.ts';
+import { type Call, callProcedures } from './call-procedures.ts';
 import { isTransient, readProblem } from './problem.ts';
 
 const t = initTRPC.create({

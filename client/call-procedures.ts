@@ -1,20 +1,13 @@
+import { CallError, refusalOf } from './call-error.ts';
 import { wire } from './wire.ts';
+
+/** Sends a request; `fetch` does. */
+export type Send = (address: string, init: RequestInit) => Promise<Response>;
 
 export type Kind = 'query' | 'mutation';
 
 /** Calls a procedure; rejects with a `CallError`. */
 export type Call = (kind: Kind, path: string, input: unknown, signal?: AbortSignal) => Promise<unknown>;
-
-/** A call that failed. `data` is what the server said of it; missing where it did not answer. */
-export class CallError extends Error {
-  readonly data: unknown;
-
-  constructor(message: string, { data, cause }: { data?: unknown; cause?: unknown }) {
-    super(message, { cause });
-    this.name = 'CallError';
-    this.data = data;
-  }
-}
 
 interface Waiting {
   readonly path: string;
@@ -23,36 +16,49 @@ interface Waiting {
   readonly reject: (error: CallError) => void;
 }
 
+/** As many as the server takes in one request. */
+const batchMax = 20;
+
 /**
  * Calls procedures by tRPC's protocol over HTTP (https://trpc.io/docs/rpc), those of one moment in one request. Calls that may be given up
  * travel alone.
  */
-export function callProcedures(url: string): Call {
+export function callProcedures(url: string, send: Send = fetchIt): Call {
   const waiting: Record<Kind, Waiting[]> = { query: [], mutation: [] };
 
   return (kind, path, input, signal) =>
     new Promise((resolve, reject) => {
       const call = { path, input: wire.serialize(input), resolve, reject };
-      if (signal) return void send(url, kind, [call], signal);
+      if (signal) return void sendAll(send, url, kind, [call], signal);
       waiting[kind].push(call);
       if (waiting[kind].length > 1) return;
       setTimeout(() => {
         const calls = waiting[kind];
         waiting[kind] = [];
-        void send(url, kind, calls);
+        for (let at = 0; at < calls.length; at += batchMax)
+          void sendAll(send, url, kind, calls.slice(at, at + batchMax));
       });
     });
 }
 
-async function send(url: string, kind: Kind, calls: readonly Waiting[], signal?: AbortSignal): Promise<void> {
+/** Whatever `fetch` is at that moment: a page may put its own in place. */
+const fetchIt: Send = (address, init) => fetch(address, init);
+
+async function sendAll(
+  send: Send,
+  url: string,
+  kind: Kind,
+  calls: readonly Waiting[],
+  signal?: AbortSignal,
+): Promise<void> {
   const address = `${url}/${calls.map(({ path }) => path).join(',')}?batch=1`;
   const inputs = JSON.stringify(Object.fromEntries(calls.map(({ input }, at) => [at, input])));
   const given = signal ? { signal } : {};
   try {
     const response =
       kind === 'query'
-        ? await fetch(`${address}&input=${encodeURIComponent(inputs)}`, given)
-        : await fetch(address, {
+        ? await send(`${address}&input=${encodeURIComponent(inputs)}`, given)
+        : await send(address, {
             ...given,
             method: 'POST',
             headers: { 'content-type': 'application/json' },
@@ -68,18 +74,8 @@ async function send(url: string, kind: Kind, calls: readonly Waiting[], signal?:
   }
 }
 
-/** A procedure's answer; what stands before the procedures may answer in a way of its own. */
-interface Answer {
-  readonly result?: { readonly data: unknown };
-  readonly error?: unknown;
-}
-
 function settle({ resolve, reject }: Waiting, answer: unknown): void {
-  const { result, error } = (answer ?? {}) as Answer;
-  if (result) {
-    resolve(wire.deserialize(result.data));
-    return;
-  }
-  const { message, data } = (error ? wire.deserialize(error) : {}) as { message?: string; data?: unknown };
-  reject(new CallError(message ?? 'The server answered in an unknown way.', { data }));
+  const { result } = (answer ?? {}) as { readonly result?: { readonly data: unknown } };
+  if (result) resolve(wire.deserialize(result.data));
+  else reject(refusalOf(answer));
 }
