@@ -1,5 +1,5 @@
 import type { SessionView } from '#server/identity/create-identity.ts';
-import { answerProblem } from '../../../trpc/answer-problem.ts';
+import { answerProblem } from '../../../../client/answer-problem.ts';
 
 type Sent = Omit<SessionView, 'createdAt' | 'updatedAt'> & {
   readonly createdAt: string;
