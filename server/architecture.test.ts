@@ -134,6 +134,16 @@ describe('the house', () => {
     expect(callers).toEqual([]);
   });
 
+  it('shows text as text, and hands none to an interpreter of HTML, scripts or SQL', () => {
+    const interpreters =
+      /dangerouslySetInnerHTML|\.(inner|outer)HTML\b|insertAdjacentHTML|document\.write\(|\beval\(|new Function\(|\$(query|execute)RawUnsafe/;
+    const readers = files.filter(
+      (file) =>
+        /^(app|server|embedded)\//.test(file) && !isTest(file) && interpreters.test(sources.get(file) ?? ''),
+    );
+    expect(readers).toEqual([]);
+  });
+
   it('reads time, chance and the environment in platform/ and the entry points alone', () => {
     const entries = new Set(['server/main.ts', 'server/worker.ts', 'server/compose.ts']);
     const readers = files.filter((file) => {

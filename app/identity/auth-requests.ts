@@ -1,3 +1,4 @@
+import { forgetRecent } from '../palette/recent.ts';
 import { type AuthProblem, readAuthProblem } from './auth-problem.ts';
 
 export type AuthAction = 'sign-in' | 'sign-up' | 'sign-out' | 'change-password' | 'end-other-sessions';
@@ -16,9 +17,11 @@ export async function authRequest(action: AuthAction, body: object): Promise<Aut
   }
 }
 
-/** Ends the session, then loads the sign-in page anew, so that nothing of the last person stays in memory. */
+/** Ends the session and forgets which projects were opened here, then loads the sign-in page anew, so that nothing of the last person stays in memory. */
 export async function signOut(): Promise<AuthProblem | null> {
   const problem = await authRequest('sign-out', {});
-  if (!problem) window.location.assign('/sign-in');
-  return problem;
+  if (problem) return problem;
+  forgetRecent();
+  window.location.assign('/sign-in');
+  return null;
 }

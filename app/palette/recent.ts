@@ -25,6 +25,13 @@ export function noteRecent(recent: Recent): void {
   } catch {}
 }
 
+/** For whoever uses this browser next. */
+export function forgetRecent(): void {
+  try {
+    localStorage.removeItem(storageKey);
+  } catch {}
+}
+
 function isRecent(value: unknown): value is Recent {
   const { href, title, note } = (value ?? {}) as Partial<Record<keyof Recent, unknown>>;
   // An address of our own, never one that somebody else put there.

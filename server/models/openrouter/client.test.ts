@@ -249,3 +249,14 @@ describe('an answer that breaks off without a bill', () => {
 async function until({ asked }: ScriptedUpstream): Promise<void> {
   while (asked.length === 0) await new Promise(setImmediate);
 }
+
+it('follows an upstream nowhere: key and brief stay where the operator sent them', async () => {
+  const elsewhere = await scriptedUpstream((response) => void response.end());
+  ends.push(elsewhere.close);
+  const { call, upstream } = await subject((response) =>
+    response.writeHead(307, { location: `${elsewhere.baseURL}/chat/completions` }).end(),
+  );
+  await expect(call()).rejects.toBeInstanceOf(AppError);
+  expect(upstream.asked).toHaveLength(1);
+  expect(elsewhere.asked).toEqual([]);
+});

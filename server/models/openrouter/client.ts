@@ -54,7 +54,8 @@ export function createOpenRouterClient(settings: OpenRouterSettings): CallModel 
     logLevel: 'off',
     // Its types name the DOM's fetch; undici's is the same function of a pinned version.
     fetch: undiciFetch as unknown as typeof fetch,
-    fetchOptions: { dispatcher },
+    // The key and the brief go where the operator said, and nowhere that an answer points to.
+    fetchOptions: { dispatcher, redirect: 'manual' },
     defaultHeaders: {
       'HTTP-Referer': settings.referer ?? 'http://localhost',
       'X-Title': 'AI Project Orchestrator',
