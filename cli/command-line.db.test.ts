@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServedCore, startServedCore } from '#server/served-core.fake.ts';
@@ -172,6 +174,29 @@ describe('the other commands', () => {
     expect(refused.code).toBe(3);
     expect((await call(login, { input: `${key}\n`, extra: bare })).out).toContain('Ada');
     expect((await call(['status'], { extra: bare })).code).toBe(0);
+  });
+
+  it('carries the Model Context Protocol between standard input and the server', async () => {
+    const transport = new StdioClientTransport({
+      command: process.execPath,
+      args: [main, 'mcp'],
+      env: Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value ?? ''])),
+    });
+    const agent = new Client({ name: 'test', version: '1' });
+    await agent.connect(transport);
+    const { tools } = await agent.listTools();
+    expect(tools.map(({ name }) => name)).toContain('read_project');
+    const told = await Promise.all(
+      [1, 2, 3].map(() => agent.callTool({ name: 'list_projects', arguments: {} })),
+    );
+    expect(JSON.stringify(told)).toContain('Kayak library');
+    await agent.close();
+    const stranger = await call(['mcp'], {
+      input: '{"jsonrpc":"2.0","id":7,"method":"tools/list"}\nnonsense\n',
+      extra: { ORCHESTRATOR_API_KEY: 'apo_none' },
+    });
+    expect(stranger.out).toMatch(/"id":7,"error":.*API key/);
+    expect(stranger.out).toContain('This is no message');
   });
 
   it.each<[number, string, string[], Environment?]>([

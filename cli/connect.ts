@@ -19,6 +19,7 @@ export interface Wanted {
 export interface Connection {
   readonly client: OrchestratorClient;
   readonly url: string;
+  readonly apiKey: string;
   /** Ends the server, where it was started for this. */
   close(): Promise<void>;
 }
@@ -61,7 +62,7 @@ async function connectEmbedded(
 }
 
 function connectionTo(url: string, apiKey: string): Connection {
-  return { client: createOrchestratorClient({ url, apiKey }), url, close: async () => {} };
+  return { client: createOrchestratorClient({ url, apiKey }), url, apiKey, close: async () => {} };
 }
 
 function sameServer(one: string | undefined, other: string): boolean {

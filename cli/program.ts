@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import type { WantedExport } from '../client/create-orchestrator-client.ts';
 import { parsePolicy, stageOf, stages } from './approval-policy.ts';
+import { bridgeMcp } from './bridge-mcp.ts';
 import { type Connection, connect, type Surroundings } from './connect.ts';
 import { Ended, exitCodes } from './exit-codes.ts';
 import { logIn } from './log-in.ts';
@@ -44,6 +45,7 @@ export function createProgram(run: Run): Command {
   addExport(program, run);
   addStatus(program, run);
   addLogin(program, run);
+  addMcp(program, run);
   return program;
 }
 
@@ -107,7 +109,7 @@ function addRun(program: Command, run: Run): void {
       );
       const next = `A person has to decide: ai-project-orchestrator review ${result.projectId}, or ${result.address}`;
       tell(program, run, result, [
-        ...result.files.map((file) => path.relative('.', file)),
+        ...result.files.map((file) => shortPath(file)),
         `${inDollars(result.costUsd)} in all`,
         ...(result.outcome === 'waiting' ? [next] : []),
       ]);
@@ -160,7 +162,7 @@ function addExport(program: Command, run: Run): void {
       // The server's name is a name, never a way to another folder.
       const target = path.resolve(out ?? path.basename(file.name));
       writeWhole(target, file.bytes);
-      tell(program, run, { file: target, bytes: file.bytes.length }, [path.relative('.', target)]);
+      tell(program, run, { file: target, bytes: file.bytes.length }, [shortPath(target)]);
     });
 }
 
@@ -193,4 +195,22 @@ function addLogin(program: Command, run: Run): void {
       const login = await logIn({ url, logins: run.around.logins, terminal: run.terminal });
       tell(program, run, login, [`${login.user} in ${login.workspace}, kept in ${login.file}`]);
     });
+}
+
+function addMcp(program: Command, run: Run): void {
+  program
+    .command('mcp')
+    .description('speaks the Model Context Protocol on standard input and output, for coding assistants')
+    .action(() =>
+      onServer(program, run, ({ url, apiKey }) => {
+        const { stdin: input, stdout: output } = process;
+        return bridgeMcp({ url, apiKey, input, output, signal: run.around.signal });
+      }),
+    );
+}
+
+/** As people would type it: from here where it is below, else whole. */
+function shortPath(file: string): string {
+  const relative = path.relative('.', file);
+  return relative.startsWith('..') ? file : relative;
 }
