@@ -20,6 +20,9 @@ import { loadTokenizer } from './models/count-tokens.ts';
 import { priceOf } from './models/model-catalog.ts';
 import type { HealthSnapshot } from './models/model-health.ts';
 import { createObservers, type Observers, recordStatements } from './observers.ts';
+import { type AlertWebhookJob, tellWebhook } from './operations/alerts/tell-webhook.ts';
+import { watchAlerts } from './operations/alerts/watch-alerts.ts';
+import { webhookOf } from './operations/alerts/webhook-of.ts';
 import { createOperations } from './operations/create-operations.ts';
 import { createRecorder } from './operations/create-recorder.ts';
 import { createDashboard } from './operations/dashboard/create-dashboard.ts';
@@ -44,7 +47,7 @@ import { answerLeaseChannel } from './store/answer-leases.ts';
 import { answersRemovedChannel } from './store/answers.ts';
 import { projectHistoryChannel } from './store/audit.ts';
 import { commentChannel } from './store/comments.ts';
-import { enqueueForget, enqueuePregenerate, enqueueRun } from './store/enqueue.ts';
+import { enqueueAlertWebhook, enqueueForget, enqueuePregenerate, enqueueRun } from './store/enqueue.ts';
 import { notificationChannel } from './store/notifications.ts';
 import { preparationCancelChannel } from './store/pregenerations.ts';
 import { runCancelChannel, runEventChannel } from './store/run-events.ts';
@@ -68,6 +71,10 @@ export interface Core {
   /** What this process knows of each model; empty where none is configured. */
   modelHealth(): readonly HealthSnapshot[];
   readonly db: Db;
+  /** Looks for alerts until the process is shut down. */
+  watchAlerts(): Promise<void>;
+  /** Tells the operator's own system of an alert's change. */
+  tellAlert(job: AlertWebhookJob): Promise<void>;
   /** Every stream ends when it aborts. */
   readonly shutdown: AbortController;
   /** Throws while the database cannot be reached. */
@@ -219,6 +226,8 @@ export async function compose({
   const baseURL = env.APP_URL ?? `http://${env.HOST}:${env.PORT}`;
   const identity = createIdentity({ db, env, clock, log, baseURL });
 
+  const webhook = webhookOf(env);
+
   return {
     router: appRouter,
     contextFor: createContextFor({ pipeline, operations, identity, shutdown: shutdown.signal, log }),
@@ -231,6 +240,18 @@ export async function compose({
     queue,
     db,
     shutdown,
+    watchAlerts: () =>
+      watchAlerts(
+        {
+          ...{ db, clock, log, newId: pipelineContext.newId, readSeries: operations.readSeries },
+          cacheStates: cache.states,
+          enqueueWebhook: webhook
+            ? (tx, alertId, change) => enqueueAlertWebhook(queue, tx, { alertId, change })
+            : null,
+        },
+        shutdown.signal,
+      ),
+    tellAlert: (job) => tellWebhook(job, { db, clock, webhook, baseURL }),
     async ready() {
       await db.$queryRaw`SELECT 1`;
     },

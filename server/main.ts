@@ -57,6 +57,7 @@ takeUpgrades(server, {
   reload: dev ? async (...request) => void upgrades.emit('upgrade', ...request) : null,
 });
 
+const watching = core.watchAlerts();
 let stopping = false;
 
 /** Streams end first, since an open one would hold its connection for ever; then answers under way, then the rest. */
@@ -70,6 +71,7 @@ async function stop(reason: string): Promise<void> {
   );
   await drain(server, clock, drainMs);
   await Promise.race([app.close(), clock.sleep(closePagesMs)]);
+  await watching;
   await core.stop();
   log.info('stopped');
   process.exit(0);

@@ -17,7 +17,9 @@ const jobs = await startJobs(core.pipelineContext, core.queue, {
   slotsMax: env.WORKER_SLOTS,
   saturation: () => saturation(core.modelHealth()),
   onTrace: core.operations.noteTrace,
+  tellAlert: core.tellAlert,
 });
+const watching = core.watchAlerts();
 log.info({ slotsMax: env.WORKER_SLOTS }, 'worker ready');
 process.send?.('ready');
 
@@ -28,6 +30,7 @@ async function stop(why: string): Promise<void> {
   setTimeout(() => process.exit(1), drainMs).unref();
   core.shutdown.abort(new Error('The process is shutting down.'));
   await jobs.stop().catch((error: unknown) => log.warn({ err: error }, 'the stop could not be told'));
+  await watching;
   await core.stop();
   await marks.stop();
   process.exit(0);

@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss';
+import type { AlertWebhookJob } from '#server/operations/alerts/tell-webhook.ts';
 import { thinOut } from '#server/operations/thin-out.ts';
 import { pruneNotifications } from '#server/pipeline/notifications/inbox.ts';
 import type { PipelineContext } from '#server/pipeline/pipeline-context.ts';
@@ -43,6 +44,8 @@ export interface StartJobs {
   readonly saturation: () => number;
   /** Told of every run and preparation when its execution here has ended. */
   readonly onTrace: (trace: FinishedTrace) => void;
+  /** Tells the operator's own system of an alert; left out, nobody is told by this worker. */
+  readonly tellAlert?: (job: AlertWebhookJob) => Promise<void>;
 }
 
 export interface Jobs {
@@ -53,7 +56,7 @@ export interface Jobs {
 /** The queue's task list: each handler is one call into the pipeline. */
 export async function startJobs(context: PipelineContext, boss: PgBoss, settings: StartJobs): Promise<Jobs> {
   const { db, clock, log } = context;
-  const { marks, slotsMax, saturation, onTrace: onEnd } = settings;
+  const { marks, slotsMax, saturation, onTrace: onEnd, tellAlert } = settings;
   const stopping = new AbortController();
   const consume = createConsumers(boss, marks, log);
   const cancellations = createCancellations({
@@ -107,6 +110,7 @@ export async function startJobs(context: PipelineContext, boss: PgBoss, settings
   await consume('orphaned-runs', () => endOrphanedRuns(context)).resize(1);
   await boss.schedule('orphaned-runs', '* * * * *');
   await consume<ForgetAnswersJob>('forget-answers', ({ data }) => forgetCopies(context, data.keys)).resize(1);
+  if (tellAlert) await consume<AlertWebhookJob>('alert-webhook', ({ data }) => tellAlert(data)).resize(1);
   await consume('housekeeping', () => keepHouse(context)).resize(1);
   await boss.schedule('housekeeping', '*/10 * * * *');
 

@@ -61,6 +61,10 @@ const Env = z.object({
   CHROMIUM_PATH: z.string().min(1).optional(),
   /** Log-in attempts per client address in a minute. */
   SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(10),
+  /** Where each alert is told of, by a signed POST, when it opens and when it ends. */
+  ALERT_WEBHOOK_URL: z.url().optional(),
+  /** Signs what is sent there. */
+  ALERT_WEBHOOK_SECRET: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

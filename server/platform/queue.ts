@@ -31,6 +31,14 @@ export const queues = {
     retryDelayMax: 1_800,
     expireInSeconds: 60,
   },
+  // For about an hour: whoever is to be told may be restarting.
+  'alert-webhook': {
+    retryLimit: 12,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    expireInSeconds: 30,
+  },
   housekeeping: { retryLimit: 0, expireInSeconds: 300 },
 } as const;
 export type QueueName = keyof typeof queues;

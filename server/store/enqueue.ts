@@ -62,3 +62,12 @@ export async function enqueueRun(
   const options = { priority: -turn, group: { id: workspaceId }, db: fromPrisma(tx) };
   await boss.send('run-stage', { runId, traceparent: activeTraceparent() } satisfies RunStageJob, options);
 }
+
+/** Has the operator's own system told of an alert's change, inside the transaction that makes it. */
+export async function enqueueAlertWebhook(
+  boss: PgBoss,
+  tx: Tx,
+  job: { readonly alertId: string; readonly change: string },
+): Promise<void> {
+  await boss.send('alert-webhook', job, { db: fromPrisma(tx) });
+}

@@ -107,3 +107,36 @@ export function runsDuring(tx: Tx, wanted: RunsWanted): Promise<ListedRun[]> {
     FROM run JOIN project ON project.id = project_id JOIN workspace ON workspace.id = run.workspace_id
     WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY run.created_at DESC, run.id DESC LIMIT ${limit}::int`;
 }
+
+export interface WithinBudget {
+  readonly stage: string;
+  readonly windowMs: number;
+  /** Runs that succeeded within the stage's budget. */
+  readonly good: number;
+  readonly total: number;
+}
+
+/** How many runs of each stage kept to its budget in each of these times before now; a failed run kept to none. */
+export function runsWithinBudgets(
+  tx: Tx,
+  {
+    budgets,
+    windows,
+    nowMs,
+  }: {
+    readonly budgets: readonly { readonly stage: string; readonly budgetMs: number }[];
+    readonly windows: readonly number[];
+    readonly nowMs: number;
+  },
+): Promise<WithinBudget[]> {
+  const longest = new Date(nowMs - Math.max(...windows));
+  return tx.$queryRaw<WithinBudget[]>`
+    SELECT run.stage::text AS stage, span.ms AS "windowMs", count(*)::int4 AS total,
+      count(*) FILTER (WHERE status = 'succeeded' AND finished_at - created_at <= budget.ms * interval '1 millisecond')::int4 AS good
+    FROM run
+    JOIN unnest(${budgets.map(({ stage }) => stage)}::text[], ${budgets.map(({ budgetMs }) => budgetMs)}::float8[]) AS budget(stage, ms)
+      ON budget.stage = run.stage::text
+    JOIN unnest(${[...windows]}::float8[]) AS span(ms) ON run.created_at >= ${new Date(nowMs)}::timestamptz - span.ms * interval '1 millisecond'
+    WHERE run.created_at >= ${longest} AND started_at IS NOT NULL AND status IN ('succeeded', 'failed')
+    GROUP BY 1, 2`;
+}

@@ -7,6 +7,7 @@ import type { Db } from '#server/platform/prisma.ts';
 import { throughOutage } from '#server/platform/through-outage.ts';
 import { memberOf } from '#server/store/members.ts';
 import { findSlowOperation } from '#server/store/slow-operations.ts';
+import { type GuideParagraph, readAlertGuide } from '../alerts/read-alert-guide.ts';
 import type { DashboardView, RunsPage, SlowTrace, SpendingView } from './dashboard-views.ts';
 import { type RangeName, ranges, windowOf } from './ranges.ts';
 import { slowView } from './slow-view.ts';
@@ -23,6 +24,8 @@ export interface Dashboard {
   watchDashboard(caller: Caller, range: RangeName, signal: AbortSignal): AsyncGenerator<DashboardView>;
   viewSpending(caller: Caller, range: RangeName): Promise<SpendingView>;
   listRunsAcross(caller: Caller, wanted: ListRuns): Promise<RunsPage>;
+  /** What each alert means and what to do about it. */
+  readAlertGuide(): Promise<readonly GuideParagraph[]>;
   /** A slow operation with its parts; of another workspace, for operators alone. */
   viewSlowOperation(caller: Caller, id: string): Promise<SlowTrace>;
 }
@@ -95,6 +98,7 @@ export function createDashboard({ db, clock, isOperator, readSeries, priceOf }: 
 
   return {
     viewDashboard: view,
+    readAlertGuide,
     async *watchDashboard(caller, range, signal) {
       for (;;) {
         yield await throughOutage(
