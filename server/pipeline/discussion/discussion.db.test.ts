@@ -61,6 +61,14 @@ describe('a thread', () => {
     ]);
   });
 
+  it('carries the language of its comments, of those of a few words by what else is said', async () => {
+    const { id } = await say(ada, 'Der Tag ist zu Ende, wenn das Lager schließt, und nicht um Mitternacht.');
+    await say(ben, 'Einverstanden.', { threadId: id });
+    expect((await threads())[0]?.comments.map(({ language }) => language)).toEqual(['de', 'de']);
+    await say(ada, 'OK.');
+    expect((await threads())[0]?.comments).toMatchObject([{ text: 'OK.', language: null }]);
+  });
+
   it('follows its item into later versions, and stays with its words when the item goes', async () => {
     await say(ada, 'Why a day?');
     const edit = (basedOn: string, edits: Parameters<typeof on.pipeline.editVersion>[1]['edits']) =>

@@ -71,6 +71,13 @@ describe('a search', () => {
     expect(await find('library')).toEqual([]);
   });
 
+  it('tells the language of what it finds, which need not be the screen’s', async () => {
+    const brief = '# Boote\n\nDas System muss die Boote für einen Tag an die Besucher der Stadt vermieten.';
+    await on.pipeline.createProject(caller, { name: 'Hafen', brief });
+    expect(await find('vermieten')).toMatchObject([{ kind: 'brief', language: 'de' }]);
+    expect(await find('hafen')).toMatchObject([{ kind: 'project', language: null }]);
+  });
+
   it('leads to an item by its id at once, first the one of the project at hand', async () => {
     const other = (await on.pipeline.createProject(caller, { name: 'Other', brief: shortBrief })).projectId;
     await on.generate(caller, projectId, 'requirements');

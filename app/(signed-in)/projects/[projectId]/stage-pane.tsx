@@ -106,7 +106,8 @@ export function StagePane({
     <div className="flex flex-col gap-4">
       {!older && <RunNotice stage={stage} starting={busy} generate={generate} />}
       {marks && staleCount(marks) > 0 && (
-        <Suspense>
+        // As high as it mostly is: what the server has shown of it may go once more until its code is there.
+        <Suspense fallback={<div className="min-h-20.5 sm:min-h-15.5" />}>
           <StaleNotice
             stale={marks}
             unapproved={unapproved}

@@ -83,7 +83,9 @@ function StaleCount({ count }: { count: number }) {
       {count > 0 && (
         <>
           <History aria-hidden className="mr-0.5 inline size-3 align-[-0.1em]" />
-          {count} out of date
+          {count}
+          {/* Four stages beside each other have no room for it; the document says it in full. */}
+          <span className="max-lg:sr-only"> out of date</span>
         </>
       )}
     </span>

@@ -27,7 +27,7 @@ export function StaleMark({ id }: { id: string }) {
   const because = marks.stale.items.find(({ itemId }) => itemId === id)?.because;
   if (!because) return marks.stale.remade.includes(id) ? <Remade /> : null;
   return (
-    <Suspense>
+    <Suspense fallback={<div className="min-h-16 sm:min-h-13" />}>
       <OutOfDate id={id} because={because} marks={marks} />
     </Suspense>
   );
