@@ -1,9 +1,12 @@
 'use client';
 
-import { Activity, Gauge, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Activity, Boxes, Gauge, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import { signOut } from '../identity/auth-requests.ts';
 import { readTheme } from '../theme/theme.ts';
 import { useTheme } from '../theme/theme-provider.tsx';
+import { readProblem } from '../trpc/problem.ts';
+import { useTRPC } from '../trpc/trpc.ts';
 import type { MenuProps } from '../ui/menu.tsx';
 import { MenuPopup } from '../ui/menu-popup.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -19,6 +22,7 @@ const themeOptions = [
 export function UserMenuPopup({ user, ...look }: Omit<MenuProps, 'entries'> & { user: TopBarUser }) {
   const { theme, setTheme } = useTheme();
   const toast = useToast();
+  const workspaces = useWorkspaceEntries();
   async function leave() {
     const problem = await signOut();
     if (problem) toast({ type: 'error', title: 'You are still signed in', description: problem.message });
@@ -38,6 +42,7 @@ export function UserMenuPopup({ user, ...look }: Omit<MenuProps, 'entries'> & { 
             </>
           ),
         },
+        ...workspaces,
         { kind: 'separator', label: 'above the theme' },
         {
           kind: 'choice',
@@ -52,4 +57,34 @@ export function UserMenuPopup({ user, ...look }: Omit<MenuProps, 'entries'> & { 
       ]}
     />
   );
+}
+
+/** Where else one works; nothing for whoever has one workspace alone. */
+function useWorkspaceEntries(): MenuProps['entries'] {
+  const trpc = useTRPC();
+  const toast = useToast();
+  const { data = [] } = useQuery(trpc.members.workspaces.queryOptions());
+  const enter = useMutation(
+    trpc.members.enter.mutationOptions({
+      // A full load: nothing of the other workspace may stay in memory.
+      onSuccess: () => window.location.assign('/'),
+      onError: (error) =>
+        toast({ type: 'error', title: 'You are still here', description: readProblem(error).message }),
+    }),
+  );
+  const here = data.find((workspace) => workspace.here);
+  if (data.length < 2 || !here) return [];
+  const options = data.map(({ id, name }) => ({ value: id, label: name, icon: <Boxes aria-hidden /> }));
+  return [
+    { kind: 'separator', label: 'above the workspaces' },
+    {
+      kind: 'choice',
+      label: 'Workspace',
+      choice: {
+        value: here.id,
+        options,
+        onChange: (workspaceId) => workspaceId !== here.id && enter.mutate({ workspaceId }),
+      },
+    },
+  ];
 }

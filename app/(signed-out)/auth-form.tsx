@@ -26,6 +26,7 @@ export function AuthForm({
   submit,
   next,
   closed,
+  sends,
   footer,
 }: {
   title: string;
@@ -35,6 +36,8 @@ export function AuthForm({
   next: string;
   /** Shown instead once the server says that sign-up is closed. */
   closed?: ReactNode;
+  /** What goes with what is typed. */
+  sends?: Readonly<Record<string, string>>;
   footer: ReactNode;
 }) {
   const [problem, setProblem] = useState<AuthProblem | null>(null);
@@ -50,7 +53,7 @@ export function AuthForm({
     setBusy(true);
     const failed: AuthProblem | null = missing
       ? { field: missing.name, message: missing.missing, closed: false }
-      : await authRequest(action, values);
+      : await authRequest(action, { ...values, ...sends });
     if (!failed) {
       // A full load: the server renders the next page for who has just signed in.
       window.location.assign(next);

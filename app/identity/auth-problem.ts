@@ -21,6 +21,7 @@ export function readAuthProblem(answer: unknown): AuthProblem {
     case 'rate_limited':
     case 'bad_input':
     case 'conflict':
+    case 'not_found':
       return { field: at, message: message ?? 'This did not work. Try again.', closed: false };
     default:
       return {

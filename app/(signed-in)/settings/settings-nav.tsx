@@ -6,6 +6,7 @@ import { PageLink } from '../../ui/page-link.tsx';
 
 const pages = [
   { href: '/settings', label: 'General' },
+  { href: '/settings/members', label: 'Members' },
   { href: '/settings/keys', label: 'API keys' },
 ] as const;
 

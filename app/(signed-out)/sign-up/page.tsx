@@ -5,8 +5,15 @@ import { redirectSignedIn } from '../redirect-signed-in.ts';
 
 export const metadata = { title: 'Sign up' };
 
-export default async function SignUpPage({ searchParams }: { searchParams: Promise<{ next?: string }> }) {
+export default async function SignUpPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string; invitation?: string | string[] }>;
+}) {
   const next = await redirectSignedIn(searchParams);
+  const { invitation } = await searchParams;
+  const secret = typeof invitation === 'string' ? invitation.slice(0, 200) : '';
+  const offered = secret === '' ? null : await getCore().identity.invitationTo(secret);
   const signIn = (
     <p className="text-sm text-ink-soft">
       Have an account?{' '}
@@ -29,10 +36,11 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
       {signIn}
     </div>
   );
-  if (!(await getCore().identity.signUpOpen())) return closed;
+  if (!offered && !(await getCore().identity.signUpOpen())) return closed;
   return (
     <AuthForm
-      title="Create your account"
+      title={offered ? `Join “${offered.workspaceName}”` : 'Create your account'}
+      {...(offered && { sends: { invitation: secret } })}
       action="sign-up"
       submit="Create account"
       next={next}

@@ -9,8 +9,12 @@ import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { FieldError, SelectField, TextField } from '../../../ui/text-field.tsx';
 import { useFocusProblem } from '../../../ui/use-focus-problem.ts';
-import type { MadeKey } from './new-secret.tsx';
 import { scopeWords } from './scope-words.ts';
+
+export interface MadeKey {
+  readonly name: string;
+  readonly secret: string;
+}
 
 const lives = [
   { days: '30', label: '30 days' },

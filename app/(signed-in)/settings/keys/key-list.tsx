@@ -4,12 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiKeyView } from '#server/pipeline/access/access-views.ts';
 import { useFormats } from '../../../reader/reader-provider.tsx';
-import { readProblem } from '../../../trpc/problem.ts';
 import { useTRPC } from '../../../trpc/trpc.ts';
+import { AskFirst } from '../../../ui/ask-first.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Notice } from '../../../ui/notice.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { When } from '../../../ui/when.tsx';
 import { scopeWords } from './scope-words.ts';
@@ -71,35 +69,19 @@ function RevokeDialog({ of: { id, name, prefix }, onClose }: { of: ApiKeyView; o
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const toast = useToast();
-  const revoke = useMutation(
-    trpc.keys.revoke.mutationOptions({
-      async onSuccess() {
-        await queryClient.invalidateQueries(trpc.keys.list.queryFilter());
-        toast({ title: `“${name}” is revoked` });
-        onClose();
-      },
-    }),
-  );
+  const revoke = useMutation(trpc.keys.revoke.mutationOptions());
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !revoke.isPending && onClose()}
+    <AskFirst
       title={`Revoke “${name}”?`}
       description={`Programs that use ${prefix}… are refused from their next request on. This cannot be undone.`}
-    >
-      {revoke.error && (
-        <Notice tone="bad" title="The key was not revoked">
-          {readProblem(revoke.error).message}
-        </Notice>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose} disabled={revoke.isPending}>
-          Keep it
-        </Button>
-        <Button variant="danger" busy={revoke.isPending} onClick={() => revoke.mutate({ id })}>
-          Revoke key
-        </Button>
-      </div>
-    </Dialog>
+      confirm="Revoke key"
+      failed="The key was not revoked"
+      act={async () => {
+        await revoke.mutateAsync({ id });
+        await queryClient.invalidateQueries(trpc.keys.list.queryFilter());
+        toast({ title: `“${name}” is revoked` });
+      }}
+      onClose={onClose}
+    />
   );
 }

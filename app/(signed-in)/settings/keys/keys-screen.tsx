@@ -6,9 +6,9 @@ import { useTRPC } from '../../../trpc/trpc.ts';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { SkeletonText } from '../../../ui/skeleton.tsx';
-import { KeyForm } from './key-form.tsx';
+import { ShownOnce } from '../shown-once.tsx';
+import { KeyForm, type MadeKey } from './key-form.tsx';
 import { KeyList } from './key-list.tsx';
-import { type MadeKey, NewSecret } from './new-secret.tsx';
 
 /** Keys by which programs act for a person. */
 export function KeysScreen() {
@@ -28,7 +28,13 @@ export function KeysScreen() {
       </div>
       <Section title="New key">
         {made ? (
-          <NewSecret made={made} onDone={() => setMade(null)} />
+          <ShownOnce
+            label={`The key “${made.name}”`}
+            secret={made.secret}
+            copyLabel="Copy key"
+            hint="It is shown this once. Keep it where the program finds it; who has it acts in your name."
+            onDone={() => setMade(null)}
+          />
         ) : (
           <KeyForm onMade={setMade} autoFocus={made === null} />
         )}

@@ -1,17 +1,24 @@
 'use client';
 
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
-import { Button } from '../../../ui/button.tsx';
-import { inputClass } from '../../../ui/input-class.ts';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { inputClass } from '../../ui/input-class.ts';
 
-export interface MadeKey {
-  readonly name: string;
-  readonly secret: string;
-}
-
-/** A secret that is shown this once. */
-export function NewSecret({ made: { name, secret }, onDone }: { made: MadeKey; onDone: () => void }) {
+/** A secret that is shown this once, to be copied. */
+export function ShownOnce({
+  label,
+  secret,
+  copyLabel,
+  hint,
+  onDone,
+}: {
+  label: ReactNode;
+  secret: string;
+  copyLabel: string;
+  hint: string;
+  onDone: () => void;
+}) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
@@ -28,8 +35,8 @@ export function NewSecret({ made: { name, secret }, onDone }: { made: MadeKey; o
   }
   return (
     <div className="flex flex-col gap-3">
-      <label htmlFor={id} className="text-sm font-medium">
-        The key “<span className="break-words">{name}</span>”
+      <label htmlFor={id} className="text-sm font-medium break-words">
+        {label}
       </label>
       <div className="flex flex-wrap gap-2">
         <input
@@ -47,14 +54,14 @@ export function NewSecret({ made: { name, secret }, onDone }: { made: MadeKey; o
           ) : (
             <Copy aria-hidden className="size-4" />
           )}
-          {copied ? 'Copied' : 'Copy key'}
+          {copied ? 'Copied' : copyLabel}
         </Button>
       </div>
       <p id={`${id}-hint`} className="text-sm text-ink-soft">
-        It is shown this once. Keep it where the program finds it; who has it acts in your name.
+        {hint}
       </p>
       <p role="status" className="text-sm text-ink-soft empty:hidden">
-        {copied === false && 'This browser does not let the page copy. The key is selected: copy it by hand.'}
+        {copied === false && 'This browser does not let the page copy. It is selected: copy it by hand.'}
       </p>
       <div>
         <Button variant="primary" onClick={onDone}>
