@@ -36,6 +36,8 @@ export async function startProduct(
     DATABASE_URL: await createBenchDatabase(postgres, database),
     AUTH_SECRET: 's'.repeat(40),
     OPEN_SIGN_UP: '1',
+    CALLS_PER_MINUTE: '0',
+    KEY_CALLS_PER_MINUTE: '0',
     OPENROUTER_BASE_URL: upstreamUrl,
     OPENROUTER_API_KEY: 'sk-bench',
     DAILY_SPEND_CAP_USD: '1000',

@@ -4,6 +4,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, ErrorReply, MultiErrorReply, RESP_TYPES } from '@redis/client';
+import { plainScripts } from './plain-scripts.ts';
 import { type RedisReply, toRestOutcome, toRestReply } from './redis-reply.ts';
 
 export type RedisRestOptions = {
@@ -51,7 +52,8 @@ export async function startRedisRest({ redis, token, port = 0, log }: RedisRestO
   const connection = connectRedis(redis, log);
   const wanted = digest(`Bearer ${token}`);
 
-  const send = (command: Command) => connection.sendCommand<RedisReply>([...command]);
+  const plain = plainScripts();
+  const send = (command: Command) => connection.sendCommand<RedisReply>([...plain(command)]);
   const outcome = (command: Command): Promise<RedisReply> =>
     send(command).catch((error: unknown) => {
       if (error instanceof ErrorReply) return error;

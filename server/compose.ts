@@ -15,6 +15,7 @@ import { createExporter } from './exports/create-exporter.ts';
 import { findChromium } from './exports/find-chromium.ts';
 import { createIdentity, type Identity } from './identity/create-identity.ts';
 import { operators } from './identity/operators.ts';
+import { createRateLimits, type RateLimits } from './identity/rate-limits.ts';
 import { listInstructions, loadInstruction } from './instructions/load-instruction.ts';
 import { loadTokenizer } from './models/count-tokens.ts';
 import { priceOf } from './models/model-catalog.ts';
@@ -60,6 +61,7 @@ export interface Core {
   /** A tRPC context for one request, by its headers. */
   contextFor(headers: Headers): Context;
   readonly identity: Identity;
+  readonly limits: RateLimits;
   /** Reads documents for their words. */
   readonly fileReader: FileReader;
   readonly pipelineContext: PipelineContext;
@@ -222,6 +224,7 @@ export async function compose({
       }),
     { clock, log, signal: shutdown.signal },
   );
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = env;
   const pipeline = createPipeline(pipelineContext);
   const baseURL = env.APP_URL ?? `http://${env.HOST}:${env.PORT}`;
   const identity = createIdentity({ db, env, clock, log, baseURL });
@@ -232,6 +235,12 @@ export async function compose({
     router: appRouter,
     contextFor: createContextFor({ pipeline, operations, identity, shutdown: shutdown.signal, log }),
     identity,
+    limits: createRateLimits({
+      perMinute: { user: env.CALLS_PER_MINUTE, key: env.KEY_CALLS_PER_MINUTE },
+      redis: url && token ? { url, token } : null,
+      clock,
+      log,
+    }),
     fileReader: createFileReader({ clock, textBytesMax: briefBytesMax }),
     pipelineContext,
     operations,

@@ -39,6 +39,7 @@ server.on(
     router: core.router,
     contextFor: core.contextFor,
     identity: core.identity,
+    limits: core.limits,
     fileReader: core.fileReader,
     ready: core.ready,
     load: core.load,

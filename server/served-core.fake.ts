@@ -36,11 +36,11 @@ export async function startServedCore(): Promise<ServedCore> {
   const workers = workerProcesses(() => env);
   await workers.start();
   const server = createWebServer();
-  const { router, contextFor, identity, fileReader, ready, load, shutdown } = core;
+  const { router, contextFor, identity, limits, fileReader, ready, load, shutdown } = core;
   server.on(
     'request',
     createRequestListener({
-      ...{ router, contextFor, identity, fileReader, ready, load, env, clock, log },
+      ...{ router, contextFor, identity, limits, fileReader, ready, load, env, clock, log },
       shutdown: shutdown.signal,
       pages: async (_request, response) => void response.writeHead(404).end(),
       dev: false,

@@ -27,6 +27,8 @@ export async function serveCore(databaseUrl: string): Promise<ServedCore> {
     DATABASE_URL: databaseUrl,
     AUTH_SECRET: 's'.repeat(40),
     OPEN_SIGN_UP: '1',
+    CALLS_PER_MINUTE: '0',
+    KEY_CALLS_PER_MINUTE: '0',
     SIGN_IN_ATTEMPTS_PER_MINUTE: plenty,
     QUEUE_WAIT_MAX_MS: '3600000',
     DAILY_SPEND_CAP_USD: '1000',
@@ -47,11 +49,11 @@ export async function serveCore(databaseUrl: string): Promise<ServedCore> {
     onTrace: worker.operations.noteTrace,
   });
   const server = createWebServer();
-  const { router, contextFor, identity, fileReader, ready, load, shutdown } = core;
+  const { router, contextFor, identity, limits, fileReader, ready, load, shutdown } = core;
   server.on(
     'request',
     createRequestListener({
-      ...{ router, contextFor, identity, fileReader, ready, load, env, clock, log },
+      ...{ router, contextFor, identity, limits, fileReader, ready, load, env, clock, log },
       shutdown: shutdown.signal,
       pages: async (_request, response) => void response.writeHead(404).end(),
       dev: false,

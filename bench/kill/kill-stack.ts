@@ -102,6 +102,8 @@ function environment(folder: string): NodeJS.ProcessEnv {
     APP_DATA_DIR: folder,
     PORT: '3750',
     OPEN_SIGN_UP: '1',
+    CALLS_PER_MINUTE: '0',
+    KEY_CALLS_PER_MINUTE: '0',
     DAILY_SPEND_CAP_USD: '1000',
     LOG_LEVEL: 'warn',
   };

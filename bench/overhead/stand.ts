@@ -34,6 +34,8 @@ export async function startStand(): Promise<Stand> {
         DATABASE_URL: await createBenchDatabase(postgres, `bench_${++databases}`),
         AUTH_SECRET: 's'.repeat(40),
         OPEN_SIGN_UP: '1',
+        CALLS_PER_MINUTE: '0',
+        KEY_CALLS_PER_MINUTE: '0',
         OPENROUTER_BASE_URL: `${upstream.url}/api/v1`,
         OPENROUTER_API_KEY: 'sk-bench',
         DAILY_SPEND_CAP_USD: '100000',

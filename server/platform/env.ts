@@ -65,6 +65,10 @@ const Env = z.object({
   ALERT_WEBHOOK_URL: z.url().optional(),
   /** Signs what is sent there. */
   ALERT_WEBHOOK_SECRET: z.string().min(16).optional(),
+  /** Calls of one person in a minute, whatever they are; 0: no limit. */
+  CALLS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(3_000),
+  /** The same of one API key. */
+  KEY_CALLS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(1_200),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

@@ -3,6 +3,7 @@ import type { Context } from '#server/api/context.ts';
 import type { AppRouter } from '#server/api/root.ts';
 import type { FileReader } from '#server/brief-files/create-file-reader.ts';
 import type { Identity } from '#server/identity/create-identity.ts';
+import type { RateLimits } from '#server/identity/rate-limits.ts';
 import type { LoadView } from '#server/pipeline/status/view-load.ts';
 import type { Clock } from '#server/platform/clock.ts';
 import type { Env } from '#server/platform/env.ts';
@@ -10,6 +11,7 @@ import { AppError } from '#server/platform/errors.ts';
 import type { Log } from '#server/platform/log.ts';
 import { answerError, answerJson } from './answer.ts';
 import { createAuthRoute } from './auth-route.ts';
+import { BodyError } from './body-error.ts';
 import { briefFileDoor } from './brief-file-door.ts';
 import { clientAddress } from './client-address.ts';
 import { type Door, type Doors, enter } from './doors.ts';
@@ -18,7 +20,6 @@ import { answerHealth, answerReady, type Readiness } from './health-route.ts';
 import { importDoor } from './import-door.ts';
 import { mcpDoor } from './mcp-door.ts';
 import { createPageRoute, type PageHandler } from './page-route.ts';
-import { BodyError } from './read-json.ts';
 import { requestIdOf } from './request-id.ts';
 import { isOwnHost, mayChange } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -29,6 +30,7 @@ export interface ListenerSettings {
   readonly router: AppRouter;
   readonly contextFor: (headers: Headers) => Context;
   readonly identity: Identity;
+  readonly limits: RateLimits;
   readonly fileReader: FileReader;
   readonly ready: () => Promise<void>;
   /** How much there is to do, for an autoscaler. */
@@ -97,20 +99,20 @@ export function createDoors(settings: Pick<ListenerSettings, 'fileReader' | 'loa
 }
 
 function createRoute(settings: ListenerSettings) {
-  const { router, contextFor, identity, env } = settings;
-  const trpc = createTrpcRoute(router, contextFor);
+  const { identity, env } = settings;
+  const trpc = createTrpcRoute(settings);
   const auth = createAuthRoute(identity);
   const doors = new Map<string, Door>(Object.entries(createDoors(settings)));
   const page = createPageRoute(settings);
 
   return async (path: string, req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    if (path.startsWith('/api/trpc/')) return void trpc(req, res);
+    if (path.startsWith('/api/trpc/')) return trpc(req, res);
     if (path.startsWith('/api/auth/')) {
       const forwarded = req.headers['x-forwarded-for'];
       return auth(req, res, clientAddress(req.socket.remoteAddress, forwarded, env.TRUSTED_PROXIES));
     }
     const door = doors.get(path);
-    return door ? enter(door, req, res, contextFor) : page(req, res);
+    return door ? enter(door, req, res, settings) : page(req, res);
   };
 }
 

@@ -46,7 +46,16 @@ beforeAll(async () => {
     log: context.log,
   });
   const env = { APP_URL: undefined, HOST: '127.0.0.1', TRUSTED_PROXIES: 0 };
-  const rest = { router: appRouter, identity, pages: async () => {}, env, log: context.log, dev: false };
+  const limits = { take: async () => null };
+  const rest = {
+    router: appRouter,
+    limits,
+    identity,
+    pages: async () => {},
+    env,
+    log: context.log,
+    dev: false,
+  };
   server = createServer(createRequestListener({ ...settings, ...rest, contextFor }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Context } from '#server/api/context.ts';
 import { type Capability, requireMay } from '#server/identity/access.ts';
 import type { Caller } from '#server/identity/caller.ts';
+import type { RateLimits } from '#server/identity/rate-limits.ts';
 import { AppError } from '#server/platform/errors.ts';
 import { answerError } from './answer.ts';
 import { headersOf } from './headers-of.ts';
+import { limitCalls } from './limit-calls.ts';
 
 /** Whom a door is opened for, with all that the procedures know of them. */
 export interface Entered extends Omit<Context, 'caller'> {
@@ -28,12 +30,17 @@ export type Door =
 
 export type Doors = Readonly<Record<`/api/${string}`, Door>>;
 
+export interface DoorKeepers {
+  readonly contextFor: (headers: Headers) => Context;
+  readonly limits: RateLimits;
+}
+
 /** Lets in whom the door's rule lets in; before that nothing of the request's body is read. */
 export async function enter(
   door: Door,
   req: IncomingMessage,
   res: ServerResponse,
-  contextFor: (headers: Headers) => Context,
+  { contextFor, limits }: DoorKeepers,
 ): Promise<void> {
   if (door.access === 'open') return door.answer(req, res);
   const { access, method, answer } = door;
@@ -48,5 +55,6 @@ export async function enter(
     throw new AppError('unauthenticated', 'Sign in, or send an API key: authorization: Bearer apo_…');
   }
   requireMay(caller, access);
+  await limitCalls(res, limits, caller);
   return answer(req, res, { ...context, caller });
 }

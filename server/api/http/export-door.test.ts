@@ -8,11 +8,11 @@ import type { ExportProject, MadeFile } from '#server/pipeline/exporting/export-
 import type { Pipeline } from '#server/pipeline/pipeline.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { answerError } from './answer.ts';
+import { BodyError } from './body-error.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { type Doors, enter } from './doors.ts';
 import { exportDoor } from './export-door.ts';
 import { importDoor } from './import-door.ts';
-import { BodyError } from './read-json.ts';
 
 const projectId = '0199c2a0-0000-7000-8000-000000000001';
 const file: MadeFile = {
@@ -46,7 +46,7 @@ beforeAll(async () => {
   const doors: Doors = { '/api/export': exportDoor, '/api/import': importDoor };
   server = createServer((req, res) => {
     const door = doors[req.url?.split('?')[0] as keyof Doors]!;
-    enter(door, req, res, contextFor).catch((error: unknown) =>
+    enter(door, req, res, { contextFor, limits: { take: async () => null } }).catch((error: unknown) =>
       answerError(req, res, error, error instanceof BodyError ? error.status : undefined),
     );
   });

@@ -1,15 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '#server/platform/errors.ts';
-
-/** An error that HTTP has a status of its own for. */
-export class BodyError extends AppError {
-  readonly status: number;
-
-  constructor(status: 400 | 413 | 415, message: string) {
-    super('bad_input', message);
-    this.status = status;
-  }
-}
+import { BodyError } from './body-error.ts';
+import { requireShallow } from './json-depth.ts';
 
 export function requireJson(contentType: string | undefined): void {
   if (isType(contentType, 'application/json')) return;
@@ -34,6 +26,7 @@ export function requireLength(contentLength: string | undefined, bytesMax: numbe
 export async function readJson(req: IncomingMessage, bytesMax: number): Promise<unknown> {
   requireJson(req.headers['content-type']);
   const body = await readBytes(req, bytesMax);
+  requireShallow(body);
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {
@@ -47,7 +40,8 @@ export async function readBytes(req: IncomingMessage, bytesMax: number): Promise
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of req as AsyncIterable<Buffer>) {
+    // Whoever still sends must be able to read the refusal.
+    for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       if (bytes > bytesMax) throw tooLarge(bytesMax);
       chunks.push(chunk);

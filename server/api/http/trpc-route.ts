@@ -1,24 +1,33 @@
-import type { IncomingHttpHeaders, RequestListener } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Context } from '#server/api/context.ts';
+import { transportCodes } from '#server/api/error-map.ts';
 import type { AppRouter } from '#server/api/root.ts';
+import type { RateLimits } from '#server/identity/rate-limits.ts';
 import { appErrorOf } from '#server/platform/app-error-of.ts';
+import { BodyError } from './body-error.ts';
 import { headersOf } from './headers-of.ts';
-import { BodyError, requireJson, requireLength } from './read-json.ts';
+import { requireShallow } from './json-depth.ts';
+import { limitCalls } from './limit-calls.ts';
+import { readBytes, requireJson } from './read-json.ts';
 
 const bytesMax = 2_000_000;
 const batchMax = 20;
 
-/** The procedures over HTTP. Bodies are JSON and bounded; so is what one batch may ask for. */
-export function createTrpcRoute(
-  router: AppRouter,
-  contextFor: (headers: Headers) => Context,
-): RequestListener {
-  return createHTTPHandler({
+interface TrpcSettings {
+  readonly router: AppRouter;
+  readonly contextFor: (headers: Headers) => Context;
+  readonly limits: RateLimits;
+}
+
+/** The procedures over HTTP. Bodies are JSON and bounded in bytes and depth; so is what one batch may ask for, and what a caller may in a minute. */
+export function createTrpcRoute({ router, contextFor, limits }: TrpcSettings) {
+  /** What was wrong with a request's body, which is told in the protocol's own shape. */
+  const refused = new WeakMap<IncomingMessage, BodyError>();
+  const handle = createHTTPHandler({
     router,
     basePath: '/api/trpc/',
-    maxBodySize: bytesMax,
     maxBatchSize: batchMax,
     onError: ({ error, type, path, ctx }) => {
       // What a query or mutation throws is logged by its middleware; a stream that has begun has left it behind.
@@ -31,20 +40,60 @@ export function createTrpcRoute(
       const seconds = Math.ceil(Math.max(0, ...waitsMs) / 1_000);
       return seconds > 0 ? { headers: { 'retry-after': String(seconds) } } : {};
     },
-    createContext: async ({ req }) => {
-      if (req.method === 'POST') requireGoodBody(req.headers);
-      return contextFor(headersOf(req.headers));
+    createContext: async ({ req, res, info }) => {
+      const wrong = refused.get(req);
+      if (wrong) throw inProtocol(wrong);
+      const context = contextFor(headersOf(req.headers));
+      if (info.calls.every(({ path }) => path === 'health')) return context;
+      // Who is not let in is told so by the procedure.
+      const caller = await context.caller().catch(() => null);
+      if (caller)
+        await limitCalls(res, limits, caller, info.calls.length).catch((error: unknown) => {
+          throw inProtocol(error);
+        });
+      return context;
     },
   });
+
+  return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    try {
+      const json = await readInput(req);
+      // The library takes this for the body, and reads nothing more.
+      if (req.method === 'POST') Object.assign(req, { body: json });
+    } catch (error) {
+      if (!(error instanceof BodyError)) throw error;
+      refused.set(req, error);
+      Object.assign(req, { body: '{}' });
+      // Who is in the midst of sending hears nothing before they are through; how long that may take is bounded.
+      req.resume();
+    }
+    handle(req, res);
+  };
 }
 
-function requireGoodBody(headers: IncomingHttpHeaders): void {
-  try {
-    requireLength(headers['content-length'], bytesMax);
-    requireJson(headers['content-type']);
-  } catch (error) {
-    if (!(error instanceof BodyError)) throw error;
-    const code = error.status === 413 ? 'PAYLOAD_TOO_LARGE' : 'UNSUPPORTED_MEDIA_TYPE';
-    throw new TRPCError({ code, message: error.message, cause: error });
+/** The JSON of a request, from its body or its address: within bounds, not yet parsed. */
+async function readInput(req: IncomingMessage): Promise<string> {
+  if (req.method !== 'POST') {
+    const input = new URL(req.url ?? '', 'http://localhost').searchParams.get('input') ?? '';
+    requireShallow(Buffer.from(input));
+    return input;
   }
+  requireJson(req.headers['content-type']);
+  const bytes = await readBytes(req, bytesMax);
+  requireShallow(bytes);
+  return bytes.toString('utf8');
+}
+
+function inProtocol(error: unknown): unknown {
+  if (error instanceof BodyError)
+    return new TRPCError({ code: codeOf(error), message: error.message, cause: error });
+  const known = appErrorOf(error);
+  return known
+    ? new TRPCError({ code: transportCodes[known.kind], message: known.message, cause: known })
+    : error;
+}
+
+function codeOf({ status }: BodyError): TRPCError['code'] {
+  if (status === 413) return 'PAYLOAD_TOO_LARGE';
+  return status === 415 ? 'UNSUPPORTED_MEDIA_TYPE' : 'BAD_REQUEST';
 }

@@ -22,52 +22,6 @@ function rawHost(host: string): Promise<number> {
   });
 }
 
-describe('an API key', () => {
-  const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
-
-  test('needs no origin of ours, and takes no power from a cookie beside it', async () => {
-    const cookie = cookieOf(await on.signUp());
-    const key = await on.keyOf(cookie);
-    const strange = { ...bearer(key), origin: 'https://app.example', 'sec-fetch-site': 'cross-site' };
-    const me = await fetch(`${on.base}/api/trpc/me`, { headers: strange });
-    expect(await me.json()).toMatchObject({ result: { data: { json: { role: 'owner', may: ['read'] } } } });
-    const refused = await on.post(
-      '/api/trpc/settings.setDailySpendCap',
-      { json: { usd: 1 } },
-      { ...strange, cookie },
-    );
-    expect(refused.status).toBe(403);
-    expect(await refused.text()).toContain('No API key lets you manage the workspace');
-    const out = await on.post('/api/auth/sign-out', {}, { ...strange, cookie });
-    expect(out.status).toBe(403);
-  });
-
-  test('that does not work is refused at every door, whoever the cookie is', async () => {
-    const cookie = cookieOf(await on.signUp());
-    for (const path of [
-      '/api/trpc/me',
-      '/api/export?project=00000000-0000-7000-8000-000000000000&format=json',
-    ]) {
-      const answer = await fetch(`${on.base}${path}`, { headers: { ...bearer('apo_no'), cookie } });
-      expect(answer.status).toBe(401);
-      expect(await answer.text()).toContain('This API key does not work');
-    }
-    const bytes = { 'content-type': 'application/octet-stream', ...bearer('apo_no'), cookie };
-    for (const path of ['/api/import', '/api/brief-file'])
-      expect((await on.post(path, 'x', bytes)).status).toBe(401);
-  });
-
-  test('with the scope read writes at no door', async () => {
-    const key = await on.keyOf(cookieOf(await on.signUp()));
-    const bytes = { 'content-type': 'application/octet-stream', ...bearer(key) };
-    for (const path of ['/api/import', '/api/brief-file']) {
-      const answer = await on.post(path, 'x', bytes);
-      expect(answer.status).toBe(403);
-      expect(await answer.text()).toContain('Use a key with the scope write');
-    }
-  });
-});
-
 /** What the server says to these very bytes, until it hangs up. */
 function written(bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -7,6 +7,7 @@ import { createFileReader } from '#server/brief-files/create-file-reader.ts';
 import type { KeyScope } from '#server/identity/access.ts';
 import { testIdentity } from '#server/identity/identity.fake.ts';
 import { newKeySecret } from '#server/identity/key-secret.ts';
+import { createRateLimits } from '#server/identity/rate-limits.ts';
 import { silentOperations } from '#server/operations/operations.fake.ts';
 import type { Pipeline } from '#server/pipeline/pipeline.ts';
 import type { LoadView } from '#server/pipeline/status/view-load.ts';
@@ -51,6 +52,7 @@ export async function startTestServer() {
       log,
     }),
     identity,
+    limits: createRateLimits({ perMinute: { user: 60, key: 4 }, redis: null, clock, log }),
     fileReader: createFileReader({ clock, textBytesMax: 200_000 }),
     ready: async () => {
       await (state.databaseAway ? nowhere : db).$queryRaw`SELECT 1`;

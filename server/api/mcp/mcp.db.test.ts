@@ -38,7 +38,10 @@ beforeAll(async () => {
   });
   server.on(
     'request',
-    (req, res) => void enter(mcpDoor, req, res, contextFor).catch((error) => answerError(req, res, error)),
+    (req, res) =>
+      void enter(mcpDoor, req, res, { contextFor, limits: { take: async () => null } }).catch((error) =>
+        answerError(req, res, error),
+      ),
   );
   url = new URL(`http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}/api/mcp`);
   ada = await on.newCaller();
