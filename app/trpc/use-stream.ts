@@ -12,31 +12,25 @@ interface Handlers<T> {
   readonly onError?: (error: unknown) => void;
 }
 
-/** Follows a stream from when the component is there until it goes, or until `key` says that another one is meant. */
+/** Follows a stream from when the component is there until it goes, or until `key` says that another one is meant; no key, no stream. */
 export function useStream<T>(
-  key: string,
-  open: (
-    streams: Streams,
-    handlers: { onData: (value: T) => void; onError: (error: unknown) => void },
-  ) => { unsubscribe: () => void },
+  key: string | null,
+  open: (streams: Streams, options: { signal: AbortSignal }) => AsyncIterable<T>,
   handlers: Handlers<T>,
 ): void {
   const steady = useSteady({ open, onData: handlers.onData, onError: handlers.onError ?? (() => undefined) });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what is opened
   useEffect(() => {
-    let isOver = false;
-    let stop = () => {};
-    import('./streams.ts').then(
-      ({ streams }) => {
-        if (isOver) return;
-        const stream = steady.open(streams, steady);
-        stop = () => stream.unsubscribe();
-      },
-      (error: unknown) => isOver || steady.onError(error),
-    );
-    return () => {
-      isOver = true;
-      stop();
+    if (key === null) return;
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    const follow = async () => {
+      const { streams } = await import('./streams.ts');
+      for await (const value of steady.open(streams, { signal })) {
+        if (signal.aborted) return;
+        steady.onData(value);
+      }
     };
+    follow().catch((error: unknown) => signal.aborted || steady.onError(error));
+    return () => leaving.abort();
   }, [key, steady]);
 }

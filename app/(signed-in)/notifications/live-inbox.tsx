@@ -12,7 +12,7 @@ export function LiveInbox({ projectId }: { projectId: string | null }) {
   const queryClient = useQueryClient();
   useStream<InboxState>(
     projectId ?? '',
-    (streams, handlers) => streams.notifications.watch.subscribe({ projectId }, handlers),
+    (streams, options) => streams.notifications.watch.subscribe({ projectId }, options),
     {
       onData(next) {
         setInbox(next);

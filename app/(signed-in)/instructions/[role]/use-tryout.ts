@@ -21,8 +21,6 @@ export interface Tryout {
   readonly start: (asked: StartTryout, askedWith: string) => void;
 }
 
-const noStream = { unsubscribe: () => undefined };
-
 /** Asks one part with one instruction and one model, and shows the answer as it comes. */
 export function useTryout(): Tryout {
   const trpc = useTRPC();
@@ -35,9 +33,8 @@ export function useTryout(): Tryout {
     trpc.instructions.startTryout.mutationOptions({ onSuccess: (started) => setTryoutId(started.tryoutId) }),
   );
   useStream<TryoutEvent>(
-    tryoutId ?? '',
-    (streams, handlers) =>
-      tryoutId === null ? noStream : streams.instructions.tryout.subscribe({ tryoutId }, handlers),
+    tryoutId,
+    (streams, options) => streams.instructions.tryout.subscribe({ tryoutId: tryoutId ?? '' }, options),
     {
       onData(event) {
         if (event.kind === 'words') {

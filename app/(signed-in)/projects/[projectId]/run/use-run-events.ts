@@ -41,7 +41,7 @@ export function useRunEvents(run: { id: string; stage: StageName; projectId: str
 
   useStream<{ readonly data: RunEvent }>(
     run.id,
-    (streams, handlers) => streams.runs.events.subscribe({ runId: run.id }, handlers),
+    (streams, options) => streams.runs.events.subscribe({ runId: run.id }, options),
     {
       onData({ data: event }) {
         waiting.current.push(event);
