@@ -48,21 +48,18 @@ export async function startEmbeddedServer({ simulate, env, note, signal }: Start
 }
 
 async function addressOf(child: ChildProcess, note: (line: string) => void): Promise<string> {
-  const last: string[] = [];
   return new Promise((resolve, reject) => {
     const heard = (line: string) => {
       const found = /^Ready: (\S+)$/.exec(line)?.[1] ?? /Already running at (\S+)/.exec(line)?.[1];
       if (found) return resolve(found);
-      last.push(line);
       if (!line.startsWith('{')) note(line);
     };
     for (const output of [child.stdout, child.stderr])
       if (output) createInterface({ input: output }).on('line', heard);
     child.once('error', reject);
-    child.once('close', () => {
-      const words = `The server on this machine did not start.\n${last.slice(-5).join('\n')}`;
-      reject(new Ended(exitCodes.unreachable, words));
-    });
+    child.once('close', () =>
+      reject(new Ended(exitCodes.unreachable, 'The server on this machine did not start.')),
+    );
   });
 }
 

@@ -6,8 +6,13 @@ import { run } from './step.mjs';
 import { ensureNode, projectFolder } from './with-node.mjs';
 
 await ensureNode();
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'apo-demo-'));
-process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+// Each by itself: as root, the database runs as another user, who must get through the one and not into the other.
+const [data, config] = ['data', 'config'].map((name) =>
+  fs.mkdtempSync(path.join(os.tmpdir(), `apo-demo-${name}-`)),
+);
+process.on('exit', () => {
+  for (const folder of [data, config]) fs.rmSync(folder, { recursive: true, force: true });
+});
 // The command line gets Ctrl C from the terminal as well, and ends in order.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 
@@ -20,8 +25,8 @@ const { code } = await run(
   ],
   {
     env: {
-      APP_DATA_DIR: path.join(folder, 'data'),
-      XDG_CONFIG_HOME: path.join(folder, 'config'),
+      APP_DATA_DIR: data,
+      XDG_CONFIG_HOME: config,
       ORCHESTRATOR_URL: '',
       DATABASE_URL: '',
     },
