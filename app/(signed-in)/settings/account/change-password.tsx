@@ -13,11 +13,19 @@ import { sessionsKey } from './open-sessions.tsx';
 
 export function ChangePassword() {
   const [open, setOpen] = useState(false);
+  const [closed, setClosed] = useState(false);
   const hydrated = useHydrated();
-  if (open) return <PasswordForm onClose={() => setOpen(false)} />;
+
+  function close() {
+    setOpen(false);
+    setClosed(true);
+  }
+
+  if (open) return <PasswordForm onClose={close} />;
   return (
     <div>
-      <Button disabled={!hydrated} onClick={() => setOpen(true)}>
+      {/* Whoever closes the form goes on from where they opened it. */}
+      <Button autoFocus={closed} disabled={!hydrated} onClick={() => setOpen(true)}>
         Change password
       </Button>
     </div>
