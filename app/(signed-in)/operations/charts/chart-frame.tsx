@@ -65,7 +65,7 @@ export function ChartFrame({
         aria-valuetext={`${momentWords(moments[at ?? last] ?? window.fromMs)}: ${valuesAt(at ?? last)}`}
         onChange={({ target }) => setActive(Number(target.value))}
         onFocus={() => setActive((now) => now ?? last)}
-        className="mt-1 h-6 w-full cursor-pointer accent-accent"
+        className="moment-slider mt-1 h-6 w-full cursor-pointer pl-14"
       />
       <ul
         aria-label={`Legend of ${title}`}

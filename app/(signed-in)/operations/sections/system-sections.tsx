@@ -23,6 +23,7 @@ const tierLooks: Readonly<Record<string, StateLook>> = {
   'in use': { words: 'in use', tone: 'ok', color: 'var(--ok)', height: 0.3 },
   failing: { words: 'failing', tone: 'bad', color: 'var(--bad)', height: 1 },
 };
+const tierNames: Readonly<Record<string, string>> = { redis: 'Redis', content: 'Content store' };
 const stageColors = ['var(--series-1)', 'var(--series-2)', 'var(--series-3)', 'var(--series-4)'];
 const stageDashes = [undefined, '8 3', '2 3', '10 3 2 3'];
 
@@ -98,7 +99,7 @@ export function SystemSections({ view, system }: { view: DashboardView; system: 
           <TimeChart
             kind="lines"
             title="Runs that wait"
-            summary={`${waiting?.waiting ?? 0} wait now, ${waiting?.running ?? 0} are under way; ${queue.workers.live} workers with ${queue.workers.slots} slots.`}
+            summary={`${waiting?.waiting ?? 0} wait now, ${waiting?.running ?? 0} are under way; ${queue.workers.live} ${queue.workers.live === 1 ? 'worker' : 'workers'} with ${queue.workers.slots} slots.`}
             window={window}
             moments={moments}
             series={[
@@ -134,7 +135,10 @@ export function SystemSections({ view, system }: { view: DashboardView; system: 
             <h3 className="text-sm font-medium">Cache tiers</h3>
             <StateTimeline
               label="Changes of cache tiers"
-              timelines={system.tiers}
+              timelines={system.tiers.map((tier) => ({
+                ...tier,
+                subject: tierNames[tier.subject] ?? tier.subject,
+              }))}
               window={view.window}
               looks={tierLooks}
               calm="in use"
