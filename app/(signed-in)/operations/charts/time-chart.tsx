@@ -59,7 +59,9 @@ export function TimeChart({ kind, ...props }: ChartProps & { kind: ChartKind }) 
                 width={56}
                 domain={[0, topOf(kind, series, limits)]}
                 tickCount={4}
-                allowDecimals={kind === 'lines'}
+                allowDecimals={series.some(({ values }) =>
+                  values.some((value) => value !== null && !Number.isInteger(value)),
+                )}
                 tickFormatter={(value: number) =>
                   inShares ? `${Math.round(value * 100)} %` : valueWords(value)
                 }

@@ -111,7 +111,7 @@ function Sums({
           <li key={key}>
             <div className="flex justify-between gap-3">
               <span className="truncate">{name}</span>
-              <span className="font-medium tabular-nums">{money(usd)}</span>
+              <span className="shrink-0 font-medium tabular-nums">{money(usd)}</span>
             </div>
             <span aria-hidden className="block h-1 rounded-full bg-sunken">
               <span
