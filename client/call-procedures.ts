@@ -1,4 +1,5 @@
 import { CallError, refusalOf } from './call-error.ts';
+import { newTraceparent } from './new-traceparent.ts';
 import { wire } from './wire.ts';
 
 /** Sends a request; `fetch` does. */
@@ -53,7 +54,7 @@ async function sendAll(
 ): Promise<void> {
   const address = `${url}/${calls.map(({ path }) => path).join(',')}?batch=1`;
   const inputs = JSON.stringify(Object.fromEntries(calls.map(({ input }, at) => [at, input])));
-  const given = signal ? { signal } : {};
+  const given = { headers: { traceparent: newTraceparent() }, ...(signal ? { signal } : {}) };
   try {
     const response =
       kind === 'query'
@@ -61,7 +62,7 @@ async function sendAll(
         : await send(address, {
             ...given,
             method: 'POST',
-            headers: { 'content-type': 'application/json' },
+            headers: { ...given.headers, 'content-type': 'application/json' },
             body: inputs,
           });
     const answers: unknown = await response.json();

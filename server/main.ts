@@ -43,6 +43,7 @@ server.on(
     fileReader: core.fileReader,
     ready: core.ready,
     load: core.load,
+    expose: core.operations.expose,
     shutdown: core.shutdown.signal,
     pages: (req, res) => nextHandler(req, res),
     env,

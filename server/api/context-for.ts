@@ -22,6 +22,7 @@ export function createContextFor({ pipeline, operations, identity, shutdown, log
       operations,
       shutdown,
       requestId,
+      traceparent: headers.get('traceparent'),
       log: log.child({ requestId }),
       caller: () => {
         caller ??= identity.callerOf(headers);

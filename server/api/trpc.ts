@@ -6,8 +6,10 @@ import { ZodError, z } from 'zod';
 import { type Capability, requireMay } from '#server/identity/access.ts';
 import { appErrorOf } from '#server/platform/app-error-of.ts';
 import { AppError, type ErrorKind, type ErrorPlace } from '#server/platform/errors.ts';
+import { sayOfOperation } from '#server/platform/tracing.ts';
 import type { Context } from './context.ts';
 import { transportCodes } from './error-map.ts';
+import { observeProcedure } from './observe-procedure.ts';
 
 /** What a client reads beside tRPC's own shape: the kind to switch on, the field to mark, when to try again. */
 export interface ErrorDetails {
@@ -44,6 +46,15 @@ const t = initTRPC
     },
   });
 
+/** Outside of everything else, so that what a refused call takes is seen too. */
+const observed = t.middleware(({ ctx, path, type, next }) =>
+  observeProcedure(
+    { ctx, path, type },
+    () => next(),
+    (error) => describe(error, null).kind,
+  ),
+);
+
 /** Turns whatever a procedure threw into one transport error, and logs what nobody expected. */
 const withErrors = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
@@ -64,17 +75,19 @@ const withErrors = t.middleware(async ({ ctx, path, next }) => {
 export const router = t.router;
 
 /** For health checks alone: knows no caller. */
-export const openProcedure = t.procedure.meta({ access: 'open' }).use(withErrors);
+export const openProcedure = t.procedure.meta({ access: 'open' }).use(observed).use(withErrors);
 
 /** Knows its caller and that they may, or answers that nobody is signed in or that these may not. Every procedure is made by one of these. */
 const procedureFor = (access: Capability) =>
   t.procedure
     .meta({ access })
+    .use(observed)
     .use(withErrors)
     .use(async ({ ctx, next }) => {
       const caller = await ctx.caller();
       if (!caller) throw new AppError('unauthenticated', 'Sign in to go on.');
       requireMay(caller, access);
+      sayOfOperation({ workspace: caller.workspaceId });
       return next({ ctx: { ...ctx, caller } });
     });
 

@@ -59,6 +59,10 @@ const Env = z.object({
   QUEUE_WAIT_MAX_MS: z.coerce.number().int().min(1).max(3_600_000).default(20_000),
   /** Chromium that prints PDF; without it one in a usual place, where there is one. */
   CHROMIUM_PATH: z.string().min(1).optional(),
+  /** What a scraper of /api/metrics shows as a bearer token; without it there is no such address. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+  /** Where traces and measures are sent by OTLP over HTTP; without it nothing is. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   /** Log-in attempts per client address in a minute. */
   SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(10),
   /** Where each alert is told of, by a signed POST, when it opens and when it ends. */

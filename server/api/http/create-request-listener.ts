@@ -9,6 +9,7 @@ import type { Clock } from '#server/platform/clock.ts';
 import type { Env } from '#server/platform/env.ts';
 import { AppError } from '#server/platform/errors.ts';
 import type { Log } from '#server/platform/log.ts';
+import { parseTraceparent } from '#server/platform/trace-context.ts';
 import { answerError, answerJson } from './answer.ts';
 import { createAuthRoute } from './auth-route.ts';
 import { BodyError } from './body-error.ts';
@@ -19,6 +20,7 @@ import { exportDoor } from './export-door.ts';
 import { answerHealth, answerReady, type Readiness } from './health-route.ts';
 import { importDoor } from './import-door.ts';
 import { mcpDoor } from './mcp-door.ts';
+import { createMetricsRoute } from './metrics-route.ts';
 import { createPageRoute, type PageHandler } from './page-route.ts';
 import { requestIdOf } from './request-id.ts';
 import { isOwnHost, mayChange } from './same-origin.ts';
@@ -35,9 +37,11 @@ export interface ListenerSettings {
   readonly ready: () => Promise<void>;
   /** How much there is to do, for an autoscaler. */
   readonly load: () => Promise<LoadView>;
+  /** What all processes have recorded, in Prometheus's text format; left out where nothing is. */
+  readonly expose?: () => Promise<string>;
   readonly shutdown: AbortSignal;
   readonly pages: PageHandler;
-  readonly env: Pick<Env, 'APP_URL' | 'HOST' | 'TRUSTED_PROXIES'>;
+  readonly env: Pick<Env, 'APP_URL' | 'HOST' | 'TRUSTED_PROXIES' | 'METRICS_TOKEN'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly dev: boolean;
@@ -61,9 +65,17 @@ export function createRequestListener(settings: ListenerSettings): RequestListen
     for (const [name, value] of headers) res.setHeader(name, value);
 
     const path = req.url?.split('?')[0] ?? '';
+    const { traceId } = parseTraceparent(headerOf(req.headers.traceparent)) ?? {};
     res.once('close', () => {
       const { method } = req;
-      const fields = { method, path, status: res.statusCode, ms: clock.nowMs() - startedMs, requestId };
+      const fields = {
+        method,
+        path,
+        status: res.statusCode,
+        ms: clock.nowMs() - startedMs,
+        requestId,
+        traceId,
+      };
       const cut = res.writableFinished ? {} : { cut: true };
       log[isRoutine(path) ? 'debug' : 'info']({ ...fields, ...cut }, 'request');
     });
@@ -85,8 +97,12 @@ export function createRequestListener(settings: ListenerSettings): RequestListen
   };
 }
 
+type DoorSettings = Pick<ListenerSettings, 'fileReader' | 'load' | 'expose'> &
+  Readiness & { readonly env?: Pick<Env, 'METRICS_TOKEN'> };
+
 /** Every way in beside procedures, accounts and pages. */
-export function createDoors(settings: Pick<ListenerSettings, 'fileReader' | 'load'> & Readiness) {
+export function createDoors(settings: DoorSettings) {
+  const { env, expose } = settings;
   return {
     '/api/brief-file': briefFileDoor(settings.fileReader),
     '/api/export': exportDoor,
@@ -94,6 +110,7 @@ export function createDoors(settings: Pick<ListenerSettings, 'fileReader' | 'loa
     '/api/mcp': mcpDoor,
     '/api/health': { access: 'open', answer: (_, res) => answerHealth(res) },
     '/api/ready': { access: 'open', answer: (_, res) => answerReady(res, settings) },
+    '/api/metrics': { access: 'open', answer: createMetricsRoute({ token: env?.METRICS_TOKEN, expose }) },
     '/api/load': { access: 'open', answer: async (_, res) => answerJson(res, 200, await settings.load()) },
   } as const satisfies Doors;
 }
@@ -116,9 +133,16 @@ function createRoute(settings: ListenerSettings) {
   };
 }
 
+/** Of a header that was sent twice, none holds. */
+function headerOf(value: string | string[] | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
 /** What would only drown the log: static files, and probes that come every few seconds. */
 function isRoutine(path: string): boolean {
-  return path.startsWith('/_next/') || ['/api/health', '/api/ready', '/api/load'].includes(path);
+  return (
+    path.startsWith('/_next/') || ['/api/health', '/api/ready', '/api/load', '/api/metrics'].includes(path)
+  );
 }
 
 /** The rest of a refused body is not read, so this connection cannot carry another request. */

@@ -4,6 +4,7 @@ import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Context } from '#server/api/context.ts';
 import { transportCodes } from '#server/api/error-map.ts';
 import type { AppRouter } from '#server/api/root.ts';
+import { serverTiming } from '#server/api/server-timing.ts';
 import type { RateLimits } from '#server/identity/rate-limits.ts';
 import { appErrorOf } from '#server/platform/app-error-of.ts';
 import { BodyError } from './body-error.ts';
@@ -35,15 +36,21 @@ export function createTrpcRoute({ router, contextFor, limits }: TrpcSettings) {
         ctx?.log.error({ err: error.cause ?? error, path }, 'stream failed');
     },
     // A batch is answered with one header: for the call that has to wait longest.
-    responseMeta: ({ errors }) => {
+    responseMeta: ({ errors, ctx }) => {
       const waitsMs = errors.map(({ cause }) => appErrorOf(cause)?.retryAfterMs ?? 0);
       const seconds = Math.ceil(Math.max(0, ...waitsMs) / 1_000);
-      return seconds > 0 ? { headers: { 'retry-after': String(seconds) } } : {};
+      const timing = serverTiming(ctx?.timings ?? []);
+      return {
+        headers: {
+          ...(seconds > 0 ? { 'retry-after': String(seconds) } : {}),
+          ...(timing === null ? {} : { 'server-timing': timing }),
+        },
+      };
     },
     createContext: async ({ req, res, info }) => {
       const wrong = refused.get(req);
       if (wrong) throw inProtocol(wrong);
-      const context = contextFor(headersOf(req.headers));
+      const context: Context = { ...contextFor(headersOf(req.headers)), timings: [] };
       if (info.calls.every(({ path }) => path === 'health')) return context;
       // Who is not let in is told so by the procedure.
       const caller = await context.caller().catch(() => null);
