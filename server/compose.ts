@@ -24,7 +24,7 @@ import { createObservers, type Observers, recordStatements } from './observers.t
 import { type AlertWebhookJob, tellWebhook } from './operations/alerts/tell-webhook.ts';
 import { watchAlerts } from './operations/alerts/watch-alerts.ts';
 import { webhookOf } from './operations/alerts/webhook-of.ts';
-import { createOperations } from './operations/create-operations.ts';
+import { type Collector, createOperations } from './operations/create-operations.ts';
 import { createRecorder } from './operations/create-recorder.ts';
 import { createDashboard } from './operations/dashboard/create-dashboard.ts';
 import { keepSampling } from './operations/keep-sampling.ts';
@@ -135,6 +135,16 @@ function composeCache({ env, db, clock, log, observers }: CacheParts): TieredCac
   });
 }
 
+/** Loaded only where telemetry is collected: it is large. */
+async function collectorFor(
+  { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint }: Env,
+  process: ComposeSettings['process'],
+): Promise<Collector | null> {
+  if (!endpoint) return null;
+  const { startCollector } = await import('./operations/otlp/start-collector.ts');
+  return startCollector({ endpoint, process });
+}
+
 export async function compose({
   env,
   log,
@@ -143,7 +153,8 @@ export async function compose({
   onQuery,
   records = true,
 }: ComposeSettings): Promise<Core> {
-  const recorder = createRecorder();
+  const collector = await collectorFor(env, process);
+  const recorder = createRecorder(collector?.onRecorded);
   const db = createDb(env.DATABASE_URL, {
     ...(onQuery ? { onQuery } : {}),
     ...(records ? { onStatement: recordStatements(recorder.record) } : {}),
@@ -160,7 +171,7 @@ export async function compose({
     log,
     newId: () => newId(clock.nowMs()),
     recorder,
-    collector: null,
+    collector,
   });
   const observers = createObservers(operations, { clock, log });
   const cache = composeCache({ env, db, clock, log, observers: records ? observers.cache : {} });
