@@ -92,7 +92,7 @@ export async function measureStack(stand: Stand, samples: number): Promise<Figur
   };
 }
 
-async function newProject(db: Awaited<ReturnType<typeof compose>>['db']) {
+export async function newProject(db: Awaited<ReturnType<typeof compose>>['db']) {
   const [workspaceId, projectId] = [newId(clock.nowMs()), newId(clock.nowMs())];
   const project = { id: projectId, name: 'Bench', createdById: 'bench' };
   await db.workspace.create({
@@ -102,7 +102,9 @@ async function newProject(db: Awaited<ReturnType<typeof compose>>['db']) {
 }
 
 /** A task of the requirements stage as the pipeline would ask it. */
-function taskOf(where: Pick<CompletionRequest, 'workspaceId' | 'projectId' | 'models'>): CompletionRequest {
+export function taskOf(
+  where: Pick<CompletionRequest, 'workspaceId' | 'projectId' | 'models'>,
+): CompletionRequest {
   const input = { brief, outline: outlineBrief(brief), feedback: [], previous: null, usedIds: [] };
   const stage = prepareStage(requirementsStage, input);
   const task = stage.tasks(new Map()).find(({ kind }) => kind === 'functional');

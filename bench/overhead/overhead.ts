@@ -2,6 +2,7 @@ import type { Bench, Figures } from '#bench/bench.ts';
 import { measureHttp } from './measure-http.ts';
 import { measureLayers } from './measure-layers.ts';
 import { measurePooling } from './measure-pooling.ts';
+import { measureRecording } from './measure-recording.ts';
 import { measureStack } from './measure-stack.ts';
 import { loadPeers } from './peers.ts';
 import { startStand } from './stand.ts';
@@ -14,6 +15,7 @@ export const overhead: Bench = async ({ quick }) => {
     const rounds = quick ? 2 : 5;
     const figures: Figures = {
       ...(await measureStack(stand, quick ? 200 : 1_500)),
+      ...(await measureRecording(stand, { rounds, calls: quick ? 1_000 : 10_000 })),
       ...(await measureLayers(peers, { rounds, calls: quick ? 10_000 : 50_000 })),
       pooling: await measurePooling(stand, { rounds, calls: quick ? 1_000 : 2_000 }),
       ...(await measureHttp(peers, stand, { rounds, forMs: quick ? 1_000 : 2_000 })),
@@ -33,6 +35,7 @@ function table(figures: Figures): string {
   return [
     `found in memory      ${text('memoryHitUs')} µs`,
     `not found            ${text('missUs')} µs; the bare SDK call ${text('bareCallUs')} µs, ours ${text('missToBare')} times that`,
+    `recording            ${text('recording')}`,
     `breaker              ${text('breakerNs')} ns; opossum ${text('opossumNs')}, cockatiel ${text('cockatielNs')}; the work alone ${text('bareNs')}, in an empty async function ${text('wrappedNs')}`,
     `all guards           ${text('guardsNs')} ns; cockatiel's wrap ${text('cockatielWrapNs')}`,
     `retry                ${text('retryNs')} ns; p-retry ${text('pRetryNs')}`,

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 import type { Env } from './env.ts';
 import { activeTraceIds } from './tracing.ts';
 
@@ -8,8 +8,13 @@ export type Log = pino.Logger;
  * Structured log on standard output. Callers log ids and measures, never a brief's or an answer's text;
  * the redaction below is the second line of defence, for objects that libraries log.
  */
-export function createLog(env: Pick<Env, 'LOG_LEVEL'>, process: 'web' | 'worker'): Log {
-  return pino({
+export function createLog(
+  env: Pick<Env, 'LOG_LEVEL'>,
+  process: 'web' | 'worker',
+  /** Left out, standard output. */
+  to?: DestinationStream,
+): Log {
+  const options = {
     level: env.LOG_LEVEL,
     base: { process },
     // Of the operation that a line is written in.
@@ -19,7 +24,8 @@ export function createLog(env: Pick<Env, 'LOG_LEVEL'>, process: 'web' | 'worker'
       censor: '[redacted]',
     },
     serializers: { err: describeError },
-  });
+  };
+  return to ? pino(options, to) : pino(options);
 }
 
 /** Name, kind, message and stack; not the properties that libraries hang on errors, which may hold the whole request. */
