@@ -78,11 +78,11 @@ beforeAll(async () => {
     saturation: () => 0,
     onTrace: worker.operations.noteTrace,
   });
-  const { router, contextFor, identity, fileReader, ready, load, shutdown, operations } = web;
+  const { router, contextFor, identity, limits, fileReader, ready, load, shutdown, operations } = web;
   server.on(
     'request',
     createRequestListener({
-      ...{ router, contextFor, identity, fileReader, ready, load, env, clock, log },
+      ...{ router, contextFor, identity, limits, fileReader, ready, load, env, clock, log },
       expose: operations.expose,
       shutdown: shutdown.signal,
       pages: async (_request, response) => void response.writeHead(404).end(),
