@@ -126,7 +126,7 @@ export function inputsAbout(named: Named): Readonly<Record<string, unknown>> {
     'artifacts.seen': ofVersion,
     'artifacts.edit': {
       ...basedOn,
-      edits: [{ op: 'set', itemId: named.item, field: 'statement', value: 'It must not.' }],
+      edits: [{ kind: 'set', itemId: named.item, field: 'statement', value: 'It must not.' }],
     },
     'artifacts.choose': { ...basedOn, choices: [{ conflictId: 'FR-1', take: 'mine' }] },
     'artifacts.restore': { ...basedOn, versionId: named.version },
@@ -181,6 +181,8 @@ export function inputsAbout(named: Named): Readonly<Record<string, unknown>> {
     'settings.setDailySpendCap': { usd: 5 },
     'settings.setModels': { choice: null, floorsPinned: false },
     'settings.setPreparation': { mode: 'off', dailyUsd: 0 },
+    'settings.setSeparateReview': { on: false },
+    'settings.audit': {},
     'settings.setQualityGate': { severities: [] },
     'settings.deleteAllProjects': { workspaceName: 'Another name' },
     'instructions.list': undefined,

@@ -8,6 +8,7 @@ import {
 } from './access/manage-invitations.ts';
 import { createKey, listKeys, revokeKey } from './access/manage-keys.ts';
 import { leave, listMembers, removeMember, setRole } from './access/manage-members.ts';
+import { listAudit, readAudit } from './access/view-audit.ts';
 import { addComment } from './discussion/add-comment.ts';
 import { editComment, removeComment, resolveThread } from './discussion/change-comment.ts';
 import { countThreads, listMentionable, viewDiscussion } from './discussion/view-discussion.ts';
@@ -45,6 +46,7 @@ import { approveMany } from './reviews/approve-many.ts';
 import { askForReview, viewReviewers, withdrawReviewRequest } from './reviews/ask-for-review.ts';
 import { decide } from './reviews/decide.ts';
 import { requestAndStart } from './reviews/request-and-start.ts';
+import { setSeparateReview } from './reviews/separate-review.ts';
 import { countReviews, listReviewsAcross } from './reviews/view-queue.ts';
 import { viewVerdicts } from './reviews/view-verdicts.ts';
 import { cancelRun } from './runs/cancel-run.ts';
@@ -165,6 +167,9 @@ export function createPipeline(context: PipelineContext): Pipeline {
     acceptInvitation: bind(acceptInvitation),
     listWorkspaces: bind(listWorkspaces),
     enterWorkspace: bind(enterWorkspace),
+    setSeparateReview: bind(setSeparateReview),
+    listAudit: bind(listAudit),
+    readAudit: bind(readAudit),
     listWork: bind(listWork),
     takeStory: bind(takeStory),
     reportOnStory: bind(reportOnStory),

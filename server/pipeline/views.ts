@@ -257,6 +257,8 @@ export interface SettingsView {
   };
   /** Severities of findings that hold an approval up. */
   readonly qualityGate: readonly Severity[];
+  /** Who wrote a version does not approve it. */
+  readonly separateReview: boolean;
   readonly spend: { readonly capUsd: number; readonly todayUsd: number };
   readonly preparation: {
     readonly mode: 'off' | 'careful' | 'eager';

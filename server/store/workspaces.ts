@@ -91,6 +91,17 @@ export async function setQualityGate(
   await tx.workspace.update({ where: { id: workspaceId }, data: { qualityGate: [...severities] } });
 }
 
+/** Whether who wrote a version does not approve it. */
+export async function isReviewSeparate(tx: Tx, workspaceId: string): Promise<boolean> {
+  const row = await tx.workspace.findUnique({ where: { id: workspaceId }, select: { separateReview: true } });
+  if (!row) throw notFound('workspace');
+  return row.separateReview;
+}
+
+export async function setReviewSeparate(tx: Tx, workspaceId: string, separateReview: boolean): Promise<void> {
+  await tx.workspace.update({ where: { id: workspaceId }, data: { separateReview } });
+}
+
 /** Version of the database server, e.g. `18.4`. */
 export async function databaseVersion(tx: Tx): Promise<string> {
   const rows = await tx.$queryRaw<{ server_version: string }[]>`SHOW server_version`;

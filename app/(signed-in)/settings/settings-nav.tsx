@@ -8,6 +8,7 @@ const pages = [
   { href: '/settings', label: 'General' },
   { href: '/settings/members', label: 'Members' },
   { href: '/settings/keys', label: 'API keys' },
+  { href: '/settings/audit', label: 'Audit log' },
 ] as const;
 
 /** Leads between the pages of the settings. */

@@ -15,6 +15,7 @@ import { DeleteData } from './delete-data.tsx';
 import { ModelsSection } from './models/models-section.tsx';
 import { PreparationSection } from './preparation/preparation-section.tsx';
 import { QualityGate } from './quality-gate.tsx';
+import { SeparateReview } from './separate-review.tsx';
 import { SpendCap } from './spend-cap.tsx';
 
 export function SettingsScreen({ mayEdit }: { mayEdit: boolean }) {
@@ -56,7 +57,7 @@ export function SettingsScreen({ mayEdit }: { mayEdit: boolean }) {
 }
 
 function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean }) {
-  const { models, instructions, spend, preparation, workspace, qualityGate } = settings;
+  const { models, instructions, spend, preparation, workspace, qualityGate, separateReview } = settings;
   return (
     <>
       <Section title="Daily spend">
@@ -67,6 +68,9 @@ function InUse({ settings, mayEdit }: { settings: SettingsView; mayEdit: boolean
       </Section>
       <Section title="What holds an approval up">
         <QualityGate severities={qualityGate} mayEdit={mayEdit} />
+        <div className="mt-4 border-t pt-4">
+          <SeparateReview on={separateReview} mayEdit={mayEdit} />
+        </div>
       </Section>
       <Section title="Models">
         <ModelsSection models={models} mayEdit={mayEdit} />

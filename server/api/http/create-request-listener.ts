@@ -11,6 +11,7 @@ import { AppError } from '#server/platform/errors.ts';
 import type { Log } from '#server/platform/log.ts';
 import { parseTraceparent } from '#server/platform/trace-context.ts';
 import { answerError, answerJson } from './answer.ts';
+import { auditDoor } from './audit-door.ts';
 import { createAuthRoute } from './auth-route.ts';
 import { BodyError } from './body-error.ts';
 import { briefFileDoor } from './brief-file-door.ts';
@@ -104,6 +105,7 @@ type DoorSettings = Pick<ListenerSettings, 'fileReader' | 'load' | 'expose'> &
 export function createDoors(settings: DoorSettings) {
   const { env, expose } = settings;
   return {
+    '/api/audit': auditDoor,
     '/api/brief-file': briefFileDoor(settings.fileReader),
     '/api/export': exportDoor,
     '/api/import': importDoor,

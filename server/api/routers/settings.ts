@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Severity } from '#server/artifacts/quality/finding.ts';
 import { WorkspaceModels } from '#server/models/workspace-models.ts';
+import { AuditId } from '../inputs.ts';
 import { manageProcedure, readProcedure, router } from '../trpc.ts';
 
 export const settingsRouter = router({
@@ -37,6 +38,16 @@ export const settingsRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => ctx.pipeline.setQualityGate(ctx.caller, input.severities)),
+
+  /** Who wrote a version does not approve it. */
+  setSeparateReview: manageProcedure
+    .input(z.object({ on: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.pipeline.setSeparateReview(ctx.caller, input.on)),
+
+  /** All that was done in the workspace, newest first; as a file it comes from `/api/audit`. */
+  audit: manageProcedure
+    .input(z.object({ cursor: AuditId.nullish() }))
+    .query(({ ctx, input }) => ctx.pipeline.listAudit(ctx.caller, input)),
 
   /** Deletes every project of the workspace for good; owners only, who type its name. Answers how many there were. */
   deleteAllProjects: manageProcedure

@@ -1,6 +1,13 @@
 import type { Role } from '#server/identity/access.ts';
 import type { Caller } from '#server/identity/caller.ts';
-import type { ApiKeyView, InvitationView, MemberView, NewKey, WorkspaceView } from './access-views.ts';
+import type {
+  ApiKeyView,
+  AuditEventView,
+  InvitationView,
+  MemberView,
+  NewKey,
+  WorkspaceView,
+} from './access-views.ts';
 
 /** What the doors may ask about who gets in. */
 export interface AccessCalls {
@@ -24,4 +31,12 @@ export interface AccessCalls {
   acceptInvitation(caller: Caller, secret: string): Promise<{ readonly workspaceName: string }>;
   listWorkspaces(caller: Caller): Promise<WorkspaceView[]>;
   enterWorkspace(caller: Caller, workspaceId: string): Promise<void>;
+  /** Whether from now on who wrote a version does not approve it. */
+  setSeparateReview(caller: Caller, on: boolean): Promise<void>;
+  listAudit(
+    caller: Caller,
+    input: { readonly cursor?: string | null | undefined },
+  ): Promise<{ items: AuditEventView[]; nextCursor: string | null }>;
+  /** All of the audit log, a page at a time. */
+  readAudit(caller: Caller, signal: AbortSignal): AsyncIterable<AuditEventView[]>;
 }

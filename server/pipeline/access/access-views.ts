@@ -47,3 +47,16 @@ export interface WorkspaceView {
   /** The caller works in it now. */
   readonly here: boolean;
 }
+
+export interface AuditEventView {
+  readonly id: string;
+  readonly at: Date;
+  readonly actorId: string;
+  /** Null once the account is gone. */
+  readonly by: string | null;
+  readonly action: string;
+  readonly stage: string | null;
+  readonly projectId: string | null;
+  readonly project: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+}

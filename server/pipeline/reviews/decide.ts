@@ -19,6 +19,7 @@ import { reviewedIn } from '../stages/staged-artifact.ts';
 import { refuseLive } from '../versions/lock-newest.ts';
 import { conflictsOf } from '../versions/view-version.ts';
 import type { Decision, ReviewView } from '../views.ts';
+import { refuseOwnWriting } from './separate-review.ts';
 import { allowedDecisions } from './stage-state.ts';
 
 /** Records a decision on exactly the bytes that the reviewer saw. Whatever changed meanwhile is a conflict, never overwritten. */
@@ -74,6 +75,7 @@ export async function takeDecision(
   if (decision === 'approved') refuseOpenConflicts(newest);
   const before = newest.decision;
   if (!allowedDecisions(before).includes(decision)) throw alreadyDecided(before);
+  if (decision === 'approved') await refuseOwnWriting(tx, caller, newest);
   const review = {
     id: reviewId,
     workspaceId,
