@@ -1,7 +1,11 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import type { DashboardView, ServedPoint } from '#server/operations/dashboard/dashboard-views.ts';
+import type {
+  DashboardView,
+  ServedPoint,
+  StageSeries,
+} from '#server/operations/dashboard/dashboard-views.ts';
 import { stageTitles } from '../../../project-parts/stages.ts';
 import { useFormats } from '../../../reader/reader-provider.tsx';
 import { along, momentsOf } from '../charts/series.ts';
@@ -25,9 +29,7 @@ export function BigNumbers({ view }: { view: DashboardView }) {
       <Figure
         name={worst ? `${stageTitles[worst.stage]}, p95` : 'Stages, p95'}
         value={msWords(worst?.whole.p95 ?? null)}
-        note={
-          worst?.budgetMs ? `of ${msWords(worst.budgetMs)}, nearest to its budget` : 'no stage was generated'
-        }
+        note={worstWords(worst)}
         tone={worst?.budgetMs && (worst.whole.p95 ?? 0) > worst.budgetMs ? 'bad' : 'plain'}
       >
         <Sparkline
@@ -93,4 +95,11 @@ function Figure({
       <dd className="mt-auto flex">{children}</dd>
     </div>
   );
+}
+
+function worstWords(worst: StageSeries | null): string {
+  if (!worst) return 'no stage was generated';
+  if (worst.budgetMs === null) return 'has no budget';
+  const over = (worst.whole.p95 ?? 0) > worst.budgetMs;
+  return `${over ? 'over' : 'nearest to'} its budget of ${msWords(worst.budgetMs)}`;
 }
