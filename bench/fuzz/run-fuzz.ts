@@ -39,9 +39,9 @@ export interface FuzzFigures {
 }
 
 const chunkSize = 250;
-const lateAtLeastMs = 5_000;
+const lateAtLeastMs = 10_000;
 const lateTimesPlain = 200;
-const plainCalls = 15;
+const plainCalls = 7;
 const forged = 'orchestrator.session_token=nobody.AAAA; orchestrator.session_data=eyJhIjoxfQ.x';
 
 /** Sends so many generated requests and tells what was wrong with the answers. */
@@ -55,8 +55,8 @@ export async function runFuzz(
     { weight: 2, arbitrary: doorRequests },
     { weight: 1, arbitrary: agentRequests },
   );
-  const plainMs = await plainCall(stand);
-  const lateMs = Math.max(lateAtLeastMs, plainMs * lateTimesPlain);
+  let plainMs = 0;
+  let lateMs = lateAtLeastMs;
   const faults: FoundFault[] = [];
   const byStatus: Record<string, number> = {};
   const doors = new Set<string>();
@@ -87,6 +87,9 @@ export async function runFuzz(
 
   for (let done = 0; done < count; done += chunkSize) {
     const numRuns = Math.min(chunkSize, count - done);
+    // A machine that became busy with other things is no fault of ours.
+    plainMs = Math.max(plainMs, await plainCall(stand));
+    lateMs = Math.max(lateAtLeastMs, plainMs * lateTimesPlain);
     const drawn = fc.sample(requests, { seed: seed + done, numRuns });
     let next = 0;
     const lane = async () => {
