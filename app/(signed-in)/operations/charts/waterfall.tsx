@@ -22,7 +22,7 @@ export function Waterfall({ spans, durationMs }: { spans: readonly SpanView[]; d
             style={{ paddingInlineStart: `${Math.min(span.depth, 6)}rem` }}
           >
             <span className="truncate">{spanWords(span)}</span>
-            <span className="ml-auto text-ink-soft tabular-nums">{msWords(span.durationMs)}</span>
+            <span className="ml-auto shrink-0 text-ink-soft tabular-nums">{msWords(span.durationMs)}</span>
           </span>
           <svg
             aria-hidden
@@ -34,11 +34,7 @@ export function Waterfall({ spans, durationMs }: { spans: readonly SpanView[]; d
               x={(span.startMs / wholeMs) * 1_000}
               width={Math.max(2, (span.durationMs / wholeMs) * 1_000)}
               height="14"
-              fill={
-                span.outcome === 'ok' || span.outcome === 'answered'
-                  ? (colors[span.name] ?? 'var(--series-5)')
-                  : 'var(--series-6)'
-              }
+              fill={colorOf(span)}
             />
             {typeof span.attributes.first_token_ms === 'number' && (
               <rect
@@ -53,6 +49,13 @@ export function Waterfall({ spans, durationMs }: { spans: readonly SpanView[]; d
       ))}
     </ul>
   );
+}
+
+/** What was ended because another was faster has not failed. */
+function colorOf({ name, outcome }: PlacedSpan): string {
+  if (outcome === 'cancelled') return 'var(--line-strong)';
+  if (outcome !== 'ok' && outcome !== 'answered') return 'var(--series-6)';
+  return colors[name] ?? 'var(--series-5)';
 }
 
 function spanWords({ name, outcome, attributes }: PlacedSpan): string {
