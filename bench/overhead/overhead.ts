@@ -1,4 +1,5 @@
 import type { Bench, Figures } from '#bench/bench.ts';
+import { measureEntries } from './measure-entries.ts';
 import { measureHttp } from './measure-http.ts';
 import { measureLayers } from './measure-layers.ts';
 import { measurePooling } from './measure-pooling.ts';
@@ -16,6 +17,7 @@ export const overhead: Bench = async ({ quick }) => {
     const figures: Figures = {
       ...(await measureStack(stand, quick ? 200 : 1_500)),
       ...(await measureRecording(stand, { rounds, calls: quick ? 1_000 : 10_000 })),
+      ...(await measureEntries({ rounds, calls: quick ? 2_000 : 20_000 })),
       ...(await measureLayers(peers, { rounds, calls: quick ? 10_000 : 50_000 })),
       pooling: await measurePooling(stand, { rounds, calls: quick ? 1_000 : 2_000 }),
       ...(await measureHttp(peers, stand, { rounds, forMs: quick ? 1_000 : 2_000 })),
@@ -35,7 +37,7 @@ function table(figures: Figures): string {
   return [
     `found in memory      ${text('memoryHitUs')} µs`,
     `not found            ${text('missUs')} µs; the bare SDK call ${text('bareCallUs')} µs, ours ${text('missToBare')} times that`,
-    `recording            ${text('recording')}`,
+    `recording            ${text('recording')}; all entries of a completion asked of a model ${text('recordingEntriesUs')} µs`,
     `breaker              ${text('breakerNs')} ns; opossum ${text('opossumNs')}, cockatiel ${text('cockatielNs')}; the work alone ${text('bareNs')}, in an empty async function ${text('wrappedNs')}`,
     `all guards           ${text('guardsNs')} ns; cockatiel's wrap ${text('cockatielWrapNs')}`,
     `retry                ${text('retryNs')} ns; p-retry ${text('pRetryNs')}`,

@@ -93,6 +93,8 @@ describe('every door', () => {
     expect(doors.filter(({ access }) => access === 'open').map(({ path }) => path)).toEqual([
       '/api/health',
       '/api/ready',
+      // Tells of no workspace, and only whoever shows the token of the setting.
+      '/api/metrics',
       '/api/load',
     ]);
   });
