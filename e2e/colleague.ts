@@ -6,7 +6,7 @@ import { type Account, newAccount, signUp } from './account.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Signs somebody up who belongs to another's workspace. Nobody can be invited on the screens yet, so it is done in the database of the tests. */
+/** Signs somebody up who belongs to another's workspace. Done in the database of the tests: what these are about is not how somebody joins. */
 export async function signUpColleague(page: Page, owner: Account, name: string): Promise<Account> {
   const colleague = await signUp(page.request, newAccount(name));
   const { sockets } = openDataPlace(root, { APP_DATA_DIR: process.env.E2E_DATA_DIR, NODE_ENV: 'test' });

@@ -14,11 +14,13 @@ export default async function SignUpPage({
   const { invitation } = await searchParams;
   const secret = typeof invitation === 'string' ? invitation.slice(0, 200) : '';
   const offered = secret === '' ? null : await getCore().identity.invitationTo(secret);
+  // Who has an account comes back to the invitation with it.
+  const after = offered ? `/join?invitation=${encodeURIComponent(secret)}` : next;
   const signIn = (
     <p className="text-sm text-ink-soft">
       Have an account?{' '}
       <Link
-        href={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`}
+        href={after === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(after)}`}
         className="font-medium text-accent underline underline-offset-2"
       >
         Sign in
