@@ -24,7 +24,7 @@ const sizes = {
 export function buttonClass({ variant = 'secondary', size = 'md' }: ButtonLook = {}): string {
   return clsx(
     'inline-flex items-center justify-center rounded-md border font-medium whitespace-nowrap transition-colors select-none',
-    'disabled:opacity-55 data-disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:shrink-0',
+    'print:hidden disabled:opacity-55 data-disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:shrink-0',
     variants[variant],
     sizes[size],
   );
