@@ -34,7 +34,7 @@ export async function startStand(): Promise<Stand> {
         DATABASE_URL: await createBenchDatabase(postgres, `bench_${++databases}`),
         AUTH_SECRET: 's'.repeat(40),
         OPEN_SIGN_UP: '1',
-        CALLS_PER_MINUTE: '0',
+        CALLS_PER_MINUTE: '1000000',
         KEY_CALLS_PER_MINUTE: '0',
         OPENROUTER_BASE_URL: `${upstream.url}/api/v1`,
         OPENROUTER_API_KEY: 'sk-bench',

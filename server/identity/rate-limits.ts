@@ -23,18 +23,28 @@ export interface LimitedTo extends Quota {
 
 export interface RateLimits {
   /** Counts that many calls of the caller; null where nothing limits them. */
-  take(caller: Caller, calls: number): Promise<LimitedTo | null>;
+  take(caller: Caller, calls: number): LimitedTo | null;
+}
+
+/** What the processes know together of one caller. */
+interface Told {
+  /** Calls that Redis has not heard of. */
+  untold: number;
+  telling: boolean;
+  together: { readonly allowed: boolean; readonly remaining: number; readonly untilMs: number } | null;
 }
 
 const windowMs = 60_000;
 const rememberedMax = 50_000;
-/** A limit is not worth waiting for: later than this the process's own count decides. */
-const redisWaitMs = 60;
+const redisWaitMs = 1_000;
+/** Of the limit, what a process lets in before it tells the others: as much may come above the limit from each of them. */
+const untoldShare = 0.02;
 const keyPrefix = 'orchestrator:limit:1';
 
 /** How often a person, and each of their keys, may ask. Generous: it keeps a program that runs wild from taking the place of others. */
 export function createRateLimits({ perMinute, redis, clock, log }: RateLimitSettings): RateLimits {
   const counts = new LRUCache<string, CountedWindow>({ max: rememberedMax });
+  const told = new LRUCache<string, Told>({ max: rememberedMax });
   const shared = redis && {
     user: sharedCount(redis, 'user', perMinute.user),
     key: sharedCount(redis, 'key', perMinute.key),
@@ -51,29 +61,46 @@ export function createRateLimits({ perMinute, redis, clock, log }: RateLimitSett
     return quota;
   }
 
-  async function countTogether(policy: 'user' | 'key', id: string, calls: number): Promise<Quota | null> {
+  /** Tells Redis of the calls that it has not heard of, a few at a time, beside the answer: nobody waits for a count. */
+  async function tell(policy: 'user' | 'key', id: string, max: number, state: Told): Promise<void> {
+    const limit = shared?.[policy];
+    if (!limit || state.telling || state.untold < Math.max(1, max * untoldShare)) return;
+    const rate = state.untold;
+    state.untold = 0;
+    state.telling = true;
     try {
-      const answer = await shared?.[policy]?.limit(id, { rate: calls });
-      if (!answer || answer.reason === 'timeout') return null;
+      const { success, remaining, reset, reason } = await limit.limit(id, { rate });
+      if (reason === 'timeout') return;
       warned = false;
-      const { success: allowed, remaining, reset } = answer;
-      return { allowed, remaining: Math.max(0, remaining), resetMs: Math.max(0, reset - clock.nowMs()) };
+      state.together = { allowed: success, remaining: Math.max(0, remaining), untilMs: reset };
     } catch {
       // Its message holds the command, which names the caller.
       if (!warned) log.warn('calls are counted by each process itself: Redis cannot be asked');
       warned = true;
-      return null;
+    } finally {
+      state.telling = false;
     }
   }
 
   return {
-    async take({ userId, key }, calls) {
+    take({ userId, key }, calls) {
       const policy = key ? 'key' : 'user';
       const max = perMinute[policy];
       if (max === 0) return null;
       const id = key?.id ?? userId;
-      const quota = (await countTogether(policy, id, calls)) ?? countHere(`${policy} ${id}`, max, calls);
-      return { ...quota, policy, max, windowMs };
+      const who = `${policy} ${id}`;
+      const here = countHere(who, max, calls);
+      if (!shared) return { ...here, policy, max, windowMs };
+      const state = told.get(who) ?? { untold: 0, telling: false, together: null };
+      told.set(who, state);
+      const leftMs = (state.together?.untilMs ?? 0) - clock.nowMs();
+      const together = leftMs > 0 ? state.together : null;
+      if (together?.allowed === false)
+        return { allowed: false, remaining: 0, resetMs: leftMs, policy, max, windowMs };
+      if (here.allowed) state.untold += calls;
+      void tell(policy, id, max, state);
+      const remaining = Math.min(here.remaining, together?.remaining ?? max);
+      return { ...here, remaining, policy, max, windowMs };
     },
   };
 }

@@ -46,7 +46,7 @@ beforeAll(async () => {
     log: context.log,
   });
   const env = { APP_URL: undefined, HOST: '127.0.0.1', TRUSTED_PROXIES: 0 };
-  const limits = { take: async () => null };
+  const limits = { take: () => null };
   const rest = {
     router: appRouter,
     limits,

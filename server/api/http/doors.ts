@@ -55,6 +55,6 @@ export async function enter(
     throw new AppError('unauthenticated', 'Sign in, or send an API key: authorization: Bearer apo_…');
   }
   requireMay(caller, access);
-  await limitCalls(res, limits, caller);
+  limitCalls(res, limits, caller);
   return answer(req, res, { ...context, caller });
 }

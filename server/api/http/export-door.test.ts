@@ -46,7 +46,7 @@ beforeAll(async () => {
   const doors: Doors = { '/api/export': exportDoor, '/api/import': importDoor };
   server = createServer((req, res) => {
     const door = doors[req.url?.split('?')[0] as keyof Doors]!;
-    enter(door, req, res, { contextFor, limits: { take: async () => null } }).catch((error: unknown) =>
+    enter(door, req, res, { contextFor, limits: { take: () => null } }).catch((error: unknown) =>
       answerError(req, res, error, error instanceof BodyError ? error.status : undefined),
     );
   });

@@ -7,13 +7,8 @@ import { AppError } from '#server/platform/errors.ts';
  * Counts a request's calls and tells the caller how many are left, by the fields of the IETF's draft «RateLimit header fields for HTTP»
  * (httpapi-ratelimit-headers, 10th version). Throws when they are too many.
  */
-export async function limitCalls(
-  res: ServerResponse,
-  limits: RateLimits,
-  caller: Caller,
-  calls = 1,
-): Promise<void> {
-  const limited = await limits.take(caller, calls);
+export function limitCalls(res: ServerResponse, limits: RateLimits, caller: Caller, calls = 1): void {
+  const limited = limits.take(caller, calls);
   if (!limited) return;
   const { policy, max, windowMs, remaining, resetMs, allowed } = limited;
   const resetSeconds = Math.ceil(resetMs / 1_000);

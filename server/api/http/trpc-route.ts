@@ -54,10 +54,11 @@ export function createTrpcRoute({ router, contextFor, limits }: TrpcSettings) {
       if (info.calls.every(({ path }) => path === 'health')) return context;
       // Who is not let in is told so by the procedure.
       const caller = await context.caller().catch(() => null);
-      if (caller)
-        await limitCalls(res, limits, caller, info.calls.length).catch((error: unknown) => {
-          throw inProtocol(error);
-        });
+      try {
+        if (caller) limitCalls(res, limits, caller, info.calls.length);
+      } catch (error) {
+        throw inProtocol(error);
+      }
       return context;
     },
   });

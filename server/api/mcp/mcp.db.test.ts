@@ -39,7 +39,7 @@ beforeAll(async () => {
   server.on(
     'request',
     (req, res) =>
-      void enter(mcpDoor, req, res, { contextFor, limits: { take: async () => null } }).catch((error) =>
+      void enter(mcpDoor, req, res, { contextFor, limits: { take: () => null } }).catch((error) =>
         answerError(req, res, error),
       ),
   );
