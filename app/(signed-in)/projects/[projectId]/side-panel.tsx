@@ -1,9 +1,10 @@
 'use client';
 
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { BriefView } from '#server/pipeline/views.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { lazyPart } from '../../../ui/lazy-part.tsx';
 import { SkeletonText } from '../../../ui/skeleton.tsx';
 import { TabPanel, Tabs } from '../../../ui/tabs.tsx';
 import type { QuotesToShow } from './brief/brief-panel.tsx';
@@ -13,18 +14,14 @@ import type { QualityPanelProps } from './quality/quality-panel.tsx';
 import { ReviewPanel, type ReviewPanelProps } from './review/review-panel.tsx';
 
 // Beside a document that is reviewed it is not what is seen first.
-const BriefPanel = lazy(async () => ({ default: (await import('./brief/brief-panel.tsx')).BriefPanel }));
-const EditBriefDialog = lazy(async () => ({
-  default: (await import('./brief/edit-brief-dialog.tsx')).EditBriefDialog,
-}));
+const BriefPanel = lazyPart(async () => (await import('./brief/brief-panel.tsx')).BriefPanel);
+const EditBriefDialog = lazyPart(async () => (await import('./brief/edit-brief-dialog.tsx')).EditBriefDialog);
 
-const DiscussionPanel = lazy(async () => ({
-  default: (await import('./discussion/discussion-panel.tsx')).DiscussionPanel,
-}));
+const DiscussionPanel = lazyPart(
+  async () => (await import('./discussion/discussion-panel.tsx')).DiscussionPanel,
+);
 
-const QualityPanel = lazy(async () => ({
-  default: (await import('./quality/quality-panel.tsx')).QualityPanel,
-}));
+const QualityPanel = lazyPart(async () => (await import('./quality/quality-panel.tsx')).QualityPanel);
 
 export type PanelName = 'review' | 'discussion' | 'quality' | 'brief';
 

@@ -1,10 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { Suspense, useCallback, useMemo, useState } from 'react';
 import type { ProjectView } from '#server/pipeline/views.ts';
 import { stageAfter, stageTitles, stageToShow, stateWords } from '../../../project-parts/stages.ts';
 import { useTRPC } from '../../../trpc/trpc.ts';
+import { lazyPart } from '../../../ui/lazy-part.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../ui/skeleton.tsx';
 import { TabPanel, Tabs } from '../../../ui/tabs.tsx';
@@ -36,15 +37,11 @@ import { usePlace } from './use-place.ts';
 import { freshMs } from './use-refresh-project.ts';
 import { useSeenDocument } from './use-seen-document.ts';
 
-const BusyNotice = lazy(async () => ({ default: (await import('./run/busy-notice.tsx')).BusyNotice }));
-const HistoryView = lazy(async () => ({ default: (await import('./history/history-view.tsx')).HistoryView }));
-const StagePictures = lazy(async () => ({
-  default: (await import('./pictures/stage-pictures.tsx')).StagePictures,
-}));
-const TraceView = lazy(async () => ({ default: (await import('./trace/trace-view.tsx')).TraceView }));
-const ActivityView = lazy(async () => ({
-  default: (await import('./history/activity-view.tsx')).ActivityView,
-}));
+const BusyNotice = lazyPart(async () => (await import('./run/busy-notice.tsx')).BusyNotice);
+const HistoryView = lazyPart(async () => (await import('./history/history-view.tsx')).HistoryView);
+const StagePictures = lazyPart(async () => (await import('./pictures/stage-pictures.tsx')).StagePictures);
+const TraceView = lazyPart(async () => (await import('./trace/trace-view.tsx')).TraceView);
+const ActivityView = lazyPart(async () => (await import('./history/activity-view.tsx')).ActivityView);
 
 /** A preparation takes a few seconds, and its end is worth a word. */
 const preparingMs = 2_000;

@@ -1,13 +1,14 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { StageName } from '#server/pipeline/stages/stage.ts';
+import { lazyPart } from '../../../../ui/lazy-part.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import type { Place } from '../place.ts';
 import { VersionList } from './version-list.tsx';
 
-const CompareView = lazy(async () => ({ default: (await import('./compare-view.tsx')).CompareView }));
-const ItemHistory = lazy(async () => ({ default: (await import('./item-history.tsx')).ItemHistory }));
+const CompareView = lazyPart(async () => (await import('./compare-view.tsx')).CompareView);
+const ItemHistory = lazyPart(async () => (await import('./item-history.tsx')).ItemHistory);
 
 export interface HistoryProps {
   readonly projectId: string;

@@ -1,9 +1,10 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import type { StageView } from '#server/pipeline/views.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
+import { lazyPart } from '../../../../ui/lazy-part.tsx';
 import { ProblemNotice } from '../../../../ui/problem-notice.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { useSteady } from '../../../../ui/use-steady.ts';
@@ -11,10 +12,8 @@ import { useNewestDocument } from '../document/use-newest-document.ts';
 import type { View } from '../place.ts';
 import type { PictureLinks } from './frame/picture-links.ts';
 
-const RoadmapView = lazy(async () => ({ default: (await import('./roadmap/roadmap-view.tsx')).RoadmapView }));
-const StoriesPictures = lazy(async () => ({
-  default: (await import('./stories-pictures.tsx')).StoriesPictures,
-}));
+const RoadmapView = lazyPart(async () => (await import('./roadmap/roadmap-view.tsx')).RoadmapView);
+const StoriesPictures = lazyPart(async () => (await import('./stories-pictures.tsx')).StoriesPictures);
 
 interface StagePicturesProps {
   readonly project: { readonly id: string; readonly name: string };

@@ -1,9 +1,10 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import type { StoriesArtifact } from '#server/artifacts/stories.ts';
 import { useTRPC } from '../../../../trpc/trpc.ts';
+import { lazyPart } from '../../../../ui/lazy-part.tsx';
 import { SkeletonText } from '../../../../ui/skeleton.tsx';
 import { Tabs } from '../../../../ui/tabs.tsx';
 import type { View } from '../place.ts';
@@ -11,9 +12,7 @@ import type { PictureLinks } from './frame/picture-links.ts';
 import { StoryMapView } from './stories/story-map-view.tsx';
 
 // It brings the layout of graphs along.
-const DependencyView = lazy(async () => ({
-  default: (await import('./stories/dependency-view.tsx')).DependencyView,
-}));
+const DependencyView = lazyPart(async () => (await import('./stories/dependency-view.tsx')).DependencyView);
 
 const pictures = [
   { value: 'map', label: 'Story map' },

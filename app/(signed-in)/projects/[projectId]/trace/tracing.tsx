@@ -1,10 +1,11 @@
 'use client';
 
-import { createContext, lazy, type ReactNode, Suspense, use, useMemo, useState } from 'react';
+import { createContext, type ReactNode, Suspense, use, useMemo, useState } from 'react';
+import { lazyPart } from '../../../../ui/lazy-part.tsx';
 import type { TraceScope } from './trace-scope.tsx';
 import { TraceScopeProvider } from './trace-scope.tsx';
 
-const TracePanel = lazy(async () => ({ default: (await import('./trace-panel.tsx')).TracePanel }));
+const TracePanel = lazyPart(async () => (await import('./trace-panel.tsx')).TracePanel);
 
 const Context = createContext<((itemId: string) => void) | null>(null);
 
