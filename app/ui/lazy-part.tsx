@@ -16,23 +16,20 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
       try {
         return { default: await load() };
       } catch (cause) {
-        hasFailed = true;
         throw new NotFetched('A part of the page could not be fetched.', { cause });
       }
     });
-  let hasFailed = false;
+  // Shared by all places that show it. What failed is only asked for anew when somebody tries again: a part that waits is rendered over and over.
   let asked = ask();
 
-  /** Shared by all places that show it, and asked for anew where it did not come. */
-  function current() {
-    if (hasFailed) asked = ask();
-    hasFailed = false;
-    return asked;
-  }
   return function LazyPart(props: P) {
-    const [{ Part, tries }, setShown] = useState(() => ({ Part: current(), tries: 0 }));
+    const [{ Part, tries }, setShown] = useState({ Part: asked, tries: 0 });
+    function again(): void {
+      asked = ask();
+      setShown({ Part: asked, tries: tries + 1 });
+    }
     return (
-      <Boundary key={tries} onRetry={() => setShown({ Part: current(), tries: tries + 1 })}>
+      <Boundary key={tries} onRetry={again}>
         <Part {...props} />
       </Boundary>
     );
