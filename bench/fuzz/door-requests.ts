@@ -13,10 +13,12 @@ export const doors = [
   '/api/brief-file',
   '/api/export',
   '/api/import',
+  '/api/audit',
   '/api/mcp',
   '/api/health',
   '/api/ready',
   '/api/load',
+  '/api/metrics',
 ] as const;
 
 const paths = [

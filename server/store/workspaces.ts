@@ -76,11 +76,19 @@ export async function setLiveInstruction(
     WHERE id = ${workspaceId}::uuid`;
 }
 
-/** Severities of findings that hold an approval up. */
-export async function qualityGate(tx: Tx, workspaceId: string): Promise<string[]> {
-  const row = await tx.workspace.findUnique({ where: { id: workspaceId }, select: { qualityGate: true } });
-  if (!row) throw notFound('workspace');
-  return row.qualityGate;
+/** What a workspace asks of an approval. */
+export interface ApprovalRules {
+  /** Severities of findings that hold it up. */
+  readonly qualityGate: readonly string[];
+  /** Whether who wrote a version does not approve it. */
+  readonly separateReview: boolean;
+}
+
+export async function approvalRules(tx: Tx, workspaceId: string): Promise<ApprovalRules> {
+  const select = { qualityGate: true, separateReview: true };
+  const rules = await tx.workspace.findUnique({ where: { id: workspaceId }, select });
+  if (!rules) throw notFound('workspace');
+  return rules;
 }
 
 export async function setQualityGate(
@@ -89,13 +97,6 @@ export async function setQualityGate(
   severities: readonly string[],
 ): Promise<void> {
   await tx.workspace.update({ where: { id: workspaceId }, data: { qualityGate: [...severities] } });
-}
-
-/** Whether who wrote a version does not approve it. */
-export async function isReviewSeparate(tx: Tx, workspaceId: string): Promise<boolean> {
-  const row = await tx.workspace.findUnique({ where: { id: workspaceId }, select: { separateReview: true } });
-  if (!row) throw notFound('workspace');
-  return row.separateReview;
 }
 
 export async function setReviewSeparate(tx: Tx, workspaceId: string, separateReview: boolean): Promise<void> {

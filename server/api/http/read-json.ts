@@ -47,7 +47,8 @@ export async function readBytes(req: IncomingMessage, bytesMax: number): Promise
       chunks.push(chunk);
     }
   } catch (error) {
-    if (req.complete || error instanceof BodyError) throw error;
+    // Nothing else fails here but the connection, also behind a body that has come and is not read yet.
+    if (error instanceof BodyError) throw error;
     throw new AppError('cancelled', 'The request ended before its body did.', { cause: error });
   }
   return Buffer.concat(chunks);

@@ -7,7 +7,7 @@ import { AppError } from '#server/platform/errors.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { versionsNamed } from '#server/store/version-history.ts';
-import { qualityGate, setQualityGate as saveQualityGate } from '#server/store/workspaces.ts';
+import { type ApprovalRules, setQualityGate as saveQualityGate } from '#server/store/workspaces.ts';
 import type { Decide } from '../pipeline.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 
@@ -26,8 +26,8 @@ export async function holdForFindings(
   { db, inspectVersion }: PipelineContext,
   { workspaceId }: Caller,
   { projectId, stage, versionId, override }: Pick<Decide, 'projectId' | 'stage' | 'versionId' | 'override'>,
+  { qualityGate: severities }: Pick<ApprovalRules, 'qualityGate'>,
 ): Promise<Overridden | null> {
-  const severities = await qualityGate(db, workspaceId);
   if (severities.length === 0) return null;
   const [version] = await versionsNamed(db, { workspaceId, projectId, stage }, [versionId]);
   // Whoever decides is told that there is no such version.

@@ -5,7 +5,7 @@ import type { Caller } from '#server/identity/caller.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { getProject } from '#server/store/projects.ts';
 import { pageOfVersions, versionsNamed } from '#server/store/version-history.ts';
-import { qualityGate } from '#server/store/workspaces.ts';
+import { approvalRules } from '#server/store/workspaces.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 import type { StageName } from '../stages/stage.ts';
 import type { QualityPoint, QualityView } from './quality-views.ts';
@@ -21,16 +21,16 @@ export async function viewQuality(
   { workspaceId }: Caller,
   { projectId, stage, versionId }: { projectId: string; stage: StageName; versionId: string },
 ): Promise<QualityView> {
-  const [, [version], gate] = await Promise.all([
+  const [, [version], { qualityGate }] = await Promise.all([
     getProject(db, workspaceId, projectId),
     versionsNamed(db, { workspaceId, projectId, stage }, [versionId]),
-    qualityGate(db, workspaceId),
+    approvalRules(db, workspaceId),
   ]);
   if (!version) throw notFound('version');
   const { findings, english } = await inspectVersion(versionId);
   const shown = findings.slice(0, findingsShown);
   const named = new Set(shown.map(({ rule }) => rule));
-  const severities = Severity.array().parse(gate);
+  const severities = Severity.array().parse(qualityGate);
   return {
     versionId,
     versionNumber: version.number,

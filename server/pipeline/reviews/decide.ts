@@ -9,6 +9,7 @@ import { insertReview, type NewFeedback } from '#server/store/reviews.ts';
 import { type NewestStanding, readStanding } from '#server/store/stage-standing.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { findVersion, hasVersion, type VersionRow } from '#server/store/versions.ts';
+import { approvalRules } from '#server/store/workspaces.ts';
 import { tellDecision } from '../notifications/tell.ts';
 import type { Decide } from '../pipeline.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
@@ -26,10 +27,12 @@ import { allowedDecisions } from './stage-state.ts';
 export async function decide(context: PipelineContext, caller: Caller, input: Decide): Promise<ReviewView> {
   requireMay(caller, 'review');
   const { stage, versionId, decision, comment } = input;
-  const overridden = decision === 'approved' ? await holdForFindings(context, caller, input) : null;
+  const rules = decision === 'approved' ? await approvalRules(context.db, caller.workspaceId) : null;
+  const overridden = rules && (await holdForFindings(context, caller, input, rules));
+  const isSeparate = rules?.separateReview ?? false;
   const taken = { id: context.newId(), at: new Date(context.clock.nowMs()) };
   const versionNumber = await transaction(context.db, (tx) =>
-    takeDecision(context, tx, caller, input, { ...taken, overridden }),
+    takeDecision(context, tx, caller, input, { ...taken, overridden, isSeparate }),
   );
   const overrideReason = overridden?.reason ?? null;
   return {
@@ -53,8 +56,15 @@ export async function takeDecision(
   {
     id: reviewId,
     at: createdAt,
-    overridden = null,
-  }: { readonly id: string; readonly at: Date; readonly overridden?: Overridden | null },
+    overridden,
+    isSeparate,
+  }: {
+    readonly id: string;
+    readonly at: Date;
+    readonly overridden: Overridden | null;
+    /** Whether somebody else approves what one wrote. */
+    readonly isSeparate: boolean;
+  },
 ): Promise<number> {
   const { workspaceId } = caller;
   const { projectId, stage, versionId, decision, comment } = input;
@@ -75,7 +85,7 @@ export async function takeDecision(
   if (decision === 'approved') refuseOpenConflicts(newest);
   const before = newest.decision;
   if (!allowedDecisions(before).includes(decision)) throw alreadyDecided(before);
-  if (decision === 'approved') await refuseOwnWriting(tx, caller, newest);
+  if (decision === 'approved' && isSeparate) await refuseOwnWriting(tx, caller, newest);
   const review = {
     id: reviewId,
     workspaceId,

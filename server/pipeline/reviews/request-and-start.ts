@@ -33,7 +33,8 @@ export async function requestAndStart(
   const runId = await transaction(context.db, async (tx) => {
     const place = await takePlace(context, tx, caller, null);
     const decision = { ...seen, decision: 'changes_requested', comment: '' } as const;
-    await takeDecision(context, tx, caller, decision, { id: context.newId(), at: place.now });
+    const taken = { id: context.newId(), at: place.now, overridden: null, isSeparate: false };
+    await takeDecision(context, tx, caller, decision, taken);
     // Read behind the decision, so that the run obeys what was just requested.
     const [heads] = await readStageHeads(tx, [where]);
     if (!heads) throw notFound('project');

@@ -5,16 +5,15 @@ import type { Tx } from '#server/platform/prisma.ts';
 import { appendAudit } from '#server/store/audit.ts';
 import { transaction } from '#server/store/transaction.ts';
 import { writersOf } from '#server/store/version-writers.ts';
-import { isReviewSeparate, setReviewSeparate } from '#server/store/workspaces.ts';
+import { setReviewSeparate } from '#server/store/workspaces.ts';
 import type { PipelineContext } from '../pipeline-context.ts';
 
-/** Where the workspace wants four eyes: who wrote in a version does not approve it. They may send it back all the same. */
+/** Of four eyes: who wrote in a version does not approve it. They may send it back all the same. */
 export async function refuseOwnWriting(
   tx: Tx,
-  { workspaceId, userId }: Caller,
+  { userId }: Caller,
   version: { readonly id: string; readonly number: number },
 ): Promise<void> {
-  if (!(await isReviewSeparate(tx, workspaceId))) return;
   if (!(await writersOf(tx, version.id)).includes(userId)) return;
   throw new AppError(
     'precondition_failed',

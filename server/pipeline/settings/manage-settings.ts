@@ -9,8 +9,7 @@ import { endPreparations } from '#server/store/pregenerations.ts';
 import { countProjects } from '#server/store/projects.ts';
 import { transaction } from '#server/store/transaction.ts';
 import {
-  isReviewSeparate,
-  qualityGate,
+  approvalRules,
   setDailySpendCap as saveDailySpendCap,
   setWorkspaceModels,
   spentToday,
@@ -25,20 +24,20 @@ export async function viewSettings(
   { workspaceId, workspaceName }: Caller,
 ): Promise<SettingsView> {
   const { db, clock } = context;
-  const [{ dailySpendCapUsd: capUsd, ...chosen }, todayUsd, projects, preparation, gate, separateReview] =
-    await Promise.all([
+  const [{ dailySpendCapUsd: capUsd, ...chosen }, todayUsd, projects, preparation, rules] = await Promise.all(
+    [
       workspaceSettings(db, workspaceId),
       spentToday(db, workspaceId, clock.nowMs()),
       countProjects(db, workspaceId),
       viewPreparation(context, workspaceId),
-      qualityGate(db, workspaceId),
-      isReviewSeparate(db, workspaceId),
-    ]);
+      approvalRules(db, workspaceId),
+    ],
+  );
   return {
     instructions: context.listInstructions(),
     models: context.describeModels(asModels(chosen)),
-    qualityGate: Severity.array().parse(gate),
-    separateReview,
+    qualityGate: Severity.array().parse(rules.qualityGate),
+    separateReview: rules.separateReview,
     spend: { capUsd, todayUsd },
     preparation,
     workspace: { name: workspaceName, projects },
