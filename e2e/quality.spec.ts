@@ -50,10 +50,15 @@ test('findings stand beside the document, one is fixed, and what holds an approv
   await expectClean(page, 'an approval with a reason, dark');
   await review(page).getByRole('button', { name: 'Approve', exact: true }).click();
   await expect(stageLink(page, 'Requirements')).toContainText('Approved');
-  const { stages } = await query<{ stages: { review: { overrideReason: string | null } | null }[] }>(
-    page.request,
-    'projects.get',
-    { projectId },
-  );
-  expect(stages[0]?.review?.overrideReason).toBe(reason);
+  // The decision is shown before it is saved.
+  await expect
+    .poll(async () => {
+      const project = await query<{ stages: { review: { overrideReason: string | null } | null }[] }>(
+        page.request,
+        'projects.get',
+        { projectId },
+      );
+      return project.stages[0]?.review?.overrideReason;
+    })
+    .toBe(reason);
 });
