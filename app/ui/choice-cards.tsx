@@ -1,3 +1,5 @@
+import { OptionCard } from './option-card.tsx';
+
 export interface CardOption<V extends string> {
   readonly value: V;
   readonly label: string;
@@ -19,22 +21,15 @@ export function ChoiceCards<V extends string>({
   onChoose: (value: V) => void;
 }) {
   return options.map(({ value, label, words }) => (
-    <label
+    <OptionCard
       key={value}
-      className="flex items-start gap-2.5 rounded-md border px-3 py-2 text-sm has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent"
-    >
-      <input
-        type="radio"
-        name={name}
-        value={value}
-        checked={chosen === value}
-        onChange={() => onChoose(value)}
-        className="mt-1 accent-accent"
-      />
-      <span>
-        <span className="block font-medium">{label}</span>
-        <span className="block text-ink-soft">{words}</span>
-      </span>
-    </label>
+      type="radio"
+      name={name}
+      value={value}
+      checked={chosen === value}
+      onChange={() => onChoose(value)}
+      label={label}
+      words={words}
+    />
   ));
 }

@@ -7,6 +7,7 @@ import { readProblem } from '../../../trpc/problem.ts';
 import { useTRPC } from '../../../trpc/trpc.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { OptionCard } from '../../../ui/option-card.tsx';
 import { FieldError, SelectField, TextField } from '../../../ui/text-field.tsx';
 import { useFocusProblem } from '../../../ui/use-focus-problem.ts';
 import { scopeWords } from './scope-words.ts';
@@ -72,26 +73,19 @@ export function KeyForm({ onMade, autoFocus }: { onMade: (made: MadeKey) => void
       <fieldset className="flex flex-col gap-2" aria-describedby="key-scopes-error">
         <legend className="mb-1.5 text-sm font-medium">It may</legend>
         {offered.map(({ scope, label, words }) => (
-          <label
+          <OptionCard
             key={scope}
-            className="flex items-start gap-2.5 rounded-md border px-3 py-2 text-sm has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent"
-          >
-            <input
-              type="checkbox"
-              checked={scopes.includes(scope)}
-              aria-invalid={wrong('scopes') ? true : undefined}
-              onChange={({ target }) =>
-                setScopes((chosen) =>
-                  target.checked ? [...chosen, scope] : chosen.filter((one) => one !== scope),
-                )
-              }
-              className="mt-1 accent-accent"
-            />
-            <span>
-              <span className="block font-medium">{label}</span>
-              <span className="block text-ink-soft">{words}</span>
-            </span>
-          </label>
+            type="checkbox"
+            checked={scopes.includes(scope)}
+            aria-invalid={wrong('scopes') ? true : undefined}
+            onChange={({ target }) =>
+              setScopes((chosen) =>
+                target.checked ? [...chosen, scope] : chosen.filter((one) => one !== scope),
+              )
+            }
+            label={label}
+            words={words}
+          />
         ))}
         <FieldError id="key-scopes-error" error={wrong('scopes')} />
       </fieldset>
