@@ -1,9 +1,9 @@
 import next from 'next';
-import { createRequestListener } from './api/http/create-request-listener.ts';
 import { createWebServer, listen } from './api/http/create-web-server.ts';
 import { drain } from './api/http/drain.ts';
 import { takeUpgrades } from './api/http/take-upgrades.ts';
 import { compose } from './compose.ts';
+import { createCoreListener } from './core-listener.ts';
 import { setCore } from './instance.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { envOrExit } from './platform/env-or-exit.ts';
@@ -33,25 +33,7 @@ const app = next({ dev, hostname: env.HOST, port: env.PORT, httpServer: upgrades
 await app.prepare();
 const nextHandler = app.getRequestHandler();
 
-server.on(
-  'request',
-  createRequestListener({
-    router: core.router,
-    contextFor: core.contextFor,
-    identity: core.identity,
-    limits: core.limits,
-    fileReader: core.fileReader,
-    ready: core.ready,
-    load: core.load,
-    expose: core.operations.expose,
-    shutdown: core.shutdown.signal,
-    pages: (req, res) => nextHandler(req, res),
-    env,
-    clock,
-    log,
-    dev,
-  }),
-);
+server.on('request', createCoreListener(core, { env, log, dev, pages: (req, res) => nextHandler(req, res) }));
 
 takeUpgrades(server, {
   own: { appUrl: env.APP_URL, bindHost: env.HOST },

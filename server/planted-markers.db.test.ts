@@ -6,9 +6,9 @@ import superjson from 'superjson';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '#bench/openrouter/simulator.ts';
 import { createTestDatabase, type TestDatabase } from '#embedded/test-database.ts';
-import { createRequestListener } from './api/http/create-request-listener.ts';
 import { createWebServer, listen } from './api/http/create-web-server.ts';
 import { type Core, compose } from './compose.ts';
+import { createCoreListener } from './core-listener.ts';
 import type { Caller } from './identity/caller.ts';
 import { type Jobs, startJobs } from './jobs/start-jobs.ts';
 import { systemClock as clock } from './platform/clock.ts';
@@ -78,21 +78,11 @@ beforeAll(async () => {
     saturation: () => 0,
     onTrace: worker.operations.noteTrace,
   });
-  const { router, contextFor, identity, limits, fileReader, ready, load, shutdown, operations } = web;
-  server.on(
-    'request',
-    createRequestListener({
-      ...{ router, contextFor, identity, limits, fileReader, ready, load, env, clock, log },
-      expose: operations.expose,
-      shutdown: shutdown.signal,
-      pages: async (_request, response) => void response.writeHead(404).end(),
-      dev: false,
-    }),
-  );
+  server.on('request', createCoreListener(web, { env, log }));
   base = `http://127.0.0.1:${await listen(server, 0, env.HOST)}`;
   const { email, password } = markers;
   const source = { headers: new Headers(), clientAddress: '127.0.0.1' };
-  const { cookies } = await identity.signUp({ name: 'Ada', email, password }, source);
+  const { cookies } = await web.identity.signUp({ name: 'Ada', email, password }, source);
   cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');
 }, 60_000);
 

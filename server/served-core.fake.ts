@@ -1,10 +1,10 @@
 import { type Simulator, startSimulator } from '#bench/openrouter/simulator.ts';
 import { signUp } from '#bench/sign-up.ts';
 import { createTestDatabase } from '#embedded/test-database.ts';
-import { createRequestListener } from './api/http/create-request-listener.ts';
 import { createWebServer, listen } from './api/http/create-web-server.ts';
 import { drain } from './api/http/drain.ts';
 import { compose } from './compose.ts';
+import { createCoreListener } from './core-listener.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { readEnv } from './platform/env.ts';
 import { createLog } from './platform/log.ts';
@@ -36,23 +36,14 @@ export async function startServedCore(): Promise<ServedCore> {
   const workers = workerProcesses(() => env);
   await workers.start();
   const server = createWebServer();
-  const { router, contextFor, identity, limits, fileReader, ready, load, shutdown } = core;
-  server.on(
-    'request',
-    createRequestListener({
-      ...{ router, contextFor, identity, limits, fileReader, ready, load, env, clock, log },
-      shutdown: shutdown.signal,
-      pages: async (_request, response) => void response.writeHead(404).end(),
-      dev: false,
-    }),
-  );
+  server.on('request', createCoreListener(core, { env, log }));
   const url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
   return {
     url,
     cookie: await signUp(url),
     simulator,
     async stop() {
-      shutdown.abort();
+      core.shutdown.abort();
       await drain(server, clock, 0);
       await workers.endAll('SIGTERM');
       await core.stop();

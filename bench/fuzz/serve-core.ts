@@ -1,11 +1,10 @@
-import type { RequestListener } from 'node:http';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { createRequestListener } from '#server/api/http/create-request-listener.ts';
 import { createWebServer, listen } from '#server/api/http/create-web-server.ts';
 import { drain } from '#server/api/http/drain.ts';
 import { takeUpgrades } from '#server/api/http/take-upgrades.ts';
 import { type Core, compose } from '#server/compose.ts';
+import { createCoreListener } from '#server/core-listener.ts';
 import { startJobs } from '#server/jobs/start-jobs.ts';
 import { systemClock as clock } from '#server/platform/clock.ts';
 import { type Env, readEnv } from '#server/platform/env.ts';
@@ -49,16 +48,8 @@ export async function serveCore(databaseUrl: string): Promise<ServedCore> {
     onTrace: worker.operations.noteTrace,
   });
   const server = createWebServer();
-  const { router, contextFor, identity, limits, fileReader, ready, load, shutdown } = core;
-  server.on(
-    'request',
-    createRequestListener({
-      ...{ router, contextFor, identity, limits, fileReader, ready, load, env, clock, log },
-      shutdown: shutdown.signal,
-      pages: async (_request, response) => void response.writeHead(404).end(),
-      dev: false,
-    }) satisfies RequestListener,
-  );
+  const { shutdown } = core;
+  server.on('request', createCoreListener(core, { env, log }));
   takeUpgrades(server, {
     own: { appUrl: undefined, bindHost: env.HOST },
     shutdown: shutdown.signal,

@@ -1,7 +1,6 @@
-import { createRequestListener } from '#server/api/http/create-request-listener.ts';
 import { createWebServer, listen } from '#server/api/http/create-web-server.ts';
 import { compose } from '#server/compose.ts';
-import { systemClock as clock } from '#server/platform/clock.ts';
+import { createCoreListener } from '#server/core-listener.ts';
 import { envOrExit } from '#server/platform/env-or-exit.ts';
 import { createLog } from '#server/platform/log.ts';
 
@@ -10,24 +9,7 @@ const env = envOrExit();
 const log = createLog(env, 'web');
 const core = await compose({ env, log, process: 'web' });
 const server = createWebServer();
-server.on(
-  'request',
-  createRequestListener({
-    router: core.router,
-    contextFor: core.contextFor,
-    identity: core.identity,
-    limits: core.limits,
-    fileReader: core.fileReader,
-    ready: core.ready,
-    load: core.load,
-    shutdown: core.shutdown.signal,
-    pages: async (_request, response) => void response.writeHead(404).end(),
-    env,
-    clock,
-    log,
-    dev: false,
-  }),
-);
+server.on('request', createCoreListener(core, { env, log }));
 process.send?.(`http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`);
 process.once('disconnect', () => process.exit(0));
 process.once('SIGTERM', () => process.exit(0));

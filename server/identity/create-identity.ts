@@ -145,6 +145,14 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
     return cookie ? tokenOf(cookie) : null;
   }
 
+  /** The session of the request's cookie; whoever has none is refused. */
+  async function heldSession(headers: Headers) {
+    const token = await tokenIn(headers);
+    const session = token && (await sessionOf(token));
+    if (!token || !session) throw new AppError('unauthenticated', 'Sign in to go on.');
+    return { token, session };
+  }
+
   async function callerOf(headers: Headers): Promise<Caller | null> {
     const offered = offeredKey(headers.get('authorization'));
     if (offered) return holderOfKey(offered.hash);
@@ -198,9 +206,7 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
       return signedIn(answer);
     },
     async changePassword(input, source) {
-      const token = await tokenIn(source.headers);
-      const session = token && (await sessionOf(token));
-      if (!session) throw nobody();
+      const { session } = await heldSession(source.headers);
       await limits.byAddress('sign-in', source.clientAddress);
       await limits.byEmail(session.email);
       const { currentPassword, password } = parseChangePassword(input, {
@@ -216,16 +222,12 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
       return cookies;
     },
     async sessions(headers) {
-      const token = await tokenIn(headers);
-      const session = token && (await sessionOf(token));
-      if (!session) throw nobody();
+      const { token, session } = await heldSession(headers);
       const all = await openSessions(db, session.userId, alive());
       return all.map(({ token: theirs, ...shown }) => ({ ...shown, current: theirs === token }));
     },
     async endOtherSessions(headers) {
-      const token = await tokenIn(headers);
-      const session = token && (await sessionOf(token));
-      if (!token || !session) throw nobody();
+      const { token, session } = await heldSession(headers);
       const ended = await endOtherSessions(db, session.userId, token);
       log.info({ userId: session.userId, ended }, 'other sessions ended');
       return ended;
@@ -240,10 +242,6 @@ export function createIdentity({ db, env, clock, log, baseURL }: IdentitySetting
       return (await refusalsAsOurs(call)).headers.getSetCookie();
     },
   };
-}
-
-function nobody(): AppError {
-  return new AppError('unauthenticated', 'Sign in to go on.');
 }
 
 function workspaceName(owner: string | undefined): string {

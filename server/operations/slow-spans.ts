@@ -1,16 +1,10 @@
-import type { Attributes, FinishedTrace, Span } from '../platform/tracing.ts';
+import type { FinishedTrace, Span } from '../platform/tracing.ts';
 import type { SlowOperationRow } from '../store/slow-operations.ts';
 
 /** A part of a slow operation, as a waterfall draws it. */
-export interface SpanView {
-  readonly id: string;
-  readonly parent: string | null;
-  readonly name: string;
+export interface SpanView extends Span {
   /** From the start of the operation. */
   readonly startMs: number;
-  readonly durationMs: number;
-  readonly outcome: string;
-  readonly attributes: Attributes;
 }
 
 export interface SlowOperation extends Omit<SlowOperationRow, 'id'> {

@@ -18,7 +18,7 @@ function isType(contentType: string | undefined, wanted: string): boolean {
   return contentType?.split(';')[0]?.trim().toLowerCase() === wanted;
 }
 
-export function requireLength(contentLength: string | undefined, bytesMax: number): void {
+function requireLength(contentLength: string | undefined, bytesMax: number): void {
   if (Number(contentLength ?? 0) > bytesMax) throw tooLarge(bytesMax);
 }
 

@@ -25,7 +25,7 @@ export async function answered(
 }
 
 /** What a program may read of an error. */
-export function problemWords(log: Log, error: unknown): string {
+function problemWords(log: Log, error: unknown): string {
   const known = appErrorOf(error);
   if (known && known.kind !== 'internal')
     return known.field === undefined ? known.message : `${known.field}: ${known.message}`;
